@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+/** The only reader of process.env. Parsed once; a wrong value is refused with its name, the value and what would be right. */
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const megabytes = z.coerce.number().int().min(1).max(4096);
+
+const variables = {
+  DATABASE_URL: { schema: z.string().regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://").optional(), meaning: "External PostgreSQL 15 or newer, owner role. Absent: the embedded one." },
+  PLAYHEAD_COLLECTOR_DATABASE_URL: { schema: z.string().regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://").optional(), meaning: "The collector's role, where the product may not create roles." },
+  PLAYHEAD_WEB_DATABASE_URL: { schema: z.string().regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://").optional(), meaning: "The web app's role, where the product may not create roles." },
+  PLAYHEAD_DATA_DIR: { schema: z.string().min(1).default(".playhead"), meaning: "Embedded database, caches and generated secrets." },
+  PLAYHEAD_HOST: { schema: z.string().min(1).default("127.0.0.1"), meaning: "Bind address of all listeners." },
+  PORT: { schema: port.default(3000), meaning: "Port of the web app." },
+  OTLP_HTTP_PORT: { schema: port.default(4318), meaning: "Port of OTLP/HTTP." },
+  OTLP_GRPC_PORT: { schema: port.default(4317), meaning: "Port of OTLP/gRPC." },
+  PLAYHEAD_URL: { schema: z.url().optional(), meaning: "Public address, for links and cookies. Absent: made of host and port." },
+  PLAYHEAD_AUTH: { schema: z.enum(["auto", "off", "on"]).default("auto"), meaning: "`off` only on a loopback bind; `auto` is off on loopback with the embedded database, else on." },
+  PLAYHEAD_ADMIN_KEY: { schema: z.string().min(16, "at least 16 characters").optional(), meaning: "Admin key. Absent: generated, kept in the data directory." },
+  PLAYHEAD_SECRET: { schema: z.string().min(32, "at least 32 characters").optional(), meaning: "Signing secret. Absent: generated, kept in the data directory." },
+  PLAYHEAD_MAX_BODY_MB: { schema: megabytes.default(64), meaning: "Largest OTLP request in MiB, after inflation." },
+  PLAYHEAD_MAX_INFLIGHT_MB: { schema: megabytes.default(512), meaning: "All OTLP requests in flight together, in MiB; more is answered 503." },
+  PLAYHEAD_COLLECTOR_POOL: { schema: z.coerce.number().int().min(1).max(200).default(4), meaning: "Database connections of the collector." },
+  PLAYHEAD_WEB_POOL: { schema: z.coerce.number().int().min(1).max(200).default(8), meaning: "Database connections of the web app." },
+  PLAYHEAD_RETENTION_DAYS: { schema: z.coerce.number().int().min(1).max(3650).default(30), meaning: "Days that records are kept." },
+  PLAYHEAD_LOG_LEVEL: { schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"), meaning: "Log level of collector and web." },
+} as const;
+
+type Variables = typeof variables;
+type Values = { [K in keyof Variables]: z.output<Variables[K]["schema"]> };
+
+export class ConfigError extends Error {}
+
+export interface Config {
+  databaseUrl?: string;
+  collectorDatabaseUrl?: string;
+  webDatabaseUrl?: string;
+  dataDir: string;
+  host: string;
+  port: number;
+  otlpHttpPort: number;
+  otlpGrpcPort: number;
+  url: string;
+  auth: "on" | "off";
+  adminKey?: string;
+  secret?: string;
+  maxBodyBytes: number;
+  maxInflightBytes: number;
+  collectorPool: number;
+  webPool: number;
+  retentionDays: number;
+  logLevel: Values["PLAYHEAD_LOG_LEVEL"];
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
+/** Secrets that `npm start` generated and keeps in the data directory, one file each. */
+function kept(dataDir: string, name: string): string | undefined {
+  const file = path.join(dataDir, "secrets", name);
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+}
+
+function valuesOf(env: NodeJS.ProcessEnv): Values {
+  const values: { [name: string]: unknown } = {};
+  const wrong: string[] = [];
+  for (const [name, { schema }] of Object.entries(variables)) {
+    const raw = env[name] === "" ? undefined : env[name];
+    const parsed = schema.safeParse(raw);
+    if (parsed.success) values[name] = parsed.data;
+    else wrong.push(`${name} is ${JSON.stringify(raw)}: ${parsed.error.issues.map((issue) => issue.message).join("; ")}`);
+  }
+  if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
+  return values as Values;
+}
+
+/** The configuration that an environment describes. Throws ConfigError, one sentence a wrong variable. */
+export function parseConfig(env: NodeJS.ProcessEnv): Config {
+  const v = valuesOf(env);
+  const dataDir = path.resolve(v.PLAYHEAD_DATA_DIR);
+  const loopback = isLoopback(v.PLAYHEAD_HOST);
+  if (v.PLAYHEAD_AUTH === "off" && !loopback)
+    throw new ConfigError(`PLAYHEAD_AUTH is "off" but PLAYHEAD_HOST is ${JSON.stringify(v.PLAYHEAD_HOST)}: switching auth off needs a loopback address such as 127.0.0.1`);
+  const auth = v.PLAYHEAD_AUTH === "auto" ? (loopback && v.DATABASE_URL === undefined ? "off" : "on") : v.PLAYHEAD_AUTH;
+  const adminKey = v.PLAYHEAD_ADMIN_KEY ?? kept(dataDir, "admin-key");
+  const secret = v.PLAYHEAD_SECRET ?? kept(dataDir, "secret");
+  return {
+    ...(v.DATABASE_URL === undefined ? {} : { databaseUrl: v.DATABASE_URL }),
+    ...(v.PLAYHEAD_COLLECTOR_DATABASE_URL === undefined ? {} : { collectorDatabaseUrl: v.PLAYHEAD_COLLECTOR_DATABASE_URL }),
+    ...(v.PLAYHEAD_WEB_DATABASE_URL === undefined ? {} : { webDatabaseUrl: v.PLAYHEAD_WEB_DATABASE_URL }),
+    dataDir,
+    host: v.PLAYHEAD_HOST,
+    port: v.PORT,
+    otlpHttpPort: v.OTLP_HTTP_PORT,
+    otlpGrpcPort: v.OTLP_GRPC_PORT,
+    url: v.PLAYHEAD_URL ?? `http://${v.PLAYHEAD_HOST.includes(":") ? `[${v.PLAYHEAD_HOST}]` : v.PLAYHEAD_HOST}:${v.PORT}`,
+    auth,
+    ...(adminKey === undefined ? {} : { adminKey }),
+    ...(secret === undefined ? {} : { secret }),
+    maxBodyBytes: v.PLAYHEAD_MAX_BODY_MB * 1024 * 1024,
+    maxInflightBytes: v.PLAYHEAD_MAX_INFLIGHT_MB * 1024 * 1024,
+    collectorPool: v.PLAYHEAD_COLLECTOR_POOL,
+    webPool: v.PLAYHEAD_WEB_POOL,
+    retentionDays: v.PLAYHEAD_RETENTION_DAYS,
+    logLevel: v.PLAYHEAD_LOG_LEVEL,
+  };
+}
+
+let parsed: Config | undefined;
+
+/** The configuration of this process. */
+export function config(): Config {
+  parsed ??= parseConfig(process.env);
+  return parsed;
+}
+
+/** Name, default and meaning of every variable, for docs/configuration.md. */
+export function configurationTable(): { name: string; default: string; meaning: string }[] {
+  return Object.entries(variables).map(([name, { schema, meaning }]) => {
+    const empty = schema.safeParse(undefined);
+    return { name, default: empty.success && empty.data !== undefined ? String(empty.data) : "–", meaning };
+  });
+}

@@ -1,0 +1,55 @@
+import type { Finding } from "#trace/finding.ts";
+import type { StepId } from "#trace/ids.ts";
+import type { Json, Message, Part, ToolDefinition } from "#trace/message.ts";
+import type { Usage } from "#trace/usage.ts";
+
+export const STEP_KINDS = ["model", "tool", "agent", "handoff", "retrieval", "embedding", "guardrail", "human", "infra", "event", "other"] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** How sure we are that what is shown is what the model got. */
+export type Fidelity = "exact" | "partial" | "none";
+export type StepStatus = "ok" | "error" | "unset" | "open";
+
+/** One thing that happened, in the form of the HTTP API (design §6). A field that the SDK did not send is absent. */
+export interface Step {
+  id: StepId;
+  traceId?: string;
+  spanId?: string;
+  parentSpanId?: string;
+  kind: StepKind;
+  name: string;
+  agent?: string;
+  lane: string;
+  startedAt: string;
+  endedAt?: string;
+  durationMs?: number;
+  status: StepStatus;
+  error?: { type?: string; message: string };
+  dialects: string[];
+  fidelity: Fidelity;
+  fidelityReasons: string[];
+  model?: { provider?: string; requested?: string; responded?: string };
+  responseId?: string;
+  finishReasons?: string[];
+  params?: { [name: string]: Json };
+  usage?: Usage;
+  costUsd?: number | null;
+  input?: { system?: Part[]; messages: Message[] };
+  output?: { messages: Message[] };
+  tools?: ToolDefinition[];
+  tool?: ToolUse;
+  findings: Finding[];
+  tags: string[];
+}
+
+export interface ToolUse {
+  name: string;
+  callId?: string;
+  arguments?: Json;
+  /** The text on the wire, kept when it is not JSON. */
+  argumentsRaw?: string;
+  result?: Json;
+  isError?: boolean;
+  /** True when no tool span told of it: rebuilt from the model's output and the next prompt. */
+  rebuilt: boolean;
+}

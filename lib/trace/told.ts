@@ -1,0 +1,43 @@
+import type { Json, Message, Part, ToolDefinition } from "#trace/message.ts";
+import type { Record } from "#trace/record.ts";
+import type { StepKind } from "#trace/step.ts";
+import type { Usage } from "#trace/usage.ts";
+
+/** What the dialects read from one record without parsing prompts: the columns of lists, search and summaries. */
+export interface Head {
+  kind: StepKind;
+  name: string;
+  dialects: string[];
+  agent?: string;
+  provider?: string;
+  modelRequested?: string;
+  modelResponded?: string;
+  responseId?: string;
+  finishReasons?: string[];
+  usage?: Usage;
+  costUsd?: number;
+  params?: { [name: string]: Json };
+  tool?: { name?: string; callId?: string; arguments?: Json; argumentsRaw?: string };
+  error?: { type?: string; message: string };
+  userId?: string;
+  sessionId?: string;
+}
+
+/** What a record says was seen and said, parsed when somebody asks. Absent = not captured by this record. */
+export interface Said {
+  system?: Part[];
+  input?: Message[];
+  output?: Message[];
+  tools?: ToolDefinition[];
+  toolArguments?: { value?: Json; raw?: string };
+  toolResult?: { value: Json; isError?: boolean };
+  /** Why this record's content is not exact ("cut at 4,096 characters", "3 attributes dropped by the SDK's limit"). */
+  losses: string[];
+}
+
+/** A record with what the dialects read from it: what steps are assembled from. */
+export interface Told {
+  record: Record;
+  head: Head;
+  said: Said;
+}
