@@ -40,6 +40,8 @@ export interface Step {
   tool?: ToolUse;
   findings: Finding[];
   tags: string[];
+  /** One line for step lists, kept when bodies are left out: `order_id="A-1042", amount=900`. See lib/replay/preview.ts. */
+  preview?: string;
 }
 
 export interface ToolUse {
