@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { sameKey } from "./admin-key.ts";
+import { refusalOf } from "./local-guard.ts";
+import { presentedKey } from "./presented-key.ts";
+import { projectName } from "./project-name.ts";
+
+describe("local mode", () => {
+  test.each(["localhost", "localhost:3000", "127.0.0.1:4318", "[::1]", "[::1]:3000", "LOCALHOST:3000"])("serves Host %s", (host) => {
+    expect(refusalOf({ host })).toBeUndefined();
+  });
+
+  test.each(["example.com", "localhost.example.com", "127.0.0.1.nip.io", "127.0.0.2", "localhost:3000@evil", "", "0.0.0.0:3000"])(
+    "refuses Host %j",
+    (host) => {
+      expect(refusalOf({ host })).toMatch(/not local/);
+    },
+  );
+
+  test("refuses a request without a Host", () => {
+    expect(refusalOf({})).toMatch(/no Host/);
+  });
+
+  test.each(["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"])("refuses a proxy that shows itself by %s", (name) => {
+    expect(refusalOf({ host: "localhost", [name]: "203.0.113.9" })).toContain(name);
+  });
+
+  test("refuses another site's page but serves its own and plain clients", () => {
+    expect(refusalOf({ host: "localhost", "sec-fetch-site": "cross-site" })).toMatch(/another site/);
+    expect(refusalOf({ host: "localhost", "sec-fetch-site": "same-site" })).toMatch(/another site/);
+    expect(refusalOf({ host: "localhost", "sec-fetch-site": "same-origin" })).toBeUndefined();
+    expect(refusalOf({ host: "localhost", "sec-fetch-site": "none" })).toBeUndefined();
+  });
+});
+
+describe("keys", () => {
+  test("a key is itself and nothing else", () => {
+    expect(sameKey("k".repeat(20), "k".repeat(20))).toBe(true);
+    expect(sameKey("k".repeat(20), "k".repeat(21))).toBe(false);
+    expect(sameKey("", "k")).toBe(false);
+  });
+
+  test("a key is found as bearer, as basic password and as x-api-key", () => {
+    expect(presentedKey({ authorization: "Bearer abc" })).toBe("abc");
+    expect(presentedKey({ authorization: `basic ${Buffer.from("user:a:b").toString("base64")}` })).toBe("a:b");
+    expect(presentedKey({ "x-api-key": "abc" })).toBe("abc");
+    expect(presentedKey({ authorization: "Digest x" })).toBeUndefined();
+    expect(presentedKey({})).toBeUndefined();
+  });
+});
+
+test("a project is default unless it is named, and a wrong name is no project", () => {
+  expect(projectName(undefined)).toBe("default");
+  expect(projectName("team.a-1_b")).toBe("team.a-1_b");
+  for (const wrong of ["a b", "a/b", "..", "é", "x".repeat(129)]) expect(projectName(wrong)).toBeUndefined();
+});
