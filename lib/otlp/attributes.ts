@@ -1,0 +1,161 @@
+import { isBrokenText } from "#trace/any-value.ts";
+import type { AnyValue, Attributes } from "#trace/record.ts";
+import { decodeShown, decodeText } from "./text.ts";
+import { WIRE, WireReader } from "./wire-reader.ts";
+
+/** An AnyValue nested deeper stays in the record's bytes but is not opened. */
+export const MAX_VALUE_DEPTH = 64;
+
+const KEY_VALUES = 1;
+const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+/**
+ * The KeyValues that stand as field `field` in the message `bytes[start, end)`. Nothing is read before it is asked for: keys on
+ * first use, a value each time it is asked for. Keys live in a Map, so `__proto__` is a key like another.
+ */
+export class LazyAttributes implements Attributes {
+  readonly #message: WireReader;
+  readonly #field: number;
+  readonly #depth: number;
+  #places: Map<string, Place> | undefined;
+  #repeated = 0;
+
+  constructor(bytes: Uint8Array, start: number, end: number, field: number, depth = 0) {
+    this.#message = new WireReader(bytes, start, end);
+    this.#field = field;
+    this.#depth = depth;
+  }
+
+  get size(): number {
+    return this.#index().size;
+  }
+
+  get repeated(): number {
+    this.#index();
+    return this.#repeated;
+  }
+
+  has(key: string): boolean {
+    return this.#index().has(key);
+  }
+
+  get(key: string): AnyValue | undefined {
+    const place = this.#index().get(key);
+    return place && this.#read(place);
+  }
+
+  text(key: string): string | undefined {
+    const value = this.get(key);
+    if (typeof value === "string") return value;
+    return isBrokenText(value) ? value.text : undefined;
+  }
+
+  number(key: string): number | undefined {
+    const value = this.get(key);
+    if (typeof value === "number") return value;
+    if (typeof value === "bigint") return Number(value);
+    return typeof value === "string" && DECIMAL.test(value) ? Number(value) : undefined;
+  }
+
+  keys(): Iterable<string> {
+    return this.#index().keys();
+  }
+
+  *[Symbol.iterator](): Iterator<readonly [string, AnyValue]> {
+    for (const [key, place] of this.#index()) yield [key, this.#read(place)];
+  }
+
+  #read(place: Place): AnyValue {
+    return readValue(this.#message.bytes, place.start, place.end, this.#depth + 1);
+  }
+
+  #index(): Map<string, Place> {
+    if (this.#places !== undefined) return this.#places;
+    const places = new Map<string, Place>();
+    const { bytes, at, end } = this.#message;
+    const reader = new WireReader(bytes, at, end);
+    const wanted = (this.#field << 3) | WIRE.bytes;
+    while (reader.more) {
+      const tag = reader.tag();
+      if (tag === wanted) this.#add(places, reader.sub());
+      else reader.skip(tag);
+    }
+    this.#places = places;
+    return places;
+  }
+
+  #add(places: Map<string, Place>, reader: WireReader): void {
+    let key = "";
+    let place: Place = { start: reader.end, end: reader.end };
+    while (reader.more) {
+      const tag = reader.tag();
+      if (tag === 0x0a) key = shown(reader.sub());
+      else if (tag === 0x12) place = placeOf(reader.sub());
+      else reader.skip(tag);
+    }
+    if (places.has(key)) this.#repeated++;
+    else places.set(key, place);
+  }
+}
+
+function shown({ bytes, at, end }: WireReader): string {
+  return decodeShown(bytes, at, end);
+}
+
+function placeOf({ at, end }: WireReader): Place {
+  return { start: at, end };
+}
+
+/**
+ * The AnyValue message `bytes[start, end)`. Of several values in one message the last one holds (a protobuf oneof). Beyond
+ * MAX_VALUE_DEPTH the value reads as a BrokenText that says so and holds its bytes.
+ */
+export function readValue(bytes: Uint8Array, start: number, end: number, depth: number): AnyValue {
+  if (depth > MAX_VALUE_DEPTH) return { broken: bytes.subarray(start, end), text: `(nested more than ${MAX_VALUE_DEPTH} levels deep)` };
+  let value: AnyValue = null;
+  const reader = new WireReader(bytes, start, end);
+  while (reader.more) {
+    const tag = reader.tag();
+    const read = valueReaders[tag >>> 3];
+    if (read === undefined) reader.skip(tag);
+    else value = read(reader, depth);
+  }
+  return value;
+}
+
+/** By field number of AnyValue. */
+const valueReaders: readonly (((reader: WireReader, depth: number) => AnyValue) | undefined)[] = [
+  undefined,
+  (reader) => {
+    const { at, end } = reader.sub();
+    return decodeText(reader.bytes, at, end);
+  },
+  (reader) => reader.varint() !== 0n,
+  (reader) => BigInt.asIntN(64, reader.varint()),
+  (reader) => reader.double(),
+  (reader, depth) => readArray(reader.sub(), depth),
+  (reader, depth) => {
+    const { at, end } = reader.sub();
+    return new LazyAttributes(reader.bytes, at, end, KEY_VALUES, depth);
+  },
+  (reader) => reader.view(),
+];
+
+function readArray(reader: WireReader, depth: number): AnyValue[] {
+  const values: AnyValue[] = [];
+  while (reader.more) {
+    const tag = reader.tag();
+    if (tag !== 0x0a) {
+      reader.skip(tag);
+      continue;
+    }
+    const { at, end } = reader.sub();
+    values.push(readValue(reader.bytes, at, end, depth + 1));
+  }
+  return values;
+}

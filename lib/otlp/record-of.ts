@@ -1,0 +1,13 @@
+import type { LogRecord, SpanRecord } from "#trace/record.ts";
+import { logHash, readLog, readResource, readScope, readSpan } from "./read-record.ts";
+import type { Canonical } from "./split-request.ts";
+
+/** The span of canonical bytes. Throws RecordError as readSpan does. */
+export function spanOf({ body, resource, scope }: Canonical): SpanRecord {
+  return readSpan(body, readResource(resource), readScope(scope));
+}
+
+/** The log record of canonical bytes. */
+export function logOf({ body, resource, scope }: Canonical): LogRecord {
+  return readLog(body, readResource(resource), readScope(scope), logHash(resource, scope, body));
+}
