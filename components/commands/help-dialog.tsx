@@ -1,0 +1,60 @@
+"use client";
+import { Dialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import { useState } from "react";
+import type { CommandGroup, CommandId } from "./registry.ts";
+import { COMMANDS, keyText } from "./registry.ts";
+import { useCommands } from "./use-commands.ts";
+import { useOffered } from "./use-offered.ts";
+
+const GROUPS: readonly CommandGroup[] = ["Anywhere", "Lists", "Move", "Look", "Act"];
+
+/** The shortcuts that work on this page, from the registry. */
+export function HelpDialog() {
+  const [open, setOpen] = useState(false);
+  useCommands({ help: () => setOpen(true) });
+  const offered = useOffered();
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog">
+          <div className="dialog-head">
+            <Dialog.Title className="lg">Keyboard shortcuts</Dialog.Title>
+            <span className="grow" />
+            <Dialog.Close className="btn icon" aria-label="Close">
+              <X className="ic" aria-hidden />
+            </Dialog.Close>
+          </div>
+          <Dialog.Description className="dialog-note">On this page. Letters never fire while you type.</Dialog.Description>
+          <div className="help-groups">
+            {GROUPS.map((group) => (
+              <HelpGroup key={group} group={group} ids={offered.filter((id) => COMMANDS[id].group === group)} />
+            ))}
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function HelpGroup({ group, ids }: { group: CommandGroup; ids: readonly CommandId[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <section>
+      <h3 className="semi">{group}</h3>
+      <dl>
+        {ids.map((id) => (
+          <div key={id} className="help-row">
+            <dt>{COMMANDS[id].title}</dt>
+            <dd>
+              {COMMANDS[id].keys.map((key) => (
+                <kbd key={key}>{keyText(key)}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

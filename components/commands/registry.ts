@@ -1,0 +1,75 @@
+/** Every command of the interface, once. Handlers, tooltips, the palette and the help dialog read from here. */
+
+export type CommandGroup = "Anywhere" | "Lists" | "Move" | "Look" | "Act";
+
+export interface Command {
+  title: string;
+  group: CommandGroup;
+  /** In tinykeys' grammar. The first one is taught; the others are for layouts and habits. Browser and system keys are never taken. */
+  keys: readonly string[];
+  /** True when holding the key repeats it. */
+  repeats?: boolean;
+}
+
+function command(group: CommandGroup, title: string, ...keys: string[]): Command {
+  return { group, title, keys };
+}
+
+function repeating(group: CommandGroup, title: string, ...keys: string[]): Command {
+  return { group, title, keys, repeats: true };
+}
+
+export const COMMANDS = {
+  "go.runs": command("Anywhere", "Go to runs", "g r"),
+  "go.evals": command("Anywhere", "Go to evals", "g e"),
+  palette: command("Anywhere", "Command palette", "$mod+k"),
+  help: command("Anywhere", "Keyboard shortcuts", "[Shift]+?"),
+  filter: command("Anywhere", "Filter", "/"),
+  up: command("Anywhere", "Up one level", "u"),
+  "row.next": repeating("Lists", "Next row", "j", "ArrowDown"),
+  "row.previous": repeating("Lists", "Previous row", "k", "ArrowUp"),
+  "row.open": command("Lists", "Open, at its first problem", "Enter"),
+  "step.next": repeating("Move", "Next step", "j", "ArrowDown"),
+  "step.previous": repeating("Move", "Previous step", "k", "ArrowUp"),
+  "problem.next": repeating("Move", "Next problem", "]", "F8"),
+  "problem.previous": repeating("Move", "Previous problem", "[", "Shift+F8"),
+  "tool.next": repeating("Move", "Next tool call", "t"),
+  "tool.previous": repeating("Move", "Previous tool call", "Shift+t"),
+  "model.next": repeating("Move", "Next model call", "m"),
+  "model.previous": repeating("Move", "Previous model call", "Shift+m"),
+  "step.first": command("Move", "First step", "g g", "Home"),
+  "step.last": command("Move", "Last step", "Shift+g", "End"),
+  "step.expand": command("Move", "Expand", "ArrowRight"),
+  "step.collapse": command("Move", "Collapse, or go to the parent", "ArrowLeft"),
+  play: command("Move", "Play or pause", "Space"),
+  "pane.steps": command("Look", "Steps", "1"),
+  "pane.saw": command("Look", "Saw", "2"),
+  "pane.decided": command("Look", "Decided", "3"),
+  "pane.happened": command("Look", "Happened", "4"),
+  "pane.state": command("Look", "State", "5"),
+  diff: command("Look", "Diff against the previous model call", "d"),
+  full: command("Look", "Open pane in full width", "o"),
+  infra: command("Look", "Show or hide infrastructure steps", "i"),
+  "case.add": command("Act", "Add eval case", "e"),
+  "copy.link": command("Act", "Copy link to here", "y"),
+  "copy.markdown": command("Act", "Copy step as Markdown", "Shift+y"),
+} as const satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
+
+const SHOWN: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", ArrowRight: "→", ArrowLeft: "←", Space: "Space", "$mod+k": "Ctrl K", "[Shift]+?": "?" };
+
+/** A binding as people read it on their keyboard: "Shift+t" → "T", "g g" → "g g". */
+export function keyText(binding: string): string {
+  const known = SHOWN[binding];
+  if (known !== undefined) return known;
+  const shifted = /^Shift\+([a-z])$/.exec(binding);
+  return shifted?.[1] === undefined ? binding.replace("+", " ") : shifted[1].toUpperCase();
+}
+
+/** The key that a tooltip teaches. */
+export function keyOf(id: CommandId): string {
+  return keyText(COMMANDS[id].keys[0] ?? "");
+}

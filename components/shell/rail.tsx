@@ -1,0 +1,34 @@
+"use client";
+import { FlaskConical, List } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useRouter } from "next/navigation";
+import { useCommands } from "#components/commands/use-commands.ts";
+import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
+import { evalsPath, runsPath } from "./addresses.ts";
+import { Mark } from "./mark.tsx";
+
+/** The way between the pages that exist. The replay deck hides it to have the width. */
+export function Rail({ project }: { project: string }) {
+  const path = usePathname();
+  const router = useRouter();
+  const places = [
+    { name: "Runs", href: runsPath(project), icon: List, keys: "g r" },
+    { name: "Evals", href: evalsPath(project), icon: FlaskConical, keys: "g e" },
+  ];
+  useCommands({ "go.runs": () => router.push(runsPath(project)), "go.evals": () => router.push(evalsPath(project)) });
+  return (
+    <nav className="rail" aria-label="Main">
+      <span className="mark" title="Playhead">
+        <Mark />
+      </span>
+      {places.map(({ name, href, icon: Icon, keys }) => (
+        <Link key={name} href={href} title={`${name}  ${keys}`} aria-label={name} aria-current={path.startsWith(href) ? "page" : undefined}>
+          <Icon className="ic" aria-hidden />
+          <span className="rail-name">{name}</span>
+        </Link>
+      ))}
+      <span className="sp" />
+      <ThemeToggle />
+    </nav>
+  );
+}
