@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { ContextDiff } from "./context-diff.ts";
+import { Message } from "./message.ts";
+import { RunSummary } from "./run.ts";
+import { Step, StepId, Time } from "./step.ts";
+
+const cursor = z.string().exactOptional();
+
+/** `GET /api/v1/runs`. `hidden` counts the runs of the answer's range that have no agent step and were left out. */
+export const RunsPage = z.object({ runs: z.array(RunSummary), hidden: z.int(), nextCursor: cursor }).meta({ id: "RunsPage" });
+
+/** `GET /api/v1/runs/{correlationId}`. `cut` says why a page holds fewer steps than the run when nextCursor is given. */
+export const RunPage = z
+  .object({ run: RunSummary, steps: z.array(Step), nextCursor: cursor, cut: z.string().exactOptional() })
+  .meta({ id: "RunPage" });
+
+/** A neighbouring step, enough to go there. */
+export const StepReference = z
+  .object({ id: StepId, kind: Step.shape.kind, name: z.string(), startedAt: Time, status: Step.shape.status })
+  .meta({ id: "StepReference" });
+
+/** `GET /api/v1/runs/{correlationId}/steps/{stepId}`. `context.stepId` is the model call whose view is given. */
+export const StepAnswer = z
+  .object({
+    step: Step,
+    index: z.int(),
+    of: z.int(),
+    context: z.object({ stepId: StepId.exactOptional(), messages: z.array(Message), diff: ContextDiff }),
+    before: StepReference.exactOptional(),
+    after: StepReference.exactOptional(),
+    cut: z.string().exactOptional(),
+  })
+  .meta({ id: "StepAnswer" });
+
+export const ErrorAnswer = z
+  .object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string().exactOptional() }) })
+  .meta({ id: "Error" });
+
+export const Health = z
+  .object({
+    status: z.enum(["ok", "degraded"]),
+    database: z.enum(["ok", "unreachable"]),
+    collector: z.enum(["ok", "unreachable"]),
+    version: z.string(),
+  })
+  .meta({ id: "Health" });
+
+/** Where an ID that came without a project is found. */
+export const Resolved = z
+  .object({ project: z.string(), correlationId: z.string(), stepId: z.string().exactOptional() })
+  .meta({ id: "Resolved" });
+
+export type RunsPage = z.infer<typeof RunsPage>;
+export type RunPage = z.infer<typeof RunPage>;
+export type StepReference = z.infer<typeof StepReference>;
+export type StepAnswer = z.infer<typeof StepAnswer>;
+export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
+export type Health = z.infer<typeof Health>;
+export type Resolved = z.infer<typeof Resolved>;

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { nsOf } from "#trace/time.ts";
+
+/** Query parameters come as text. Unknown ones are ignored, wrong ones refused: an answer is never wider than what was asked. */
+
+const project = z.string().optional().meta({ description: "Project; `default` when absent" });
+
+/** UTC times keep their nanoseconds; other ISO 8601 forms (a date, an offset) are read to the millisecond. */
+function timeOf(text: string): bigint | undefined {
+  const ms = Date.parse(text);
+  return nsOf(text) ?? (Number.isNaN(ms) || !/^\d{4}-/.test(text) ? undefined : BigInt(ms) * 1_000_000n);
+}
+
+const time = z
+  .string()
+  .transform((text, context) => {
+    const ns = timeOf(text);
+    if (ns !== undefined) return ns;
+    context.issues.push({ code: "custom", message: "not an ISO 8601 time", input: text });
+    return z.NEVER;
+  })
+  .optional();
+const cursor = z.string().max(2048).optional();
+const limit = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
+const flag = (usual: boolean) =>
+  z
+    .enum(["true", "false"])
+    .default(usual ? "true" : "false")
+    .transform((text) => text === "true");
+
+export const RunsQuery = z.object({
+  project,
+  q: z
+    .string()
+    .max(1000)
+    .optional()
+    .meta({ description: "Words, all of which must occur, and terms such as `outcome:error`; `-` negates" }),
+  from: time,
+  to: time,
+  limit: limit(200, 50),
+  cursor,
+  all: flag(false).meta({ description: "Also runs without any agent step" }),
+});
+
+export const RunQuery = z.object({
+  project,
+  steps: z.enum(["all", "none"]).default("all"),
+  limit: limit(1000, 1000),
+  cursor,
+  bodies: flag(true).meta({ description: "false leaves out messages, tools, parameters, arguments and results" }),
+});
+
+export const ProjectQuery = z.object({ project });
+
+export type RunsQuery = z.output<typeof RunsQuery>;
+export type RunQuery = z.output<typeof RunQuery>;
