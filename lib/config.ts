@@ -51,6 +51,8 @@ export interface Config {
   collectorPool: number;
   webPool: number;
   retentionDays: number;
+  /** True under `npm run dev`. */
+  development: boolean;
   logLevel: Values["PLAYHEAD_LOG_LEVEL"];
 }
 
@@ -107,6 +109,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     collectorPool: v.PLAYHEAD_COLLECTOR_POOL,
     webPool: v.PLAYHEAD_WEB_POOL,
     retentionDays: v.PLAYHEAD_RETENTION_DAYS,
+    development: env.NODE_ENV === "development",
     logLevel: v.PLAYHEAD_LOG_LEVEL,
   };
 }

@@ -9,7 +9,7 @@ import type { ContextDiff } from "./context-diff.ts";
 import { Message, type Part, type ToolDefinition } from "./message.ts";
 import { RunQuery, RunsQuery } from "./requests.ts";
 import type { RunSummary } from "./run.ts";
-import { type Finding, Step } from "./step.ts";
+import type { Finding, Step } from "./step.ts";
 
 type Both<A, B> = A extends B ? (B extends A ? true : false) : false;
 const equal = <A, B>(_yes: Both<A, B>): void => undefined;
