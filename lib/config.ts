@@ -84,7 +84,7 @@ function valuesOf(env: NodeJS.ProcessEnv): Values {
 /** The configuration that an environment describes. Throws ConfigError, one sentence a wrong variable. */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const v = valuesOf(env);
-  const dataDir = path.resolve(v.PLAYHEAD_DATA_DIR);
+  const dataDir = path.resolve(/*turbopackIgnore: true*/ v.PLAYHEAD_DATA_DIR);
   const loopback = isLoopback(v.PLAYHEAD_HOST);
   if (v.PLAYHEAD_AUTH === "off" && !loopback)
     throw new ConfigError(`PLAYHEAD_AUTH is "off" but PLAYHEAD_HOST is ${JSON.stringify(v.PLAYHEAD_HOST)}: switching auth off needs a loopback address such as 127.0.0.1`);
