@@ -1,0 +1,26 @@
+import type { EvalCase } from "#evals/eval-case.ts";
+import type { Format } from "#evals/formats/format.ts";
+import { jsonl } from "#evals/formats/jsonl.ts";
+
+export { EmptySet, type ExportedFile, type ExportOptions, type Format } from "#evals/formats/format.ts";
+export { manifest } from "#evals/formats/manifest.ts";
+
+/** The formats, in the order in which they are offered. */
+export const FORMATS: readonly Format[] = [
+  jsonl, // first: it alone loses nothing
+];
+
+export function formatNamed(name: string): Format | undefined {
+  return FORMATS.find((format) => format.name === name);
+}
+
+export interface FormatOffer {
+  name: string;
+  title: string;
+  loses: string[];
+}
+
+/** What can be downloaded and what each would lose, as data for a screen. */
+export function offersFor(cases: readonly EvalCase[]): FormatOffer[] {
+  return FORMATS.map(({ name, title, loses }) => ({ name, title, loses: loses(cases) }));
+}

@@ -1,0 +1,102 @@
+import type { FindingKind } from "#trace/finding.ts";
+import type { Step } from "#trace/step.ts";
+import type { Call } from "#evals/answer.ts";
+import { adapt } from "#evals/adapt.ts";
+import type { Assertion } from "#evals/assertion.ts";
+import { redOnRecorded } from "#evals/check.ts";
+import type { EvalCase, Outcome } from "#evals/eval-case.ts";
+import type { CategoryName, Failure } from "#evals/failure-tag.ts";
+
+/** Assertions and categories offered to the operator. Each suggestion is red on the recorded output; people confirm them. */
+
+export interface Focus {
+  /** The model step. */
+  step: Step;
+  /** The tool step the operator stood on. */
+  tool?: Step;
+}
+
+type Recorded = Pick<EvalCase, "input" | "kind"> & { observed?: Outcome };
+
+/** Everything worth offering, best first, each red by itself. */
+export function suggestions(recorded: Recorded, focus: Focus): Assertion[] {
+  const answer = adapt(recorded.observed?.message);
+  const blamed = blamedCalls(answer.calls, focus.tool);
+  const kinds = new Set([...(focus.tool?.findings ?? []), ...focus.step.findings].map((finding) => finding.kind));
+  const offered = [
+    ...(kinds.has("loop") ? blamed.map(noRepeat) : []),
+    { type: "valid_tool_calls" } as const,
+    ...blamed.map(notThisCall),
+    ...(answer.calls.length === 0 ? textual(answer.text) : [{ type: "no_tool_calls" } as const]),
+  ];
+  return offered.map((one): Assertion => ({ ...one, origin: "suggested" })).filter((one) => isRed(recorded, one));
+}
+
+/** What a new draft begins with: the specific ones. "No tool call at all" is offered, but is too much to assume. */
+export function firstAssertions(recorded: Recorded, focus: Focus): Assertion[] {
+  const offered = suggestions(recorded, focus);
+  const specific = offered.filter((one) => one.type !== "no_tool_calls" && one.type !== "refuses");
+  return (specific.length > 0 ? specific : offered).slice(0, 8).map((one, index) => ({ ...one, id: `a${index + 1}` }));
+}
+
+/** The call of the tool step, or all calls when the operator stood on the model step. */
+function blamedCalls(calls: readonly Call[], tool: Step | undefined): Call[] {
+  if (tool?.tool === undefined) return [...calls];
+  const named = calls.filter((call) => call.name === tool.tool?.name);
+  const told = JSON.stringify(tool.tool.arguments);
+  const same = named.filter((call) => JSON.stringify(call.args) === told);
+  return (same.length > 0 ? same : named).slice(0, 1);
+}
+
+function notThisCall(call: Call): Assertion {
+  const plain = { type: "not_calls_tool", tools: [call.name] } as const;
+  return call.args === undefined ? { ...plain, tools: [...plain.tools] } : { ...plain, tools: [...plain.tools], match: { mode: "subset", value: call.args } };
+}
+
+function noRepeat(call: Call): Assertion {
+  return { type: "no_repeat", max_identical: 2, tools: [call.name] };
+}
+
+/** English, the language of most agents' refusals; the operator adds other languages. */
+const REFUSAL_PHRASES = ["(can't|cannot|can not|unable to|not able to|won't) (help|assist|do|provide|process|issue|answer|comply)", "only (help|assist|answer|handle)"];
+
+function textual(text: string): Assertion[] {
+  const sentence = firstSentence(text);
+  const notSaid: Assertion[] = sentence === "" ? [] : [{ type: "output_not_contains", values: [sentence] }];
+  const signals: Extract<Assertion, { type: "refuses" }>["signals"] = [{ kind: "api_refusal" }, { kind: "phrase", any: REFUSAL_PHRASES, lang: "en" }];
+  return [...notSaid, { type: "refuses", signals }, { type: "not_refuses", signals }];
+}
+
+const LONGEST_QUOTE = 160;
+
+/** The first sentence as it stands in the text, for a check that must find it again letter by letter. */
+function firstSentence(text: string): string {
+  const line = text.split("\n").find((one) => one.trim() !== "") ?? "";
+  const end = line.search(/[.!?](\s|$)/);
+  return [...(end === -1 ? line : line.slice(0, end + 1))].slice(0, LONGEST_QUOTE).join("").trim();
+}
+
+function isRed(recorded: Recorded, assertion: Assertion): boolean {
+  return redOnRecorded({ ...recorded, expect: { assertions: [assertion] } }).red;
+}
+
+const CATEGORY_OF: { [kind in FindingKind]?: Pick<Failure, "category" | "sub"> } = {
+  schema: { category: "bad_argument", sub: "schema_invalid" },
+  "bad-json": { category: "bad_argument", sub: "schema_invalid" },
+  "unknown-tool": { category: "bad_argument", sub: "invented_tool" },
+  "not-in-context": { category: "bad_argument", sub: "invented_value" },
+  loop: { category: "loop", sub: "repeat_call" },
+  denied: { category: "policy_violation", sub: "forbidden_action" },
+  refused: { category: "refusal_error", sub: "over_refused" },
+  truncated: { category: "wrong_output", sub: "missing_info" },
+  timeout: { category: "environment_failure" satisfies CategoryName },
+};
+
+/** The category that the step's first telling finding speaks for, or undefined: then a person must choose. */
+export function suggestedFailure(step: Step, index?: number): Failure | undefined {
+  const kinds = [...step.findings].sort((a, b) => Number(a.severity === "notice") - Number(b.severity === "notice")).map((finding) => finding.kind);
+  const found = kinds.map((kind) => CATEGORY_OF[kind]).find((one) => one !== undefined);
+  if (found === undefined) return undefined;
+  const place = { ...(step.spanId === undefined ? {} : { span_id: step.spanId }), ...(index === undefined ? {} : { index }) };
+  return { ...found, step: place, taxonomy: "failure-taxonomy/1" };
+}
