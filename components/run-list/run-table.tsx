@@ -1,0 +1,51 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { useCommands } from "#components/commands/use-commands.ts";
+import { runPath } from "#components/shell/addresses.ts";
+import type { RunSummary } from "#trace/run.ts";
+import { RunRow } from "./run-row.tsx";
+
+const COLUMNS: readonly [label: string, className: string][] = [
+  ["Outcome", ""],
+  ["Run", ""],
+  ["First problem", "c-problem-cell"],
+  ["Agent", "c-agent"],
+  ["Steps", "num c-steps"],
+  ["Duration", "num c-duration"],
+  ["Tokens", "num c-tokens"],
+  ["Cost", "num c-cost"],
+  ["Model", "c-model"],
+  ["Started", "num c-started"],
+];
+
+/** The runs as a grid that is walked with j and k. */
+export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
+  const router = useRouter();
+  const grid = useRef<HTMLDivElement>(null);
+  const [selected, setSelected] = useState(0);
+  const move = (to: number) => grid.current?.querySelector<HTMLElement>(`[data-row="${Math.min(rows.length - 1, Math.max(0, to))}"]`)?.focus();
+  const inside = () => grid.current?.contains(document.activeElement) ?? false;
+  useCommands({
+    "row.next": () => move(inside() ? selected + 1 : selected),
+    "row.previous": () => move(inside() ? selected - 1 : selected),
+    "row.open": () => {
+      const run = rows[selected];
+      if (run) router.push(runPath(run.project, run.correlationId, run.firstProblem?.stepId));
+    },
+  });
+  return (
+    <div ref={grid} role="grid" aria-label="Runs" aria-rowcount={rows.length + 1} className="runs scroll-y">
+      <div role="row" aria-rowindex={1} className="thead">
+        {COLUMNS.map(([label, className]) => (
+          <span key={label} role="columnheader" className={className}>
+            {label}
+          </span>
+        ))}
+      </div>
+      {rows.map((run, index) => (
+        <RunRow key={run.correlationId} run={run} rowIndex={index} selected={index === selected} onSelect={setSelected} />
+      ))}
+    </div>
+  );
+}
