@@ -1,0 +1,55 @@
+import { compact } from "#trace/compact.ts";
+import type { Attributes, Record } from "#trace/record.ts";
+import type { Head } from "#trace/told.ts";
+import { firstText } from "./attributes.ts";
+
+const STATUS_ERROR = 2;
+const SEVERITY_ERROR = 17;
+
+/** Exceptions that stop a run to ask a person: a wait, not an error (dialects.md §4a). */
+const INTERRUPTS = /\b(GraphInterrupt|NodeInterrupt|ApprovalRequired|CallDeferred)\b/;
+
+type Told = Head["error"];
+
+function fromAttributes(attributes: Attributes): Told {
+  const type = firstText(attributes, ["exception.type", "error.type"]);
+  const message = firstText(attributes, ["exception.message", "error.message", "gen_ai.guardrail.error.message"]);
+  return type === undefined && message === undefined ? undefined : compact<NonNullable<Told>>({ type, message: message ?? type ?? "" });
+}
+
+/** The last exception event: earlier ones were handled, or are wrapped by it. */
+function fromEvents(record: Record): Told {
+  if (record.signal !== "span") return undefined;
+  const event = record.events.findLast((one) => one.name === "exception");
+  return event === undefined ? undefined : fromAttributes(event.attributes);
+}
+
+function failedByWord(attributes: Attributes): boolean {
+  const success = attributes.get("success") ?? attributes.get("gen_ai.tool.success");
+  return success === false || success === "false" || /^error$/i.test(firstText(attributes, ["gen_ai.tool.status", "level"]) ?? "");
+}
+
+function failedByStatus(record: Record): boolean {
+  return record.signal === "span" ? record.status.code === STATUS_ERROR : record.severity >= SEVERITY_ERROR;
+}
+
+/**
+ * Did this fail, and with what words? Status alone is unreliable (dialects.md §5.14): an exception event, `error.type`,
+ * `success = false` and an error level count too. An interrupt for a person is no error.
+ */
+export function errorOf(record: Record): Told {
+  const thrown = fromEvents(record);
+  const told = fromAttributes(record.attributes);
+  const failed = failedByStatus(record) || failedByWord(record.attributes);
+  if (!failed && thrown === undefined && told === undefined) return undefined;
+  if (isInterrupt(record)) return undefined;
+  const status = record.signal === "span" ? record.status.message : undefined;
+  const type = thrown?.type ?? told?.type;
+  return compact<NonNullable<Told>>({ type, message: status || thrown?.message || told?.message || type || "failed without a message" });
+}
+
+/** Does the record say that the run stopped to wait for a person? */
+export function isInterrupt(record: Record): boolean {
+  const thrown = fromEvents(record) ?? fromAttributes(record.attributes);
+  return thrown !== undefined && INTERRUPTS.test(`${thrown.type ?? ""} ${thrown.message}`);
+}

@@ -1,0 +1,32 @@
+import { compact } from "#trace/compact.ts";
+import type { Record } from "#trace/record.ts";
+import type { Head } from "#trace/told.ts";
+import { firstText, type Names } from "./attributes.ts";
+import { contained } from "./containers.ts";
+
+/** First-class names, then names inside containers (dialects.md §3.1). `thread.id` (an OS thread) is none. */
+const USER: Names = ["user.id", "langfuse.user.id", "enduser.id", "gen_ai.user.id", "gen_ai.user", "llm.user", "gen_ai.request.user", "mlflow.trace.user"];
+const SESSION: Names = [
+  "session.id",
+  "langfuse.session.id",
+  "gen_ai.session.id",
+  "gen_ai.conversation.id",
+  "conversation.id",
+  "gcp.vertex.agent.session_id",
+  "mlflow.trace.session",
+  "anthropic.session.id",
+  "microsoft.session.id",
+];
+
+/** Who the record is about, whatever dialect it speaks. */
+export function idsOf(record: Record): Pick<Head, "userId" | "sessionId"> {
+  const userId = firstText(record.attributes, USER);
+  const sessionId = firstText(record.attributes, SESSION);
+  if (userId !== undefined && sessionId !== undefined) return { userId, sessionId };
+  const inside = contained(record.attributes);
+  const named = (...names: string[]): string | undefined => inside.find((one) => names.includes(one.name) && one.value !== "")?.value;
+  return compact<Pick<Head, "userId" | "sessionId">>({
+    userId: userId ?? named("userid", "langfuseuserid"),
+    sessionId: sessionId ?? named("sessionid", "langfusesessionid", "conversationid", "threadid"),
+  });
+}

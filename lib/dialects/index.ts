@@ -1,0 +1,85 @@
+import { compact } from "#trace/compact.ts";
+import type { Record } from "#trace/record.ts";
+import type { StepKind } from "#trace/step.ts";
+import type { Head, Said } from "#trace/told.ts";
+import { eventName } from "./attributes.ts";
+import type { Dialect } from "./dialect.ts";
+import { errorOf, isInterrupt } from "./error.ts";
+import { idsOf } from "./ids.ts";
+import { droppedLosses } from "./losses.ts";
+import { openinference } from "./openinference.ts";
+import { otelGenai } from "./otel-genai.ts";
+import { otelGenaiEvents } from "./otel-genai-events.ts";
+import { plain } from "./plain.ts";
+import { traceloop } from "./traceloop.ts";
+import { vercelAi } from "./vercel-ai.ts";
+
+/**
+ * A record often speaks two or three dialects. For messages, tools and usage the first here that has the field wins, lower ones
+ * fill gaps (dialects.md §0.3). Each line's `why` says why it stands where it does.
+ */
+export const DIALECTS: readonly Dialect[] = [otelGenai, vercelAi, openinference, traceloop, otelGenaiEvents, plain];
+
+/** For the kind, a word written for the purpose beats an operation's name (dialects.md §0.4). */
+const KIND_ORDER: readonly Dialect[] = [openinference, otelGenai, traceloop, vercelAi, otelGenaiEvents, plain];
+
+/** Names of providers that are frameworks in truth are left as sent; heads only fill what is missing, field by field. */
+function merged(heads: readonly Partial<Head>[]): Partial<Head> {
+  return heads.reduceRight<Partial<Head>>(
+    (lower, higher) => ({
+      ...lower,
+      ...higher,
+      ...(lower.usage || higher.usage ? { usage: { ...lower.usage, ...higher.usage } } : {}),
+      ...(lower.params || higher.params ? { params: { ...lower.params, ...higher.params } } : {}),
+      ...(lower.tool || higher.tool ? { tool: { ...lower.tool, ...higher.tool } } : {}),
+    }),
+    {},
+  );
+}
+
+function kindOf(record: Record, heads: ReadonlyMap<Dialect, Partial<Head>>): StepKind {
+  if (isInterrupt(record)) return "human";
+  for (const dialect of KIND_ORDER) {
+    const kind = heads.get(dialect)?.kind;
+    if (kind !== undefined) return kind;
+  }
+  return "other";
+}
+
+function nameOf(record: Record, kind: StepKind, head: Partial<Head>): string {
+  if (kind === "tool" && head.tool?.name !== undefined) return head.tool.name;
+  if (record.signal === "span") return kind === "agent" ? (head.agent ?? record.name) : record.name;
+  const body = typeof record.body === "string" && record.body.length <= 80 ? record.body : undefined;
+  return eventName(record) ?? body ?? "log";
+}
+
+const CARRIES_TOOL: ReadonlySet<StepKind> = new Set(["tool", "handoff", "event"]);
+
+function speaking(record: Record): Dialect[] {
+  return DIALECTS.filter((dialect) => dialect.speaks(record));
+}
+
+/** The columns of a record. Total: any record gives one; cheap: no prompt is parsed. */
+export function headOf(record: Record): Head {
+  const speakers = speaking(record);
+  const heads = new Map(speakers.map((dialect) => [dialect, dialect.head(record)]));
+  const { tool, ...found } = merged([...heads.values()]);
+  const kind = kindOf(record, heads);
+  const named = speakers.filter((dialect) => dialect !== plain);
+  return compact<Head>({
+    ...found,
+    ...idsOf(record),
+    kind,
+    name: nameOf(record, kind, { ...found, ...(tool ? { tool } : {}) }),
+    dialects: (named.length > 0 ? named : speakers).map((dialect) => dialect.name),
+    tool: CARRIES_TOOL.has(kind) ? tool : undefined,
+    error: errorOf(record),
+  });
+}
+
+/** What the record says was seen and said. Total; what no dialect understands stays in the record and is shown raw. */
+export function saidOf(record: Record): Said {
+  const all = speaking(record).map((dialect) => dialect.said(record));
+  const best = all.reduceRight<Partial<Said>>((lower, higher) => ({ ...lower, ...higher }), {});
+  return { ...best, losses: [...all.flatMap((said) => said.losses ?? []), ...droppedLosses(record)] };
+}

@@ -1,0 +1,136 @@
+import { compact } from "#trace/compact.ts";
+import type { Json, Message } from "#trace/message.ts";
+import type { Attributes, Record } from "#trace/record.ts";
+import type { StepKind } from "#trace/step.ts";
+import type { Head, Said } from "#trace/told.ts";
+import { answerBody, requestBody } from "#shapes/bodies.ts";
+import { message } from "#shapes/index.ts";
+import { field, isObject, type JsonObject, text } from "#shapes/read.ts";
+import { parseJson } from "#shapes/read-json.ts";
+import { toolDefinitions } from "#shapes/tool-definitions.ts";
+import { unflatten } from "#shapes/unflatten.ts";
+import { firstJson, firstText, firstValue, namespaces } from "./attributes.ts";
+import type { Dialect } from "./dialect.ts";
+import { headFrom, type HeadTable } from "./head-table.ts";
+import { toolSaid } from "./tool-said.ts";
+
+const HEAD: HeadTable = {
+  agent: ["agent.name"],
+  provider: ["llm.provider", "llm.system"],
+  modelRequested: ["llm.request.model_name"],
+  modelResponded: ["llm.response.model_name", "llm.model_name"],
+  finishReasons: ["llm.finish_reason"],
+  costUsd: ["llm.cost.total"],
+  usage: {
+    input: ["llm.token_count.prompt"],
+    cachedInput: ["llm.token_count.prompt_details.cache_read", "llm.token_count.prompt_details.cache_input"],
+    cacheWrite: ["llm.token_count.prompt_details.cache_write"],
+    output: ["llm.token_count.completion"],
+    reasoning: ["llm.token_count.completion_details.reasoning"],
+  },
+  tool: { name: ["tool.name"], callId: ["tool_call.id", "tool.id"] },
+};
+
+const KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
+  ["LLM", "model"],
+  ["AGENT", "agent"],
+  ["TOOL", "tool"],
+  ["RETRIEVER", "retrieval"],
+  ["RERANKER", "retrieval"],
+  ["EMBEDDING", "embedding"],
+  ["GUARDRAIL", "guardrail"],
+  ["CHAIN", "other"],
+  ["EVALUATOR", "other"],
+  ["PROMPT", "other"],
+]);
+
+/** Bodies longer than this are not parsed on the way in: the model's name is not worth a prompt's parsing. */
+const MAX_BODY = 262_144;
+/** Not settings: what is shown elsewhere, or is the prompt. */
+const NOT_PARAMS = new Set(["model", "tools", "messages", "input", "instructions", "functions", "metadata"]);
+
+function kindOf(attributes: Attributes): StepKind | undefined {
+  const kind = firstText(attributes, ["openinference.span.kind"])?.toUpperCase();
+  if (kind !== undefined) return KINDS.get(kind) ?? "other";
+  return attributes.has("llm.model_name") || attributes.has("llm.token_count.prompt") ? "model" : undefined;
+}
+
+function bodyOf(attributes: Attributes, name: string): JsonObject | undefined {
+  const sent = attributes.text(name);
+  const value = sent !== undefined && sent.length <= MAX_BODY && sent.startsWith("{") ? parseJson(sent) : undefined;
+  return isObject(value) ? value : undefined;
+}
+
+function paramsOf(invocation: JsonObject | undefined): Head["params"] {
+  const entries = Object.entries(invocation ?? {}).filter(([name]) => !NOT_PARAMS.has(name));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** The convention has no attribute for the response's id and the requested model: both stand in the bodies. */
+function modelHead(attributes: Attributes): Partial<Head> {
+  const invocation = bodyOf(attributes, "llm.invocation_parameters");
+  const answer = bodyOf(attributes, "output.value");
+  const requested = invocation === undefined ? undefined : text(invocation, "model", "model_name");
+  return compact<Partial<Head>>({
+    modelRequested: requested,
+    responseId: answer === undefined ? undefined : text(answer, "id"),
+    params: paramsOf(invocation),
+  });
+}
+
+function toolHead(record: Record, tool: Head["tool"]): Partial<Head> {
+  const { toolArguments } = toolSaid(firstValue(record.attributes, ["input.value"]), undefined);
+  const name = tool?.name ?? (record.signal === "span" ? record.name : undefined);
+  return { tool: compact<NonNullable<Head["tool"]>>({ name, callId: tool?.callId, arguments: toolArguments?.value, argumentsRaw: toolArguments?.raw }) };
+}
+
+function head(record: Record): Partial<Head> {
+  const kind = kindOf(record.attributes);
+  const found = headFrom(record.attributes, HEAD);
+  const agent = found.agent ?? (kind === "agent" && record.signal === "span" ? record.name : undefined);
+  const extra = kind === "model" ? modelHead(record.attributes) : kind === "tool" ? toolHead(record, found.tool) : {};
+  return compact<Partial<Head>>({ ...extra, ...found, ...(extra.tool ? { tool: extra.tool } : {}), kind, agent });
+}
+
+function flattened(attributes: Attributes, prefix: string, role: string): Message[] | undefined {
+  const value = unflatten(attributes, prefix);
+  return value === undefined ? undefined : message("openinference", value, role);
+}
+
+const empty = (messages: Message[] | undefined): boolean => messages === undefined || messages.every((one) => one.parts.length === 0);
+
+/**
+ * The flattened messages, or the whole body where they are missing: attributes beyond the SDK's limit are lost (outputs first),
+ * and refusals are in the body only (dialects.md §5.8).
+ */
+function messages(attributes: Attributes, dropped: boolean, side: "input" | "output"): Message[] | undefined {
+  const role = side === "input" ? "user" : "assistant";
+  const flat = flattened(attributes, `llm.${side}_messages.`, role);
+  if (!empty(flat) && !dropped) return flat;
+  const body = firstJson(attributes, [`${side}.value`]);
+  if (body === undefined) return flat;
+  if (!body.understood) return empty(flat) ? message("text", body.value, role) : flat;
+  const read = side === "input" ? requestBody(body.value).messages : answerBody(body.value).messages;
+  return read !== undefined && !empty(read) ? read : flat;
+}
+
+function toolsOf(attributes: Attributes): Said["tools"] {
+  const declared = toolDefinitions(unflatten(attributes, "llm.tools."));
+  return declared ?? toolDefinitions(field(bodyOf(attributes, "llm.invocation_parameters") ?? {}, "tools"));
+}
+
+function said(record: Record): Partial<Said> {
+  const { attributes } = record;
+  const kind = kindOf(attributes);
+  if (kind === "tool") return toolSaid(firstValue(attributes, ["input.value"]), firstValue(attributes, ["output.value"]));
+  const dropped = record.droppedAttributes > 0;
+  return compact<Partial<Said>>({ input: messages(attributes, dropped, "input"), output: messages(attributes, dropped, "output"), tools: toolsOf(attributes) });
+}
+
+export const openinference: Dialect = {
+  name: "openinference",
+  why: "flattened message by message, exact, but its converters repeat what another dialect on the span says better",
+  speaks: (record) => namespaces(record).has("openinference") || namespaces(record).has("llm"),
+  head,
+  said,
+};

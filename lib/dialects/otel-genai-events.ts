@@ -1,0 +1,90 @@
+import { compact } from "#trace/compact.ts";
+import type { Json, Message } from "#trace/message.ts";
+import type { Attributes, Record } from "#trace/record.ts";
+import type { Said } from "#trace/told.ts";
+import { jsonOf } from "#shapes/json-of.ts";
+import { message } from "#shapes/index.ts";
+import { field, isObject, type JsonObject, objects } from "#shapes/read.ts";
+import { parseJson, readJson } from "#shapes/read-json.ts";
+import { eventName } from "./attributes.ts";
+import type { Dialect } from "./dialect.ts";
+
+/** Event name → whose message it is (semantic conventions ≤ 1.36). */
+const ROLES: ReadonlyMap<string, string> = new Map([
+  ["gen_ai.system.message", "system"],
+  ["gen_ai.user.message", "user"],
+  ["gen_ai.assistant.message", "assistant"],
+  ["gen_ai.tool.message", "tool"],
+]);
+const CHOICE = "gen_ai.choice";
+/** Older still: one event with the whole prompt or the whole answer as one JSON text. */
+const WHOLE: ReadonlyMap<string, { side: "input" | "output"; attribute: string; role: string }> = new Map([
+  ["gen_ai.content.prompt", { side: "input", attribute: "gen_ai.prompt", role: "user" }],
+  ["gen_ai.content.completion", { side: "output", attribute: "gen_ai.completion", role: "assistant" }],
+]);
+
+interface Event {
+  name: string;
+  attributes: Attributes;
+  /** A log's body; a span event has none and says all in attributes. */
+  body: Json | undefined;
+}
+
+function opened(value: Json): Json {
+  return typeof value === "string" && /^\s*[[{]/.test(value) ? (parseJson(value) ?? value) : value;
+}
+
+/** The payload of an event: a log's body, one JSON text, or attributes that are its fields (lists in them as JSON text). */
+function payload(event: Event): JsonObject {
+  const packed = event.attributes.get("gen_ai.event.content");
+  const whole = event.body ?? (packed === undefined ? undefined : readJson(packed).value);
+  if (isObject(whole)) return whole;
+  if (typeof whole === "string") return { content: whole };
+  const fields = Object.create(null) as JsonObject;
+  for (const [key, value] of event.attributes) fields[key] = opened(jsonOf(value));
+  return fields;
+}
+
+function choiceMessage(choice: JsonObject): Message[] {
+  const said = opened(field(choice, "message") ?? choice);
+  const calls = objects(field(choice, "tool_calls"));
+  if (!isObject(said)) return message("list", said, "assistant");
+  const { finish_reason: _reason, index: _index, ...own } = said;
+  return message("list", calls.length > 0 && field(own, "tool_calls") === undefined ? { ...own, tool_calls: calls } : own, "assistant");
+}
+
+function sideOf(event: Event): Partial<Said> {
+  const whole = WHOLE.get(event.name);
+  if (whole) {
+    const value = event.attributes.get(whole.attribute);
+    return value === undefined ? {} : { [whole.side]: message("list", readJson(value).value, whole.role) };
+  }
+  if (event.name === CHOICE) return { output: choiceMessage(payload(event)) };
+  const role = ROLES.get(event.name);
+  return role === undefined ? {} : { input: message("list", { role, ...payload(event) }, role) };
+}
+
+function eventsOf(record: Record): Event[] {
+  if (record.signal === "span") return record.events.map((event) => ({ name: event.name, attributes: event.attributes, body: undefined }));
+  const name = eventName(record);
+  return name === undefined ? [] : [{ name, attributes: record.attributes, body: record.body === undefined ? undefined : jsonOf(record.body) }];
+}
+
+const known = (event: Event): boolean => ROLES.has(event.name) || event.name === CHOICE || WHOLE.has(event.name);
+
+/** Events tell one message each; together they are the call's messages in their order. */
+function joined(parts: readonly Partial<Said>[], side: "input" | "output"): Message[] | undefined {
+  const all = parts.flatMap((part) => part[side] ?? []);
+  return all.length === 0 ? undefined : all;
+}
+
+export const otelGenaiEvents: Dialect = {
+  name: "otel-genai-events",
+  why: "one event a message (≤ 1.36): complete but scattered, so below everything that stands on the span itself",
+  speaks: (record) => eventsOf(record).some(known),
+  head: () => ({}),
+  said: (record) => {
+    const parts = eventsOf(record).filter(known).map(sideOf);
+    return compact<Partial<Said>>({ input: joined(parts, "input"), output: joined(parts, "output") });
+  },
+};

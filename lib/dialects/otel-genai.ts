@@ -1,0 +1,74 @@
+import { compact } from "#trace/compact.ts";
+import type { Message } from "#trace/message.ts";
+import type { Attributes, Record } from "#trace/record.ts";
+import type { StepKind } from "#trace/step.ts";
+import type { Said } from "#trace/told.ts";
+import { systemParts } from "#shapes/bodies.ts";
+import { message } from "#shapes/index.ts";
+import { isObject } from "#shapes/read.ts";
+import { toolDefinitions } from "#shapes/tool-definitions.ts";
+import { firstJson, firstText, firstValue, namespaces, type Names } from "./attributes.ts";
+import type { Dialect } from "./dialect.ts";
+import { headFrom } from "./head-table.ts";
+import { cutLosses } from "./losses.ts";
+import { NAME_KINDS, OPERATION_KINDS, OTEL_HEAD } from "./otel-names.ts";
+import { toolSaid } from "./tool-said.ts";
+
+const DETAILS = "gen_ai.client.inference.operation.details";
+
+/** `gen_ai.tool.name` alone makes no tool: OpenLIT writes it on the chat span (dialects.md §0.4). */
+function kindByContent(attributes: Attributes): StepKind | undefined {
+  const model = attributes.has("gen_ai.request.model") || attributes.has("gen_ai.response.model");
+  const counted = attributes.has("gen_ai.usage.input_tokens") || attributes.has("gen_ai.usage.output_tokens");
+  if (attributes.has("gen_ai.tool.name") && !model && !counted) return "tool";
+  return model && (counted || attributes.has("gen_ai.input.messages")) ? "model" : undefined;
+}
+
+function kindOf(record: Record): StepKind | undefined {
+  if (record.signal === "log") return undefined;
+  const operation = firstText(record.attributes, ["gen_ai.operation.name"]);
+  if (operation !== undefined) return OPERATION_KINDS.get(operation);
+  return NAME_KINDS.find(([prefix]) => record.name.startsWith(prefix))?.[1] ?? kindByContent(record.attributes);
+}
+
+/** Messages are only claimed when they are what the convention says; `plain` shows any other text. */
+function messagesIn(attributes: Attributes, names: Names, role: string): Message[] | undefined {
+  const read = firstJson(attributes, names);
+  if (!read?.understood || !Array.isArray(read.value) || !read.value.every(isObject)) return undefined;
+  return message("list", read.value, role);
+}
+
+const INPUT = ["gen_ai.input.messages"];
+const OUTPUT = ["gen_ai.output.messages"];
+const SYSTEM = ["gen_ai.system_instructions", "gen_ai.system.instructions"];
+const TOOLS = ["gen_ai.tool.definitions"];
+
+/** Some SDKs put the same attributes on a span event of this name, in pieces. */
+function carriers(record: Record): Attributes[] {
+  const events = record.signal === "span" ? record.events.filter((event) => event.name === DETAILS) : [];
+  return [record.attributes, ...events.map((event) => event.attributes)];
+}
+
+function read(attributes: Attributes): Partial<Said> {
+  const system = firstJson(attributes, SYSTEM);
+  return compact<Partial<Said>>({
+    system: system === undefined ? undefined : systemParts(system.value),
+    input: messagesIn(attributes, INPUT, "user"),
+    output: messagesIn(attributes, OUTPUT, "assistant"),
+    tools: toolDefinitions(firstJson(attributes, TOOLS)?.value),
+    losses: cutLosses(attributes, { prompt: INPUT, answer: OUTPUT, "tool definitions": TOOLS }),
+  });
+}
+
+export const otelGenai: Dialect = {
+  name: "otel-genai",
+  why: "the convention itself: exact parts with roles, and what most SDKs move to; authored messages beat converted ones",
+  speaks: (record) => namespaces(record).has("gen_ai") || namespaces(record).has("mcp"),
+  head: (record) => compact({ ...headFrom(record.attributes, OTEL_HEAD), kind: kindOf(record) }),
+  said: (record) => {
+    const all = carriers(record).map(read);
+    const merged = all.reduceRight<Partial<Said>>((lower, higher) => ({ ...lower, ...higher, losses: [...(higher.losses ?? []), ...(lower.losses ?? [])] }), {});
+    const { attributes } = record;
+    return { ...merged, ...toolSaid(firstValue(attributes, ["gen_ai.tool.call.arguments"]), firstValue(attributes, ["gen_ai.tool.call.result"])) };
+  },
+};

@@ -1,0 +1,76 @@
+import type { StepKind } from "#trace/step.ts";
+import type { HeadTable } from "./head-table.ts";
+
+/** Attribute names of the OpenTelemetry GenAI conventions, newest first, and of those who write the older ones. */
+export const OTEL_HEAD: HeadTable = {
+  agent: ["gen_ai.agent.name"],
+  provider: ["gen_ai.provider.name", "gen_ai.system"],
+  modelRequested: ["gen_ai.request.model"],
+  modelResponded: ["gen_ai.response.model"],
+  responseId: ["gen_ai.response.id"],
+  finishReasons: ["gen_ai.response.finish_reasons", "gen_ai.response.finish_reason"],
+  costUsd: ["gen_ai.usage.cost", "gen_ai.cost.total_cost"],
+  usage: {
+    input: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"],
+    cachedInput: ["gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_read_input_tokens"],
+    cacheWrite: ["gen_ai.usage.cache_write.input_tokens", "gen_ai.usage.cache_creation.input_tokens", "gen_ai.usage.cache_creation_input_tokens"],
+    output: ["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens"],
+    reasoning: ["gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens"],
+  },
+  params: {
+    temperature: ["gen_ai.request.temperature"],
+    topP: ["gen_ai.request.top_p"],
+    topK: ["gen_ai.request.top_k"],
+    maxTokens: ["gen_ai.request.max_tokens"],
+    stop: ["gen_ai.request.stop_sequences"],
+    seed: ["gen_ai.request.seed", "gen_ai.openai.request.seed"],
+    frequencyPenalty: ["gen_ai.request.frequency_penalty"],
+    presencePenalty: ["gen_ai.request.presence_penalty"],
+    choiceCount: ["gen_ai.request.choice.count"],
+    reasoningEffort: ["gen_ai.request.reasoning.level", "gen_ai.request.reasoning_effort"],
+    stream: ["gen_ai.request.stream"],
+    outputType: ["gen_ai.output.type"],
+    previousResponseId: ["gen_ai.request.previous_response.id"],
+  },
+  tool: { name: ["gen_ai.tool.name"], callId: ["gen_ai.tool.call.id"], arguments: ["gen_ai.tool.call.arguments"] },
+};
+
+/** `gen_ai.operation.name` → kind: the convention's own names, then those met in the wild (dialects.md §2.1). */
+export const OPERATION_KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
+  ["chat", "model"],
+  ["generate_content", "model"],
+  ["text_completion", "model"],
+  ["embeddings", "embedding"],
+  ["retrieval", "retrieval"],
+  ["rerank", "retrieval"],
+  ["execute_tool", "tool"],
+  ["invoke_agent", "agent"],
+  ["create_agent", "other"],
+  ["invoke_workflow", "other"],
+  ["plan", "other"],
+  ["fetch_response", "other"],
+  ["apply_guardrail", "guardrail"],
+  ["agent_step", "other"],
+  ["workflow", "other"],
+  ["completion", "model"],
+  ["generate", "model"],
+  ["chat.completions", "model"],
+  ["llm_request", "model"],
+  ["llm_call", "model"],
+  ["tool_call", "tool"],
+  ["vector_db_retrieve", "retrieval"],
+  ["execute_task", "other"],
+  ["execute_event_loop_cycle", "other"],
+]);
+
+/** Span name prefixes of the convention, for spans that lost their operation name. */
+export const NAME_KINDS: readonly (readonly [prefix: string, kind: StepKind])[] = [
+  ["chat ", "model"],
+  ["generate_content ", "model"],
+  ["text_completion ", "model"],
+  ["execute_tool ", "tool"],
+  ["invoke_agent ", "agent"],
+  ["create_agent ", "other"],
+  ["embeddings ", "embedding"],
+  ["retrieval ", "retrieval"],
+];

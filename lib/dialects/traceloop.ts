@@ -1,0 +1,84 @@
+import { compact } from "#trace/compact.ts";
+import type { Message } from "#trace/message.ts";
+import type { Attributes, Record } from "#trace/record.ts";
+import type { StepKind } from "#trace/step.ts";
+import type { Head, Said } from "#trace/told.ts";
+import { message } from "#shapes/index.ts";
+import { toolDefinitions } from "#shapes/tool-definitions.ts";
+import { unflatten } from "#shapes/unflatten.ts";
+import { firstText, firstValue, namespaces } from "./attributes.ts";
+import type { Dialect } from "./dialect.ts";
+import { headFrom, type HeadTable } from "./head-table.ts";
+import { toolSaid } from "./tool-said.ts";
+
+const HEAD: HeadTable = {
+  agent: ["gen_ai.agent.name"],
+  usage: { input: ["llm.usage.prompt_tokens"], output: ["llm.usage.completion_tokens"] },
+  params: {
+    topK: ["llm.top_k"],
+    frequencyPenalty: ["llm.frequency_penalty"],
+    presencePenalty: ["llm.presence_penalty"],
+    stop: ["llm.chat.stop_sequences"],
+    stream: ["llm.is_streaming", "gen_ai.is_streaming"],
+  },
+};
+
+const ENTITY_KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
+  ["agent", "agent"],
+  ["tool", "tool"],
+  ["workflow", "other"],
+  ["task", "other"],
+  ["session", "other"],
+]);
+const REQUEST_KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
+  ["chat", "model"],
+  ["completion", "model"],
+  ["embedding", "embedding"],
+  ["rerank", "retrieval"],
+]);
+
+function kindOf(attributes: Attributes): StepKind | undefined {
+  const entity = firstText(attributes, ["traceloop.span.kind"]);
+  return ENTITY_KINDS.get(entity ?? "") ?? REQUEST_KINDS.get(firstText(attributes, ["llm.request.type"]) ?? "");
+}
+
+function toolHead(attributes: Attributes): Head["tool"] {
+  const { toolArguments } = toolSaid(firstValue(attributes, ["traceloop.entity.input"]), undefined);
+  return compact<NonNullable<Head["tool"]>>({
+    name: firstText(attributes, ["traceloop.entity.name"]),
+    callId: undefined,
+    arguments: toolArguments?.value,
+    argumentsRaw: toolArguments?.raw,
+  });
+}
+
+function head(record: Record): Partial<Head> {
+  const { attributes } = record;
+  const kind = kindOf(attributes);
+  const found = headFrom(attributes, HEAD);
+  const entity = kind === "agent" ? firstText(attributes, ["traceloop.entity.name"]) : undefined;
+  return compact<Partial<Head>>({ ...found, kind, agent: entity ?? found.agent, tool: kind === "tool" ? toolHead(attributes) : undefined });
+}
+
+function indexed(attributes: Attributes, prefix: string, role: string): Message[] | undefined {
+  const value = unflatten(attributes, prefix);
+  return Array.isArray(value) ? message("indexed", value, role) : undefined;
+}
+
+function said(record: Record): Partial<Said> {
+  const { attributes } = record;
+  if (kindOf(attributes) === "tool") return toolSaid(firstValue(attributes, ["traceloop.entity.input"]), firstValue(attributes, ["traceloop.entity.output"]));
+  return compact<Partial<Said>>({
+    input: indexed(attributes, "gen_ai.prompt.", "user"),
+    output: indexed(attributes, "gen_ai.completion.", "assistant"),
+    tools: toolDefinitions(unflatten(attributes, "llm.request.functions.")),
+  });
+}
+
+export const traceloop: Dialect = {
+  name: "traceloop",
+  why: "indexed gen_ai.prompt.<i> and wrapped entity inputs: older than the convention, richer than bare containers",
+  speaks: (record) => namespaces(record).has("traceloop") || record.attributes.has("llm.request.type") || record.attributes.has("gen_ai.prompt.0.role"),
+  head,
+  said,
+};

@@ -1,0 +1,27 @@
+import { compact } from "#trace/compact.ts";
+import type { Json } from "#trace/message.ts";
+import { parseJson } from "./read-json.ts";
+
+export interface ToolArguments {
+  arguments?: Json;
+  argumentsRaw?: string;
+}
+
+const MAX_LAYERS = 3;
+
+/**
+ * Tool arguments as JSON, however often an SDK encoded them; a text that is no JSON stays byte for byte in `argumentsRaw`
+ * (dialects.md §5.9: decode while the result is a text that looks like JSON, at most three times).
+ */
+export function toolArguments(sent: Json | undefined): ToolArguments {
+  if (sent === undefined || typeof sent !== "string") return compact<ToolArguments>({ arguments: sent, argumentsRaw: undefined });
+  let value: Json = sent;
+  for (let layer = 0; layer < MAX_LAYERS && typeof value === "string" && /^\s*[[{"]/.test(value); layer++) {
+    const inner = parseJson(value);
+    if (inner === undefined) return { argumentsRaw: value };
+    value = inner;
+  }
+  if (typeof value !== "string") return { arguments: value };
+  const scalar = value === sent ? parseJson(sent) : undefined;
+  return scalar === undefined ? { argumentsRaw: value } : { arguments: scalar };
+}
