@@ -1,0 +1,90 @@
+import pg from "pg";
+import { secret } from "./secrets.ts";
+
+/** The two roles the processes run in. Neither owns anything; grants and policies are written again at every start. */
+
+interface Role {
+  name: "playhead_collector" | "playhead_web";
+  variable: "PLAYHEAD_COLLECTOR_DATABASE_URL" | "PLAYHEAD_WEB_DATABASE_URL";
+}
+
+const COLLECTOR: Role = { name: "playhead_collector", variable: "PLAYHEAD_COLLECTOR_DATABASE_URL" };
+const WEB: Role = { name: "playhead_web", variable: "PLAYHEAD_WEB_DATABASE_URL" };
+
+const RECORDS = ["span", "log", "piece", "trace", "claim", "run", "finding", "quarantine"];
+const CONTROL = ["tag", "eval_set", "eval_case", "eval_case_revision"];
+
+/** No setting = NULL = no rows; the setting holds for one transaction (SET LOCAL). */
+const OWN_PROJECT = "project = nullif(current_setting('playhead.project', true), '')::int";
+
+export interface RoleUrls {
+  collectorUrl: string;
+  webUrl: string;
+}
+
+function policies(table: string, collector: string, web: string): string[] {
+  return [
+    `DROP POLICY IF EXISTS collector ON ${table}`,
+    // The project of a record comes from its key and no session reaches this role.
+    `CREATE POLICY collector ON ${table} TO ${collector} USING (true) WITH CHECK (true)`,
+    `DROP POLICY IF EXISTS web ON ${table}`,
+    `CREATE POLICY web ON ${table} TO ${web} USING (${OWN_PROJECT}) WITH CHECK (${OWN_PROJECT})`,
+  ];
+}
+
+/** Everything the roles may do, as statements that may be repeated. */
+function grants(collector: string, web: string): string[] {
+  return [
+    `GRANT USAGE ON SCHEMA public TO ${collector}, ${web}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ${RECORDS.join(", ")} TO ${collector}`,
+    `GRANT SELECT ON ${CONTROL.join(", ")} TO ${collector}`,
+    `GRANT SELECT, INSERT ON project TO ${collector}`,
+    `GRANT USAGE ON SEQUENCE project_id_seq TO ${collector}`,
+    `GRANT EXECUTE ON FUNCTION playhead_ensure_partitions(date, date) TO ${collector}`,
+    `GRANT SELECT ON ${RECORDS.join(", ")}, project TO ${web}`,
+    // A person's verdict changes a run's outcome and asks the analyser to look again.
+    `GRANT UPDATE (tagged, outcome, revision) ON run TO ${web}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ${CONTROL.join(", ")} TO ${web}`,
+    ...[...RECORDS, ...CONTROL].flatMap((table) => policies(table, collector, web)),
+  ];
+}
+
+function as(ownerUrl: string, user: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = user;
+  url.password = password;
+  return url.href;
+}
+
+/** Makes a role with the kept password, or sets the password of the one that is there. */
+async function make(client: pg.Client, ownerUrl: string, dataDir: string, role: Role): Promise<string> {
+  const password = await secret(dataDir, role.name);
+  const { rows } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role.name]);
+  const verb = rows.length === 0 ? "CREATE" : "ALTER";
+  try {
+    await client.query(`${verb} ROLE ${role.name} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
+  } catch (cause) {
+    throw new Error(`The role ${role.name} could not be made with DATABASE_URL: let this user create roles, or make the role yourself and name it in ${role.variable}`, { cause });
+  }
+  return as(ownerUrl, role.name, password);
+}
+
+/**
+ * The connection strings of the two roles: the given ones, else those of roles that this makes with generated passwords (kept in
+ * `<dataDir>/secrets`). Writes their grants and row-level security. Call it after `migrate`, at every start.
+ */
+export async function ensureRoles(ownerUrl: string, dataDir: string, given: Partial<RoleUrls> = {}): Promise<RoleUrls> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    // Concurrent starts take turns; the same lock as the migration's.
+    await client.query("SELECT pg_advisory_lock(7001, 1)");
+    const collectorUrl = given.collectorUrl ?? (await make(client, ownerUrl, dataDir, COLLECTOR));
+    const webUrl = given.webUrl ?? (await make(client, ownerUrl, dataDir, WEB));
+    const names = [collectorUrl, webUrl].map((url) => pg.escapeIdentifier(decodeURIComponent(new URL(url).username)));
+    await client.query(["BEGIN", ...grants(names[0] ?? "", names[1] ?? ""), "COMMIT"].join(";\n"));
+    return { collectorUrl, webUrl };
+  } finally {
+    await client.end();
+  }
+}

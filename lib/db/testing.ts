@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { startEmbedded } from "./embedded.ts";
+import { openPool } from "./pool.ts";
+import { prepareDatabase } from "./prepare.ts";
+import type { RoleUrls } from "./roles.ts";
+
+/** A real PostgreSQL for `*.db.test.ts`: one server for the run, one migrated template, one clone of it for each file. */
+
+const TEMPLATE = "playhead_template";
+
+interface Server extends RoleUrls {
+  ownerUrl: string;
+}
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    server: Server;
+  }
+}
+
+export interface TestDatabase extends RoleUrls {
+  ownerUrl: string;
+  /** Pools in the two roles, as the processes open them. */
+  collector: pg.Pool;
+  web: pg.Pool;
+  /** Drops the database. Throws when a connection of the test was left open. */
+  close(): Promise<void>;
+}
+
+function at(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+async function run(url: string, ...statements: string[]): Promise<pg.QueryResult[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const results: pg.QueryResult[] = [];
+    for (const statement of statements) results.push(await client.query(statement));
+    return results;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Vitest's global set-up of the db tests. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "playhead-test-"));
+  await chmod(dataDir, 0o711); // PostgreSQL's account must pass through
+  const server = await startEmbedded(dataDir, 0);
+  await run(server.url, `CREATE DATABASE ${TEMPLATE}`);
+  const ownerUrl = at(server.url, TEMPLATE);
+  const { collectorUrl, webUrl } = await prepareDatabase(ownerUrl, dataDir);
+  project.provide("server", { ownerUrl, collectorUrl, webUrl });
+  return async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function leftOpen(ownerUrl: string, name: string): Promise<string[]> {
+  const [result] = await run(ownerUrl, `SELECT application_name AS name, query FROM pg_stat_activity WHERE datname = '${name}'`);
+  return (result?.rows ?? []).map((row: { name: string; query: string }) => `${row.name}: ${row.query}`);
+}
+
+/** A database of one's own, empty and migrated. Call it in `beforeAll` and `close()` in `afterAll`. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { inject } = await import("vitest");
+  const server = inject("server");
+  const name = `playhead_test_${randomBytes(6).toString("hex")}`;
+  const admin = at(server.ownerUrl, "postgres");
+  await run(admin, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  const urls = { ownerUrl: at(server.ownerUrl, name), collectorUrl: at(server.collectorUrl, name), webUrl: at(server.webUrl, name) };
+  const collector = openPool(urls.collectorUrl, { name: "collector", max: 8, statementMs: 30_000, lockMs: 10_000 });
+  const web = openPool(urls.webUrl, { name: "web", max: 4, statementMs: 30_000, lockMs: 10_000 });
+  const close = async (): Promise<void> => {
+    await Promise.all([collector.end(), web.end()]);
+    const open = await leftOpen(admin, name);
+    await run(admin, `DROP DATABASE ${name} WITH (FORCE)`);
+    if (open.length > 0) throw new Error(`The test left connections open:\n${open.join("\n")}`);
+  };
+  return { ...urls, collector, web, close };
+}
