@@ -1,0 +1,12 @@
+import { Command } from "commander";
+import { demoCommand } from "./demo.ts";
+import { sendCommand } from "./send.ts";
+import { startCommand } from "./start.ts";
+
+/** The `playhead` command line, on Node 24. One command a file. */
+await new Command("playhead")
+  .description("The flight recorder and replay deck for AI agents.")
+  .addCommand(startCommand())
+  .addCommand(demoCommand())
+  .addCommand(sendCommand())
+  .parseAsync();

@@ -1,0 +1,47 @@
+import path from "node:path";
+import type { Config } from "#config";
+import type { Service } from "./supervise.ts";
+
+/** Connection strings of the two roles. */
+export interface RoleUrls {
+  collector: string;
+  web: string;
+}
+
+const NEXT = "node_modules/next/dist/bin/next";
+
+/** What every service gets: the settled configuration, and neither the owner's connection string nor the other's role. */
+function commonEnvironment(config: Config, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _owner, PLAYHEAD_COLLECTOR_DATABASE_URL: _collector, PLAYHEAD_WEB_DATABASE_URL: _web, ...rest } = env;
+  return {
+    ...rest,
+    PLAYHEAD_DATA_DIR: config.dataDir,
+    PLAYHEAD_AUTH: config.auth,
+    PORT: String(config.port),
+    OTLP_HTTP_PORT: String(config.otlpHttpPort),
+    OTLP_GRPC_PORT: String(config.otlpGrpcPort),
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
+
+/** The collector and the web app, as the supervisor runs them. */
+export function servicesOf(config: Config, urls: RoleUrls, dev: boolean, onCrash: (name: string) => Service["onCrash"]): Service[] {
+  const env = commonEnvironment(config, process.env);
+  const log = (name: string): string => path.join(config.dataDir, "logs", `${name}.log`);
+  return [
+    {
+      name: "collector",
+      args: ["collector/main.ts"],
+      env: { ...env, PLAYHEAD_COLLECTOR_DATABASE_URL: urls.collector },
+      log: log("collector"),
+      onCrash: onCrash("collector"),
+    },
+    {
+      name: "web",
+      args: [NEXT, dev ? "dev" : "start", "-H", config.host, "-p", String(config.port)],
+      env: { ...env, NODE_ENV: dev ? "development" : "production", PLAYHEAD_WEB_DATABASE_URL: urls.web },
+      log: log("web"),
+      onCrash: onCrash("web"),
+    },
+  ];
+}
