@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { match } from "#evals/assertion.ts";
-import { json, jsonObject } from "#evals/json.ts";
+import { json, jsonObject } from "#evals/json-model.ts";
 import { otelMessage, otelPart } from "#evals/otel-message.ts";
 
 /** What a case feeds the agent: one model call, or a whole run with stubbed tools (eval-case.md §2.2 to 2.5). */

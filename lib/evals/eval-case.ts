@@ -2,7 +2,7 @@ import { z } from "zod";
 import { assertion } from "#evals/assertion.ts";
 import { callInput, replay, runInput } from "#evals/case-input.ts";
 import { failure } from "#evals/failure-tag.ts";
-import { jsonObject } from "#evals/json.ts";
+import { jsonObject } from "#evals/json-model.ts";
 import { otelMessage } from "#evals/otel-message.ts";
 
 export type { Assertion, AssertionType } from "#evals/assertion.ts";

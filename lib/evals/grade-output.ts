@@ -2,7 +2,7 @@ import type { Json } from "#trace/message.ts";
 import type { Answer } from "#evals/answer.ts";
 import type { AssertionOf, Signal } from "#evals/assertion.ts";
 import { extracted } from "#evals/extract-json.ts";
-import type { Checks } from "#evals/grade.ts";
+import type { Checks } from "#evals/verdict.ts";
 import { isObject, parsed, sameJson } from "#evals/json.ts";
 import { holds, holdsAll } from "#evals/path-test.ts";
 import { found } from "#evals/pattern.ts";

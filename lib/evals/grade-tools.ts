@@ -1,5 +1,5 @@
 import type { Call } from "#evals/answer.ts";
-import type { Asked, Checks } from "#evals/grade.ts";
+import type { Asked, Checks } from "#evals/verdict.ts";
 import { isObject, sameJson } from "#evals/json.ts";
 import { argumentsMatch } from "#evals/match-call.ts";
 import { schemaProblem } from "#evals/schema-check.ts";

@@ -1,33 +1,17 @@
-import type { Answer, Call } from "#evals/answer.ts";
-import type { Assertion, AssertionOf, AssertionType } from "#evals/assertion.ts";
-import type { CaseTool } from "#evals/case-input.ts";
+import type { Answer } from "#evals/answer.ts";
+import type { Assertion, AssertionType } from "#evals/assertion.ts";
 import { outputChecks } from "#evals/grade-output.ts";
 import { toolChecks } from "#evals/grade-tools.ts";
 import { Uncheckable } from "#evals/uncheckable.ts";
+import type { Asked, Check, Checks, Verdict } from "#evals/verdict.ts";
+
+export type { Asked, Verdict } from "#evals/verdict.ts";
 
 /**
  * The grader: one assertion on one answer. Pure, needs no network and no model, and runs alike in the collector's Node, in a
  * browser and vendored in an export. It fails closed: no output, an unknown type, a test that makes no sense are all failures.
  */
 export const GRADER_VERSION = "1.0.0";
-
-export interface Verdict {
-  pass: boolean;
-  /** What was seen, for people: "called twice". */
-  reason: string;
-  /** False when the assertion could not be run: a failure in CI, but no evidence against the output. */
-  checked: boolean;
-}
-
-/** What an assertion may ask of the case around it. */
-export interface Asked {
-  tools?: readonly CaseTool[];
-  /** Calls that the frozen input already holds. */
-  earlier?: readonly Call[];
-}
-
-export type Check<T extends AssertionType> = (assertion: AssertionOf<T>, answer: Answer, asked: Asked) => Omit<Verdict, "checked">;
-export type Checks = { [T in AssertionType]?: Check<T> };
 
 const CHECKS: Checks = { ...toolChecks, ...outputChecks };
 

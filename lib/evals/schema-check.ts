@@ -1,7 +1,7 @@
 import { Validator, type Schema } from "@cfworker/json-schema";
 import type { Json } from "#trace/message.ts";
 import { isObject } from "#evals/json.ts";
-import { found } from "#evals/pattern.ts";
+import { found, patternProblem } from "#evals/pattern.ts";
 import { Uncheckable } from "#evals/uncheckable.ts";
 
 const LARGEST = 200_000;
@@ -10,7 +10,7 @@ const DEEPEST = 64;
 /**
  * What is wrong with a value under a JSON Schema, in words, or undefined when it fits. The schema is foreign: it is interpreted,
  * never compiled, and its patterns do not run in the interpreter (JavaScript's engine backtracks): `pattern` of a plain property
- * is checked by RE2, any other is left unchecked. Throws Uncheckable when the schema cannot be interpreted.
+ * is checked by RE2 where RE2 has it, any other is left unchecked. Throws Uncheckable when the schema cannot be interpreted.
  */
 export function schemaProblem(schema: Json, value: Json): string | undefined {
   if (!isObject(schema) && typeof schema !== "boolean") throw new Uncheckable("the schema is not a JSON Schema");
@@ -52,8 +52,9 @@ function eachNamed(named: Json, depth: number): Json {
 
 function patternProblems(schema: { [key: string]: Json }, value: Json, at: string, depth: number): string | undefined {
   if (depth > DEEPEST) return undefined;
-  if (typeof value === "string" && typeof schema["pattern"] === "string" && !found(schema["pattern"], value)) return `${at || "/"}: does not match ${schema["pattern"]}`;
-  const properties = schema["properties"];
+  const { pattern, properties } = schema;
+  const checks = typeof value === "string" && typeof pattern === "string" && patternProblem(pattern) === undefined;
+  if (checks && !found(pattern, value)) return `${at || "/"}: does not match ${pattern}`;
   if (!isObject(properties) || !isObject(value)) return undefined;
   for (const [name, member] of Object.entries(properties)) {
     const inside = Object.hasOwn(value, name) ? value[name] : undefined;

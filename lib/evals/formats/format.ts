@@ -23,6 +23,8 @@ export interface Format {
   title: string;
   /** Of its single file, or application/zip when it writes several. */
   mediaType: string;
+  /** The cases that become rows of this format; the manifest counts these. */
+  carried(cases: readonly EvalCase[]): readonly EvalCase[];
   /** What this format cannot carry of these cases, in words, for before the download. Empty = lossless. */
   loses(cases: readonly EvalCase[]): string[];
   /** Throws EmptySet: a set without cases would be green with nothing checked. */

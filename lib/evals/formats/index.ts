@@ -1,6 +1,7 @@
 import type { EvalCase } from "#evals/eval-case.ts";
 import type { Format } from "#evals/formats/format.ts";
 import { jsonl } from "#evals/formats/jsonl.ts";
+import { promptfoo } from "#evals/formats/promptfoo.ts";
 
 export { EmptySet, type ExportedFile, type ExportOptions, type Format } from "#evals/formats/format.ts";
 export { manifest } from "#evals/formats/manifest.ts";
@@ -8,6 +9,7 @@ export { manifest } from "#evals/formats/manifest.ts";
 /** The formats, in the order in which they are offered. */
 export const FORMATS: readonly Format[] = [
   jsonl, // first: it alone loses nothing
+  promptfoo, // the one declarative runner with an exit code of its own
 ];
 
 export function formatNamed(name: string): Format | undefined {

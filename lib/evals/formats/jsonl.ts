@@ -6,6 +6,7 @@ export const jsonl: Format = {
   name: "jsonl",
   title: "Playhead JSONL (eval-case/1)",
   mediaType: "application/jsonl",
+  carried: (cases) => cases,
   loses: () => [],
   *write(cases, { set }) {
     yield { path: `${set.slug}.evalcase.jsonl`, text: notEmpty(cases, "The set holds no case.").map(jsonLine).join("") };
