@@ -2,7 +2,7 @@ import type { StepId } from "#trace/ids.ts";
 import type { Json, Message, ToolDefinition } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
 import { align, type Pair } from "./align.ts";
-import { canonicalText } from "./canonical.ts";
+import { canonicalText } from "#trace/canonical-text.ts";
 import { contextOf } from "./context.ts";
 import { resemblance } from "./resemblance.ts";
 

@@ -1,6 +1,7 @@
+import { canonicalText } from "#trace/canonical-text.ts";
 import type { Message } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
-import { canonicalText, shortHash } from "./canonical.ts";
+import { shortHash } from "./short-hash.ts";
 
 /** All that a model call saw, in order: its system parts as a first message, then its messages. */
 export function contextOf(step: Step): Message[] {

@@ -1,0 +1,21 @@
+import { type Detector, found } from "./detector.ts";
+
+/** A model wrote arguments that are no JSON. On the step that received them, else on the model's. */
+export const badJson: Detector = function* ({ steps, asked }) {
+  const told = new Set<unknown>();
+  for (const step of steps) {
+    if (step.tool === undefined) continue;
+    const call = asked.of.get(step);
+    const raw = step.tool.arguments === undefined ? step.tool.argumentsRaw : undefined;
+    if (raw === undefined && !isBroken(call?.call)) continue;
+    if (call !== undefined) told.add(call);
+    yield found(step, "bad-json", `${step.tool.name}: the arguments are not JSON`);
+  }
+  for (const request of asked.requests)
+    if (isBroken(request.call) && !told.has(request))
+      yield found(request.model, "bad-json", `${request.call.name}: the arguments are not JSON`);
+};
+
+function isBroken(call: { arguments?: unknown; argumentsRaw?: string } | undefined): boolean {
+  return call !== undefined && call.arguments === undefined && call.argumentsRaw !== undefined && call.argumentsRaw.trim() !== "";
+}
