@@ -1,0 +1,36 @@
+import { firstProblem } from "#components/words/step-words.ts";
+import type { Step } from "#trace/step.ts";
+
+export type Direction = 1 | -1;
+export type Wanted = (step: Step) => boolean;
+
+export const isProblem: Wanted = (step) => firstProblem(step) !== undefined;
+export const isTool: Wanted = (step) => step.kind === "tool";
+export const isModel: Wanted = (step) => step.kind === "model";
+
+/** The nearest wanted step beyond `from`, or undefined at the end: moving never wraps. */
+export function nextIn(steps: readonly Step[], from: number, direction: Direction, wanted: Wanted): Step | undefined {
+  for (let at = from + direction; at >= 0 && at < steps.length; at += direction) {
+    const step = steps[at];
+    if (step && wanted(step)) return step;
+  }
+  return undefined;
+}
+
+/** Where a run opens: the step that was asked for (a bare span ID is enough), else the first problem, else the end of a live run, else the start. */
+export function openingStep(steps: readonly Step[], asked: string | undefined, live: boolean): Step | undefined {
+  return findStep(steps, asked) ?? steps.find(isProblem) ?? (live ? steps.at(-1) : steps[0]);
+}
+
+/** The step of an ID or of a bare span ID. */
+export function findStep(steps: readonly Step[], asked: string | undefined): Step | undefined {
+  if (asked === undefined) return undefined;
+  return steps.find((step) => step.id === asked) ?? steps.find((step) => step.spanId === asked);
+}
+
+/** "Problem 2 of 5" for the focused step, or how many there are when it is none of them. */
+export function problemPlace(steps: readonly Step[], focus: number): { at: number | undefined; of: number } {
+  const places = steps.flatMap((step, index) => (isProblem(step) ? [index] : []));
+  const at = places.indexOf(focus);
+  return { at: at === -1 ? undefined : at + 1, of: places.length };
+}

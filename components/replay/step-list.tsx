@@ -1,0 +1,68 @@
+"use client";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { useStore } from "zustand";
+import { StepRowView } from "./step-row.tsx";
+import type { StepRow } from "./step-tree.ts";
+import { focusOn, toggleCollapsed } from "./player-store.ts";
+import type { PlayerStore } from "./player-store.ts";
+
+const ROW = 28;
+const COARSE_ROW = 44;
+
+/** The steps as a virtual tree. The focused row is always mounted, so the keyboard focus never falls off the list. */
+export function StepList({ store, rows }: { store: PlayerStore; rows: readonly StepRow[] }) {
+  "use no memo";
+  const scroller = useRef<HTMLDivElement>(null);
+  const focusId = useStore(store, (state) => state.focusId);
+  const height = useRowHeight();
+  const focusRow = rows.findIndex((row) => row.step.id === focusId);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), Math.max(0, focusRow)])].toSorted((a, b) => a - b),
+  });
+  useFocusFollows(scroller, virtual.scrollToIndex, focusRow);
+  useEffect(() => virtual.measure(), [height, virtual]);
+  const onFocus = useCallback((id: string) => focusOn(store, id, "jump"), [store]);
+  const onToggle = useCallback((id: string) => toggleCollapsed(store, id), [store]);
+  return (
+    <div ref={scroller} id="steps" className="scroll-y step-scroll">
+      <div role="tree" aria-label={`Steps, ${rows.length}`} className="step-tree" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return row ? <StepRowView key={row.step.id} row={row} focused={row.step.id === focusId} top={item.start} onFocus={onFocus} onToggle={onToggle} /> : null;
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Scrolls to the focused row, and moves the keyboard focus along when it is in the list. */
+function useFocusFollows(scroller: { current: HTMLDivElement | null }, scrollTo: (index: number, options: { align: "auto" }) => void, focusRow: number): void {
+  const to = useRef(scrollTo);
+  useEffect(() => {
+    to.current = scrollTo;
+  });
+  useEffect(() => {
+    if (focusRow < 0) return;
+    to.current(focusRow, { align: "auto" });
+    if (scroller.current?.contains(document.activeElement) !== true) return;
+    scroller.current.querySelector<HTMLElement>('[aria-selected="true"]')?.focus({ preventScroll: true });
+  }, [focusRow, scroller]);
+}
+
+/** Rows grow for fingers, never with the window. */
+function useRowHeight(): number {
+  return useSyncExternalStore(
+    (changed) => {
+      const media = matchMedia("(pointer: coarse)");
+      media.addEventListener("change", changed);
+      return () => media.removeEventListener("change", changed);
+    },
+    () => (matchMedia("(pointer: coarse)").matches ? COARSE_ROW : ROW),
+    () => ROW,
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+import { ChevronDown, ChevronRight, OctagonX, TriangleAlert } from "lucide-react";
+import { memo } from "react";
+import { PlainText } from "#components/ui/plain-text.tsx";
+import { durationText } from "#components/words/format.ts";
+import { KINDS } from "#components/words/kinds.ts";
+import { firstProblem, hasNotice, stepName, stepSentence } from "#components/words/step-words.ts";
+import type { StepRow } from "./step-tree.ts";
+
+interface StepRowProps {
+  row: StepRow;
+  focused: boolean;
+  top: number;
+  onFocus: (id: string) => void;
+  onToggle: (id: string) => void;
+}
+
+const DEEPEST = 6;
+
+/** One step on one line: index, kind, name, what it did, whether it went wrong, how long it took. */
+export const StepRowView = memo(function StepRowView({ row, focused, top, onFocus, onToggle }: StepRowProps) {
+  const { step, index, level } = row;
+  const kind = KINDS[step.kind];
+  const Icon = kind.icon;
+  const waiting = step.kind === "human";
+  return (
+    <div
+      role="treeitem"
+      id={`step-${index}`}
+      data-index={index}
+      aria-label={stepSentence(step, index)}
+      aria-level={level}
+      aria-posinset={row.position}
+      aria-setsize={row.setSize}
+      aria-expanded={row.expanded}
+      aria-selected={focused}
+      tabIndex={focused ? 0 : -1}
+      className={waiting ? "st wait" : "st"}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onFocus(step.id)}
+    >
+      <span className="i">{index + 1}</span>
+      <span className="kc" style={{ paddingLeft: (Math.min(level, DEEPEST) - 1) * 14 }}>
+        {row.expanded === undefined ? null : (
+          <span className="twist" data-twist aria-hidden onClick={(event) => (event.stopPropagation(), onToggle(step.id))}>
+            {row.expanded ? <ChevronDown className="ic xs" /> : <ChevronRight className="ic xs" />}
+          </span>
+        )}
+        <Icon className={`ic ${kind.tone}`} aria-hidden />
+      </span>
+      <span className="nm">
+        <span className="name trunc">{stepName(step)}</span>
+        {step.preview === undefined ? null : (
+          <span className="pv">
+            <PlainText text={step.preview} />
+          </span>
+        )}
+      </span>
+      <span className="fl">
+        <Mark problem={firstProblem(step) !== undefined} notice={hasNotice(step)} />
+      </span>
+      <span className="du">{step.status === "open" ? "open" : durationText(step.durationMs)}</span>
+    </div>
+  );
+});
+
+function Mark({ problem, notice }: { problem: boolean; notice: boolean }) {
+  if (problem) return <OctagonX className="ic s c-problem" aria-hidden />;
+  return notice ? <TriangleAlert className="ic s c-warning" aria-hidden /> : null;
+}

@@ -1,0 +1,150 @@
+"use client";
+import { useMemo, useRef } from "react";
+import type { KeyboardEvent, PointerEvent } from "react";
+import { useStore } from "zustand";
+import { clockText, durationText } from "#components/words/format.ts";
+import { firstProblem, hasNotice, stepSentence } from "#components/words/step-words.ts";
+import type { Step } from "#trace/step.ts";
+import { focusIndex, focusOn } from "./player-store.ts";
+import type { PlayerStore } from "./player-store.ts";
+import type { Scale, Span } from "./timeline-scale.ts";
+import { scaleOf, spansOf } from "./timeline-scale.ts";
+import { densityShapes, laneShapes, lanesOf, WIDTH } from "./timeline-shapes.ts";
+
+const PAGE = 10;
+const MOST_MARKS = 200;
+
+/** The whole run at a glance, and the slider that moves the playhead. The step list tells the same to those who do not see it. */
+export function TimelineBar({ store }: { store: PlayerStore }) {
+  const steps = useStore(store, (state) => state.steps);
+  const focus = useStore(store, focusIndex);
+  const track = useRef<HTMLDivElement>(null);
+  const { spans, scale } = useMemo(() => measured(steps), [steps]);
+  const step = steps[focus];
+  const seek = (event: PointerEvent) => {
+    const box = track.current?.getBoundingClientRect();
+    if (box) focusOn(store, nearest(steps, spans, scale, (event.clientX - box.left) / box.width)?.id, event.type === "pointerdown" ? "jump" : "step");
+  };
+  return (
+    <div className="tl">
+      <LaneNames steps={steps} current={step?.lane} />
+      <div
+        ref={track}
+        className="tl-track"
+        role="slider"
+        tabIndex={0}
+        aria-label="Playhead"
+        aria-valuemin={1}
+        aria-valuemax={Math.max(1, steps.length)}
+        aria-valuenow={focus + 1}
+        aria-valuetext={step ? `${stepSentence(step, focus)}, ${clockText(spans[focus]?.startMs ?? 0)}` : "no steps"}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seek(event);
+        }}
+        onPointerMove={(event) => event.buttons === 1 && seek(event)}
+        onKeyDown={(event) => slide(event, store)}
+      >
+        <Drawing steps={steps} spans={spans} scale={scale} />
+        <span className="playhead" style={{ left: `${scale.at(spans[focus]?.startMs ?? 0) * 100}%` }} aria-hidden />
+      </div>
+    </div>
+  );
+}
+
+const STEPS_BY_KEY: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE, Home: -Infinity, End: Infinity };
+
+function slide(event: KeyboardEvent, store: PlayerStore): void {
+  const by = STEPS_BY_KEY[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  const { steps } = store.getState();
+  const to = Math.min(steps.length - 1, Math.max(0, focusIndex(store.getState()) + by));
+  focusOn(store, steps[to]?.id, "step");
+}
+
+function measured(steps: readonly Step[]): { spans: Span[]; scale: Scale } {
+  const spans = spansOf(steps);
+  return { spans, scale: scaleOf(steps, spans) };
+}
+
+/** The step that began nearest to a place, infrastructure left aside. */
+function nearest(steps: readonly Step[], spans: readonly Span[], scale: Scale, place: number): Step | undefined {
+  let best: { step: Step; distance: number } | undefined;
+  steps.forEach((step, index) => {
+    const distance = Math.abs(scale.at(spans[index]?.startMs ?? 0) - place);
+    if (step.kind !== "infra" && (best === undefined || distance < best.distance)) best = { step, distance };
+  });
+  return best?.step;
+}
+
+function LaneNames({ steps, current }: { steps: readonly Step[]; current: string | undefined }) {
+  const lanes = useMemo(() => lanesOf(steps), [steps]);
+  const more = lanes.length - 3;
+  return (
+    <div className="lane-names" aria-hidden>
+      <div className="faint" style={{ top: 32 }}>
+        All steps
+      </div>
+      {lanes.slice(0, 3).map((lane, line) => (
+        <div key={lane} className={lane === current ? "cur" : undefined} style={{ top: 52 + line * 14 }}>
+          <span className="trunc">{lane}</span>
+          {line === 2 && more > 0 ? <span className="n">+{more}</span> : null}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Drawing({ steps, spans, scale }: { steps: readonly Step[]; spans: readonly Span[]; scale: Scale }) {
+  const drawn = useMemo(() => ({ density: densityShapes(steps, spans, scale, 48, 22), lanes: laneShapes(steps, spans, scale, 56) }), [steps, spans, scale]);
+  return (
+    <div className="tl-drawing" aria-hidden>
+      <svg viewBox={`0 0 ${WIDTH} 96`} preserveAspectRatio="none">
+        {drawn.density.map((shape) => (
+          <path key={shape.fill} d={shape.path} fill={shape.fill} />
+        ))}
+        {drawn.lanes.map((lane) => lane.shapes.map((shape) => <path key={`${lane.name} ${shape.fill}`} d={shape.path} fill={shape.fill} />))}
+      </svg>
+      <Ticks scale={scale} />
+      {scale.folds.map((fold) => (
+        <span key={fold.startMs} className={fold.wait ? "fold wait" : "fold"} style={{ left: `${scale.at(fold.startMs) * 100}%`, width: `${(scale.at(fold.endMs) - scale.at(fold.startMs)) * 100}%` }}>
+          <span>{durationText(fold.endMs - fold.startMs)}</span>
+        </span>
+      ))}
+      {marksOf(steps).map(({ index, problem }) => (
+        <span key={index} className={problem ? "mark problem" : "mark notice"} style={{ left: `${scale.at(spans[index]?.startMs ?? 0) * 100}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** Problems first when there are more marks than can be told apart. */
+function marksOf(steps: readonly Step[]): { index: number; problem: boolean }[] {
+  const problems = steps.flatMap((step, index) => (firstProblem(step) === undefined ? [] : [{ index, problem: true }]));
+  const notices = steps.flatMap((step, index) => (firstProblem(step) === undefined && hasNotice(step) ? [{ index, problem: false }] : []));
+  return [...problems, ...notices].slice(0, MOST_MARKS);
+}
+
+/** Clock times at even places, left out where a fold stands. */
+function Ticks({ scale }: { scale: Scale }) {
+  const step = niceStep(scale.totalMs / 8);
+  const ticks: number[] = [];
+  let last = -1;
+  for (let ms = 0; ms <= scale.totalMs && ticks.length < 2000; ms += step) {
+    const place = scale.at(ms);
+    if (place - last < 0.07 || place > 0.97 || scale.folds.some((fold) => ms > fold.startMs && ms < fold.endMs)) continue;
+    ticks.push(ms);
+    last = place;
+  }
+  return ticks.map((ms) => (
+    <span key={ms} className="tick" style={{ left: `${scale.at(ms) * 100}%` }}>
+      {scale.totalMs < 10_000 ? durationText(ms) : clockText(ms).replace(/\.\d$/, "")}
+    </span>
+  ));
+}
+
+function niceStep(ms: number): number {
+  const magnitude = 10 ** Math.floor(Math.log10(Math.max(1, ms)));
+  return [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= ms) ?? 10 * magnitude;
+}
