@@ -1,0 +1,23 @@
+import type { Authorise } from "./authorise.ts";
+import type { ByteBudget } from "./byte-budget.ts";
+import type { Ingest } from "./handle-export.ts";
+
+/** What both transports are given. */
+export interface Receiver {
+  ingest: Ingest;
+  authorise: Authorise;
+  /** Shared by both, so that memory is bounded in total. */
+  budget: ByteBudget;
+  maxBodyBytes: number;
+  /** Whether the database answers. */
+  health(): Promise<boolean>;
+  /** Told once of everything that should not have happened. */
+  report(error: unknown): void;
+}
+
+/** A listener that is up. */
+export interface Listener {
+  port: number;
+  /** Takes no more requests, lets those in flight finish for at most `patienceMs`. */
+  close(patienceMs: number): Promise<void>;
+}
