@@ -1,0 +1,37 @@
+"use client";
+import { Wrench } from "lucide-react";
+import type { ToolCall } from "#components/replay/asked-calls.ts";
+import type { PlayerStore } from "#components/replay/player-store.ts";
+import type { Step } from "#trace/step.ts";
+import { ArgumentsTable } from "./arguments-table.tsx";
+import { StepLink } from "./step-link.tsx";
+
+interface CallViewProps {
+  store: PlayerStore;
+  call: ToolCall;
+  place: string;
+  /** The model step that asked. */
+  asking: Step;
+  /** The tool step that carried it out. */
+  answer: Step | undefined;
+}
+
+/** One tool call that a model decided on, checked against the tool as it was declared to the model. */
+export function CallView({ store, call, place, asking, answer }: CallViewProps) {
+  const tool = asking.tools?.find((declared) => declared.name === call.name);
+  const findings = [...asking.findings, ...(answer?.findings ?? [])].filter((finding) => finding.kind !== "error" && finding.kind !== "loop");
+  const own = answer ? answer.findings.filter((finding) => findings.includes(finding)) : findings;
+  return (
+    <section className="call" aria-label={`Call ${place}, ${call.name}`}>
+      <div className="callhead sec">
+        <Wrench className="ic k-tool" aria-hidden />
+        <h3 className="nm trunc">{call.name}</h3>
+        {asking.tools !== undefined && !tool ? <span className="chip bad">not a declared tool</span> : null}
+        <span className="grow" />
+        {answer ? <StepLink store={store} stepId={answer.id} named={false} /> : null}
+        <span className="xs muted">call {place}</span>
+      </div>
+      <ArgumentsTable value={call.arguments} raw={call.argumentsRaw} schema={tool?.parameters} findings={own} />
+    </section>
+  );
+}

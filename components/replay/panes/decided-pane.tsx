@@ -1,0 +1,98 @@
+"use client";
+import { useStore } from "zustand";
+import { useStep } from "#components/queries/step.ts";
+import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
+import { PartView } from "#components/trace-text/part-view.tsx";
+import { durationText, plural, tokensText } from "#components/words/format.ts";
+import { focusIndex } from "#components/replay/player-store.ts";
+import type { Step } from "#trace/step.ts";
+import { ArgumentsTable } from "./arguments-table.tsx";
+import { CallView } from "./call-view.tsx";
+import { FindingsList } from "./findings-list.tsx";
+import { NotCaptured } from "./not-captured.tsx";
+import { Pane } from "./pane.tsx";
+import type { PaneProps } from "./pane-props.ts";
+import { StepLink } from "./step-link.tsx";
+
+/** What was decided: a model's words and calls; for a tool, the arguments it was called with. */
+export function DecidedPane(props: PaneProps) {
+  const { store, answer } = props;
+  const { step } = answer;
+  return (
+    <Pane store={store} name="decided" title="Decided" meta={<Facts step={step} />}>
+      {step.kind === "model" ? <ModelDecision {...props} /> : step.tool ? <ToolDecision {...props} /> : <OtherDecision step={step} />}
+    </Pane>
+  );
+}
+
+function Facts({ step }: { step: Step }) {
+  return (
+    <>
+      {step.finishReasons?.map((reason) => <span key={reason}>{reason}</span>)}
+      {step.usage?.output === undefined ? null : <span>{tokensText(step.usage.output)} tokens</span>}
+      {step.kind === "model" && step.durationMs !== undefined ? <span>{durationText(step.durationMs)}</span> : null}
+    </>
+  );
+}
+
+function ModelDecision({ store, answer }: PaneProps) {
+  const { step } = answer;
+  const steps = useStore(store, (state) => state.steps);
+  const index = useStore(store, focusIndex);
+  const calls = callsOf(step);
+  const answers = answersOf(steps, index, calls);
+  const said = (step.output?.messages ?? []).flatMap((message) => message.parts).filter((part) => part.type !== "tool_call");
+  return (
+    <>
+      <div className="sec said">
+        <FindingsList findings={step.findings.filter((finding) => calls.length === 0 || finding.path === undefined)} />
+        {said.map((part, at) => (
+          <PartView key={at} part={part} />
+        ))}
+        {said.length === 0 && calls.length > 0 ? <p className="xs muted">No text, {plural(calls.length, "tool call")}.</p> : null}
+      </div>
+      {calls.map((call, at) => (
+        <CallView key={at} store={store} call={call} place={`${at + 1} of ${calls.length}`} asking={{ ...step, findings: step.findings.filter((finding) => finding.path !== undefined) }} answer={answers[at]} />
+      ))}
+      {step.output === undefined && step.status !== "error" ? <NotCaptured what="What the model answered" step={step} /> : null}
+      {step.output === undefined && step.status === "error" ? <p className="sec muted">The call failed before the model answered.</p> : null}
+    </>
+  );
+}
+
+function ToolDecision({ store, run, answer }: PaneProps) {
+  const { step, context } = answer;
+  const asking = useStep(run, context.stepId).data?.step;
+  const schema = asking?.tools?.find((tool) => tool.name === step.tool?.name)?.parameters;
+  return (
+    <>
+      <div className="sec said">
+        {context.stepId === undefined ? null : (
+          <p className="xs muted">
+            Asked for by <StepLink store={store} stepId={context.stepId} />
+            {step.tool?.rebuilt ? ". No span told of this tool: the step is rebuilt from the model’s messages." : null}
+          </p>
+        )}
+      </div>
+      <ArgumentsTable value={step.tool?.arguments} raw={step.tool?.argumentsRaw} schema={schema} findings={step.findings.filter((finding) => finding.kind !== "error")} />
+    </>
+  );
+}
+
+function OtherDecision({ step }: { step: Step }) {
+  const params = Object.entries(step.params ?? {});
+  return (
+    <div className="sec said">
+      <FindingsList findings={step.findings} />
+      {params.length === 0 && step.findings.length === 0 ? <p className="muted">Nothing was decided in this step.</p> : null}
+      <dl className="kv">
+        {params.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="mono">{JSON.stringify(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

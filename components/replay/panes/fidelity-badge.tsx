@@ -1,0 +1,37 @@
+"use client";
+import { Popover } from "@base-ui/react/popover";
+import { CircleDashed, CircleDot, CircleSlash2 } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import type { Fidelity, Step } from "#trace/step.ts";
+
+const LOOKS: Record<Fidelity, { icon: LucideIcon; word: string; sentence: string }> = {
+  exact: { icon: CircleDot, word: "Exact", sentence: "Everything the model saw in this step was captured." },
+  partial: { icon: CircleSlash2, word: "Partial", sentence: "Some of what the model saw is missing here." },
+  none: { icon: CircleDashed, word: "Not captured", sentence: "What the model saw was not sent." },
+};
+
+/** How sure we are that this is what the model got, with the reasons one click away. */
+export function FidelityBadge({ step }: { step: Pick<Step, "fidelity" | "fidelityReasons" | "dialects"> }) {
+  const { icon: Icon, word, sentence } = LOOKS[step.fidelity];
+  return (
+    <Popover.Root>
+      <Popover.Trigger className={step.fidelity === "exact" ? "badge" : "badge t-warning"}>
+        <Icon className="ic s" aria-hidden />
+        {word}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} align="start">
+          <Popover.Popup className="pop" aria-label="Fidelity">
+            <p>{sentence}</p>
+            <ul>
+              {step.fidelityReasons.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+            <p className="xs muted">Read by: {step.dialects.join(", ") || "no dialect"}</p>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

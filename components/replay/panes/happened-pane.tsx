@@ -1,0 +1,63 @@
+"use client";
+import { useStore } from "zustand";
+import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
+import { isModel } from "#components/replay/navigation.ts";
+import { focusIndex } from "#components/replay/player-store.ts";
+import { MessageView } from "#components/trace-text/message-view.tsx";
+import { durationText } from "#components/words/format.ts";
+import type { Step } from "#trace/step.ts";
+import { CallResult } from "./call-result.tsx";
+import { NotCaptured } from "./not-captured.tsx";
+import { Pane } from "./pane.tsx";
+import type { PaneProps } from "./pane-props.ts";
+import { RawRecord } from "./raw-record.tsx";
+import { StepError } from "./step-error.tsx";
+import { StepLink } from "./step-link.tsx";
+import { ToolOutcome } from "./tool-outcome.tsx";
+
+/** What came of it: results, errors, and what the model did next. */
+export function HappenedPane(props: PaneProps) {
+  const { store, run, answer } = props;
+  const { step } = answer;
+  return (
+    <Pane store={store} name="happened" title="Happened" meta={<span>{step.status === "open" ? "still open" : durationText(step.durationMs)}</span>}>
+      <StepError step={step} />
+      {step.kind === "model" ? <CallResults {...props} /> : step.tool ? <ToolOutcome step={step} /> : <OtherOutcome step={step} />}
+      <Next {...props} />
+      <RawRecord key={step.id} run={run} step={step} />
+    </Pane>
+  );
+}
+
+function CallResults({ store, run, answer }: PaneProps) {
+  const steps = useStore(store, (state) => state.steps);
+  const index = useStore(store, focusIndex);
+  const calls = callsOf(answer.step);
+  const answers = answersOf(steps, index, calls);
+  if (calls.length === 0) return answer.step.status === "error" ? null : <p className="sec muted">The model asked for no tool in this step.</p>;
+  return calls.map((call, at) => <CallResult key={at} store={store} run={run} call={call} answer={answers[at]} />);
+}
+
+function OtherOutcome({ step }: { step: Step }) {
+  const messages = step.output?.messages ?? [];
+  if (messages.length === 0) return step.error || step.kind === "infra" || step.kind === "event" ? null : <NotCaptured what="What came of this step" step={step} />;
+  return messages.map((message, index) => <MessageView key={index} message={message} change="plain" />);
+}
+
+/** The next model call of the lane: it saw this. */
+function Next({ store, answer }: PaneProps) {
+  const steps = useStore(store, (state) => state.steps);
+  const index = useStore(store, focusIndex);
+  const next = steps.slice(index + 1).find((step) => isModel(step) && step.lane === answer.step.lane);
+  if (!next || (answer.step.kind !== "tool" && answer.step.kind !== "model")) return null;
+  return (
+    <dl className="kv sec">
+      <div>
+        <dt>Next call</dt>
+        <dd>
+          <StepLink store={store} stepId={next.id} /> <span className="muted">{next.preview}</span>
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+import { useStore } from "zustand";
+import { stepName } from "#components/words/step-words.ts";
+import { focusOn } from "#components/replay/player-store.ts";
+import type { PlayerStore } from "#components/replay/player-store.ts";
+
+/** A jump to another step of the run: "step 45, gpt-5.2". */
+export function StepLink({ store, stepId, named = true }: { store: PlayerStore; stepId: string; named?: boolean }) {
+  const steps = useStore(store, (state) => state.steps);
+  const index = steps.findIndex((step) => step.id === stepId);
+  const step = steps[index];
+  if (!step) return <span className="mono">{stepId}</span>;
+  return (
+    <button type="button" className="link step-link" onClick={() => focusOn(store, stepId, "jump")}>
+      step {index + 1}
+      {named ? `, ${stepName(step)}` : null}
+    </button>
+  );
+}

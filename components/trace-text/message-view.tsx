@@ -1,0 +1,57 @@
+import { countText } from "#components/words/format.ts";
+import type { Message } from "#trace/message.ts";
+import { messageText } from "./message-text.ts";
+import { PartView } from "./part-view.tsx";
+import { WordDiff } from "./word-diff.tsx";
+
+export type MessageChange = "plain" | "same" | "added" | "removed" | "changed";
+
+interface MessageViewProps {
+  message: Message;
+  change: MessageChange;
+  /** The older message, when it is the same one changed. */
+  before?: Message | undefined;
+}
+
+/** Sign and word of each change: colour never stands alone. */
+const SIGNS: Record<MessageChange, { sign: string; word: string; className: string }> = {
+  plain: { sign: "", word: "", className: "" },
+  same: { sign: "=", word: "Unchanged", className: "eq" },
+  added: { sign: "+", word: "Added", className: "add" },
+  removed: { sign: "−", word: "Removed", className: "gone" },
+  changed: { sign: "~", word: "Changed", className: "chg" },
+};
+
+/** One message of a context, with its change since the previous call. */
+export function MessageView({ message, change, before }: MessageViewProps) {
+  const { sign, word, className } = SIGNS[change];
+  const size = messageText(message).length;
+  return (
+    <div className={`msg ${className}`}>
+      <span className="sg">
+        <span aria-hidden>{sign}</span>
+        <span className="sr">{word}</span>
+      </span>
+      <div className="msg-inner">
+        <div className="mh">
+          <span className="role">{message.role}</span>
+          <span className="mono trunc">{subject(message)}</span>
+          <span className="grow" />
+          <span>{countText(size)} chars</span>
+        </div>
+        <div className="mb">{change === "changed" && before ? <WordDiff before={messageText(before)} after={messageText(message)} /> : <Parts message={message} />}</div>
+      </div>
+    </div>
+  );
+}
+
+function Parts({ message }: { message: Message }) {
+  if (message.parts.length === 0) return <p className="xs faint">no parts</p>;
+  return message.parts.map((part, index) => <PartView key={index} part={part} />);
+}
+
+/** Who or what the message is about: its name, or the tools whose results it carries. */
+function subject(message: Message): string {
+  if (message.name !== undefined) return message.name;
+  return message.parts.flatMap((part) => (part.type === "tool_result" && part.name !== undefined ? [part.name] : [])).join(", ");
+}
