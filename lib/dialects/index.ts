@@ -11,6 +11,7 @@ import { openinference } from "./openinference.ts";
 import { otelGenai } from "./otel-genai.ts";
 import { otelGenaiEvents } from "./otel-genai-events.ts";
 import { plain } from "./plain.ts";
+import { playhead } from "./playhead.ts";
 import { traceloop } from "./traceloop.ts";
 import { vercelAi } from "./vercel-ai.ts";
 
@@ -18,10 +19,10 @@ import { vercelAi } from "./vercel-ai.ts";
  * A record often speaks two or three dialects. For messages, tools and usage the first here that has the field wins, lower ones
  * fill gaps (dialects.md §0.3). Each line's `why` says why it stands where it does.
  */
-export const DIALECTS: readonly Dialect[] = [otelGenai, vercelAi, openinference, traceloop, otelGenaiEvents, plain];
+export const DIALECTS: readonly Dialect[] = [otelGenai, vercelAi, openinference, traceloop, otelGenaiEvents, playhead, plain];
 
 /** For the kind, a word written for the purpose beats an operation's name (dialects.md §0.4). */
-const KIND_ORDER: readonly Dialect[] = [openinference, otelGenai, traceloop, vercelAi, otelGenaiEvents, plain];
+const KIND_ORDER: readonly Dialect[] = [playhead, openinference, otelGenai, traceloop, vercelAi, otelGenaiEvents, plain];
 
 /** Names of providers that are frameworks in truth are left as sent; heads only fill what is missing, field by field. */
 function merged(heads: readonly Partial<Head>[]): Partial<Head> {
@@ -80,6 +81,8 @@ export function headOf(record: Record): Head {
 /** What the record says was seen and said. Total; what no dialect understands stays in the record and is shown raw. */
 export function saidOf(record: Record): Said {
   const all = speaking(record).map((dialect) => dialect.said(record));
-  const best = all.reduceRight<Partial<Said>>((lower, higher) => ({ ...lower, ...higher }), {});
-  return { ...best, losses: [...all.flatMap((said) => said.losses ?? []), ...droppedLosses(record)] };
+  const { input, output, ...best } = all.reduceRight<Partial<Said>>((lower, higher) => ({ ...lower, ...higher }), {});
+  // The input and output of a tool are its arguments and its result, not messages.
+  const messages = best.toolArguments === undefined && best.toolResult === undefined ? compact<Partial<Said>>({ input, output }) : {};
+  return { ...best, ...messages, losses: [...all.flatMap((said) => said.losses ?? []), ...droppedLosses(record)] };
 }

@@ -7,6 +7,7 @@ import { answerBody, requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
 import { firstJson, type Names } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
+import { unwrapKeywords } from "./tool-said.ts";
 
 /** Attributes that hold a whole input or output, whoever wrote them (dialects.md §0.3, 7), most specific first. */
 const INPUTS: Names = ["gen_ai.input.messages", "gen_ai.prompt", "traceloop.entity.input", "lmnr.span.input", "mlflow.spanInputs", "input.value", "input"];
@@ -23,8 +24,9 @@ function kindOf(record: Record): StepKind {
 function messages(attributes: Attributes, names: Names, role: string): Message[] | undefined {
   const body = firstJson(attributes, names);
   if (body === undefined) return undefined;
-  const read = (role === "user" ? requestBody : answerBody)(body.value).messages;
-  return read ?? message("list", body.value, role);
+  const value = unwrapKeywords(body.value);
+  const read = (role === "user" ? requestBody : answerBody)(value).messages;
+  return read ?? message("list", value, role);
 }
 
 export const plain: Dialect = {

@@ -2,9 +2,9 @@ import { compact } from "#trace/compact.ts";
 import type { Json } from "#trace/message.ts";
 import type { AnyValue } from "#trace/record.ts";
 import type { Said } from "#trace/told.ts";
+import { shownResult } from "#trace/tool-result.ts";
 import { jsonOf } from "#shapes/json-of.ts";
 import { field, isObject } from "#shapes/read.ts";
-import { parseJson } from "#shapes/read-json.ts";
 import { toolArguments } from "#shapes/tool-arguments.ts";
 
 /** Decorators record a call as `{args, kwargs}`: when all of it is in `kwargs`, those are the arguments. */
@@ -17,11 +17,6 @@ export function unwrapKeywords(value: Json): Json {
   return args.length === 1 && isObject(keywords) && Object.keys(keywords).length === 0 ? (args[0] ?? null) : value;
 }
 
-/** A result is decoded one level for showing: it may legitimately be a JSON text inside. */
-export function resultValue(sent: Json): Json {
-  return typeof sent === "string" && /^\s*[[{"]/.test(sent) ? (parseJson(sent) ?? sent) : sent;
-}
-
 /** The tool half of what a record said, from the values of its arguments and its result. */
 export function toolSaid(sentArguments: AnyValue | undefined, sentResult: AnyValue | undefined): Partial<Said> {
   const read = sentArguments === undefined ? undefined : toolArguments(jsonOf(sentArguments));
@@ -30,6 +25,6 @@ export function toolSaid(sentArguments: AnyValue | undefined, sentResult: AnyVal
       read === undefined
         ? undefined
         : compact<NonNullable<Said["toolArguments"]>>({ value: read.arguments === undefined ? undefined : unwrapKeywords(read.arguments), raw: read.argumentsRaw }),
-    toolResult: sentResult === undefined ? undefined : { value: resultValue(jsonOf(sentResult)) },
+    toolResult: sentResult === undefined ? undefined : { value: shownResult(jsonOf(sentResult)) },
   });
 }

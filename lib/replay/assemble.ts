@@ -1,0 +1,62 @@
+import type { Finding } from "#trace/finding.ts";
+import { forest, type Tree } from "#trace/forest.ts";
+import type { Step } from "#trace/step.ts";
+import type { Told } from "#trace/told.ts";
+import { attachLogs } from "./assemble/attach-logs.ts";
+import { callsOf } from "./assemble/calls.ts";
+import { compareDrafts, type Draft, spanKey } from "./assemble/draft.ts";
+import { rebuildFailedCalls } from "./assemble/failed-call.ts";
+import { gather } from "./assemble/gather.ts";
+import { placeInLanes } from "./assemble/lanes.ts";
+import { foldNested } from "./assemble/nested.ts";
+import { edgesOf, order } from "./assemble/order.ts";
+import { rebuildTools } from "./assemble/rebuild.ts";
+import { stepOf } from "./assemble/step-of.ts";
+import { stitch } from "./assemble/stitch.ts";
+
+export interface AssembleOptions {
+  /** Verdicts of the analyser, by step ID. */
+  findings?: ReadonlyMap<string, readonly Finding[]>;
+  /** Tags that people gave, by step ID. */
+  tags?: ReadonlyMap<string, readonly string[]>;
+}
+
+const treesOf = (drafts: readonly Draft[]): Tree<Draft>[] =>
+  forest(
+    drafts,
+    (draft) => spanKey(draft.traceId, draft.spanId) ?? draft.id,
+    (draft) => spanKey(draft.traceId, draft.parentSpanId),
+  );
+
+const ofKind = (drafts: readonly Draft[], ...kinds: Draft["kind"][]): Draft[] => drafts.filter((draft) => kinds.includes(draft.kind));
+
+/** Stack traces of the exceptions that ended spans, by step. */
+function stacks(told: readonly Told[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { record, head } of told) {
+    if (record.signal !== "span" || head.error === undefined) continue;
+    const stack = record.events.findLast((event) => event.name === "exception")?.attributes.text("exception.stacktrace");
+    if (stack !== undefined) found.set(spanKey(record.traceId, record.spanId) ?? "", stack);
+  }
+  return found;
+}
+
+/**
+ * The steps of one run, in order, from all its records: logs joined with their spans, calls with their results, steps rebuilt
+ * where no span told of them. Any order of `told` gives the same steps; nothing is dropped.
+ */
+export function stepsOf(told: readonly Told[], options: AssembleOptions = {}): Step[] {
+  const { drafts: gathered, content } = gather(told);
+  const trees = treesOf(gathered);
+  placeInLanes(trees);
+  attachLogs(gathered, content);
+  foldNested(gathered, trees);
+  const stackBy = stacks(told);
+  const failed = rebuildFailedCalls(trees, (draft) => stackBy.get(draft.id));
+  const drafts = [...gathered, ...failed];
+  const calls = callsOf(ofKind(drafts, "model"));
+  stitch(calls, ofKind(drafts, "tool", "handoff"));
+  const all = [...drafts, ...rebuildTools(calls)].toSorted(compareDrafts);
+  const ordered = order(all, edgesOf(treesOf(all), calls));
+  return ordered.map((draft) => stepOf(draft, options.findings?.get(draft.id) ?? [], options.tags?.get(draft.id) ?? []));
+}

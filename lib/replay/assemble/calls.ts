@@ -1,0 +1,89 @@
+import type { Json, Message, Part } from "#trace/message.ts";
+import type { Draft } from "./draft.ts";
+
+type CallPart = Extract<Part, { type: "tool_call" }>;
+
+/** What came back to the model, and which model call saw it first. */
+export interface Result {
+  content: Json;
+  isError?: boolean;
+  consumer: Draft;
+}
+
+/** A tool call that a model asked for. */
+export interface Call {
+  asker: Draft;
+  /** Its number among the calls of its asker, from 1. */
+  n: number;
+  part: CallPart;
+  result?: Result;
+  /** The step of its execution, once found. */
+  tool?: Draft;
+}
+
+const partsOf = (messages: readonly Message[] | undefined): Part[] => (messages ?? []).flatMap((message) => message.parts);
+const isCall = (part: Part): part is CallPart => part.type === "tool_call";
+
+/** Calls in what models answered. Drafts are model steps, earliest first; a repeated call ID belongs to its first asker. */
+function asked(models: readonly Draft[]): { calls: Call[]; byId: Map<string, Call> } {
+  const calls: Call[] = [];
+  const byId = new Map<string, Call>();
+  for (const asker of models) {
+    let n = 0;
+    for (const part of partsOf(asker.said.output).filter(isCall)) {
+      if (part.id !== undefined && byId.has(part.id)) continue;
+      const call: Call = { asker, n: ++n, part };
+      calls.push(call);
+      if (part.id !== undefined) byId.set(part.id, call);
+    }
+  }
+  return { calls, byId };
+}
+
+/**
+ * Calls that only a later prompt tells of, because the answer that asked for them was not captured. Without such an answer in
+ * the lane they happened before what was recorded, and are no step of this run.
+ */
+function askedInHistory(models: readonly Draft[], calls: Call[], byId: Map<string, Call>): void {
+  const silent = new Map<string, Draft>();
+  const counts = new Map<Draft, number>();
+  for (const model of models) {
+    const asker = silent.get(model.lane);
+    for (const part of asker ? partsOf(model.said.input).filter(isCall) : []) {
+      if (asker === undefined || part.id === undefined || byId.has(part.id)) continue;
+      const n = (counts.get(asker) ?? 0) + 1;
+      counts.set(asker, n);
+      const call: Call = { asker, n, part };
+      calls.push(call);
+      byId.set(part.id, call);
+    }
+    if (model.said.output === undefined && model.head.error === undefined) silent.set(model.lane, model);
+    else silent.delete(model.lane);
+  }
+}
+
+/** Results as prompts carry them. One without a call ID answers the first open call before it, of its name where it has one. */
+function* resultsIn(messages: readonly Message[]): Generator<{ id: string; content: Json; isError?: boolean }> {
+  const open: CallPart[] = [];
+  for (const part of partsOf(messages)) {
+    if (isCall(part)) open.push(part);
+    if (part.type !== "tool_result") continue;
+    const at = open.findIndex((call) => (part.id === undefined ? part.name === undefined || call.name === part.name : call.id === part.id));
+    const id = part.id ?? open[at]?.id;
+    if (at >= 0) open.splice(at, 1);
+    if (id !== undefined) yield { id, content: part.content, ...(part.isError === undefined ? {} : { isError: part.isError }) };
+  }
+}
+
+/** Every tool call of the run with its result. `models` are its model steps, earliest first. */
+export function callsOf(models: readonly Draft[]): Call[] {
+  const { calls, byId } = asked(models);
+  askedInHistory(models, calls, byId);
+  for (const consumer of models) {
+    for (const { id, ...result } of resultsIn(consumer.said.input ?? [])) {
+      const call = byId.get(id);
+      if (call && call.result === undefined && call.asker !== consumer) call.result = { ...result, consumer };
+    }
+  }
+  return calls;
+}

@@ -1,0 +1,95 @@
+import { canonicalText } from "#trace/canonical-text.ts";
+import { compact } from "#trace/compact.ts";
+import type { ToolUse } from "#trace/step.ts";
+import { failureIn, shownResult } from "#trace/tool-result.ts";
+import type { Call } from "./calls.ts";
+import type { Draft } from "./draft.ts";
+
+const argumentText = (of: { arguments?: ToolUse["arguments"]; argumentsRaw?: string }): string =>
+  of.arguments === undefined ? (of.argumentsRaw ?? "") : canonicalText(of.arguments);
+
+type Key = (lane: string, name: string, sent: string) => string;
+
+/** What must agree before a tool step is taken for the execution of a call, strictest first. JSON keeps the fields apart. */
+const KEYS: readonly Key[] = [
+  (lane, name, sent) => JSON.stringify([lane, name, sent]),
+  (_lane, name, sent) => JSON.stringify([name, sent]),
+  (lane, name) => JSON.stringify([lane, name]),
+  (_lane, name) => name,
+];
+
+interface Event {
+  at: bigint;
+  call?: Call;
+  tool?: Draft;
+}
+
+/** Calls before tools at one moment: a tool cannot begin before it was asked for. */
+function timeline(calls: readonly Call[], tools: readonly Draft[]): Event[] {
+  const events: Event[] = [...calls.map((call) => ({ at: call.asker.startNs, call })), ...tools.map((tool) => ({ at: tool.startNs, tool }))];
+  return events.toSorted((a, b) => (a.at === b.at ? Number(a.tool !== undefined) - Number(b.tool !== undefined) : a.at < b.at ? -1 : 1));
+}
+
+/** Each tool takes the most recent answer's first open call that agrees with it: linear, however often a call repeats. */
+function matchBy(key: Key, calls: readonly Call[], tools: readonly Draft[]): void {
+  const open = new Map<string, Call[][]>();
+  for (const { call, tool } of timeline(calls, tools)) {
+    const at = call ? key(call.asker.lane, call.part.name, argumentText(call.part)) : key(tool?.lane ?? "", tool?.tool?.name ?? "", argumentText(tool?.tool ?? {}));
+    const groups = open.get(at) ?? [];
+    if (call) {
+      const latest = groups.at(-1);
+      if (latest?.[0]?.asker === call.asker) latest.push(call);
+      else groups.push([call]);
+      open.set(at, groups);
+      continue;
+    }
+    const taken = groups.at(-1)?.shift();
+    if (groups.at(-1)?.length === 0) groups.pop();
+    if (taken && tool) taken.tool = tool;
+  }
+}
+
+function matchById(calls: readonly Call[], tools: readonly Draft[]): void {
+  const byId = new Map(calls.flatMap((call) => (call.part.id === undefined ? [] : [[call.part.id, call] as const])));
+  for (const tool of tools) {
+    const call = byId.get(tool.tool?.callId ?? "");
+    if (call && call.tool === undefined) call.tool = tool;
+  }
+}
+
+/** Completes a tool step from the model's side; what its own span said stays. */
+function complete(call: Call, tool: ToolUse): ToolUse {
+  const own = tool.arguments !== undefined || tool.argumentsRaw !== undefined;
+  const result = tool.result ?? (call.result === undefined ? undefined : shownResult(call.result.content));
+  return compact<ToolUse>({
+    ...tool,
+    callId: tool.callId ?? call.part.id,
+    arguments: own ? tool.arguments : call.part.arguments,
+    argumentsRaw: own ? tool.argumentsRaw : call.part.argumentsRaw,
+    result,
+    isError: tool.isError ?? (call.result?.isError || undefined),
+  });
+}
+
+/** Errors that came back as an answer, although the span is green. An explicit OK with a structured answer is believed. */
+function markFailure(draft: Draft): void {
+  if (draft.tool === undefined || draft.tool.isError !== undefined) return;
+  const failed = failureIn(draft.tool.result);
+  if (failed !== undefined && !(draft.okBySpan && typeof draft.tool.result !== "string")) draft.tool = { ...draft.tool, isError: true };
+}
+
+/**
+ * Joins calls with the tool steps that ran them, by call ID, else by what agrees (lane, name, arguments, order), and completes
+ * the tool steps. `tools` come earliest first.
+ */
+export function stitch(calls: readonly Call[], tools: readonly Draft[]): void {
+  matchById(calls, tools);
+  for (const key of KEYS) {
+    const taken = new Set(calls.flatMap((call) => call.tool ?? []));
+    const left = tools.filter((tool) => !taken.has(tool) && tool.tool?.callId === undefined);
+    if (left.length === 0) break;
+    matchBy(key, calls.filter((call) => call.tool === undefined), left);
+  }
+  for (const call of calls) if (call.tool?.tool) call.tool.tool = complete(call, call.tool.tool);
+  tools.forEach(markFailure);
+}
