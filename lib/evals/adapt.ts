@@ -1,6 +1,6 @@
 import type { Json } from "#trace/message.ts";
-import type { Answer, Call } from "#evals/answer.ts";
-import { isObject, parsed } from "#evals/json.ts";
+import type { Answer, Call } from "./answer.ts";
+import { isObject, parsed } from "./json.ts";
 
 /**
  * Reads an agent's output into one normal form, whatever shape it has: a string; an OpenAI chat message, completion, bare list

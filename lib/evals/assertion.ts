@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { json, jsonObject } from "#evals/json-model.ts";
+import { json, jsonObject } from "./json-model.ts";
 
 /**
  * The assertions of eval-case/1 (eval-case.md §3). Every shape is strict: a mistyped key would silently weaken a check.

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { match } from "#evals/assertion.ts";
-import { json, jsonObject } from "#evals/json-model.ts";
-import { otelMessage, otelPart } from "#evals/otel-message.ts";
+import { match } from "./assertion.ts";
+import { json, jsonObject } from "./json-model.ts";
+import { otelMessage, otelPart } from "./otel-message.ts";
 
 /** What a case feeds the agent: one model call, or a whole run with stubbed tools (eval-case.md §2.2 to 2.5). */
 

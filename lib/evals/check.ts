@@ -1,9 +1,9 @@
-import type { Answer, Call } from "#evals/answer.ts";
-import { adapt } from "#evals/adapt.ts";
-import type { Assertion } from "#evals/assertion.ts";
-import type { EvalCase, Outcome } from "#evals/eval-case.ts";
-import { grade, type Asked, type Verdict } from "#evals/grade.ts";
-import type { OtelMessage } from "#evals/otel-message.ts";
+import type { Answer, Call } from "./answer.ts";
+import { adapt } from "./adapt.ts";
+import type { Assertion } from "./assertion.ts";
+import type { EvalCase, Outcome } from "./eval-case.ts";
+import { grade, type Asked, type Verdict } from "./grade.ts";
+import type { OtelMessage } from "./otel-message.ts";
 
 export interface AssertionResult extends Verdict {
   assertion: Assertion;

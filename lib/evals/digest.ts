@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { EvalCase } from "#evals/eval-case.ts";
+import type { EvalCase } from "./eval-case.ts";
 
 /**
  * `sha256:<hex>` over the RFC 8785 form of what a case tests: kind, input, replay, expect. Title, status and provenance may

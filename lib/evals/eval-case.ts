@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { assertion } from "#evals/assertion.ts";
-import { callInput, replay, runInput } from "#evals/case-input.ts";
-import { failure } from "#evals/failure-tag.ts";
-import { jsonObject } from "#evals/json-model.ts";
-import { otelMessage } from "#evals/otel-message.ts";
+import { assertion } from "./assertion.ts";
+import { callInput, replay, runInput } from "./case-input.ts";
+import { failure } from "./failure-tag.ts";
+import { jsonObject } from "./json-model.ts";
+import { otelMessage } from "./otel-message.ts";
 
-export type { Assertion, AssertionType } from "#evals/assertion.ts";
+export type { Assertion, AssertionType } from "./assertion.ts";
 
 /** eval-case/1: a failure frozen for an eval. Self-contained: it must be complete when its run has been deleted. */
 

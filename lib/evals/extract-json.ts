@@ -1,5 +1,5 @@
 import type { Json } from "#trace/message.ts";
-import { parsed } from "#evals/json.ts";
+import { parsed } from "./json.ts";
 
 export type Extract = "whole" | "first_json" | "fenced";
 

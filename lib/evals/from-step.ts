@@ -1,8 +1,8 @@
 import type { RunSummary } from "#trace/run.ts";
 import type { Step } from "#trace/step.ts";
-import type { EvalCase } from "#evals/eval-case.ts";
-import { inputOf, observedOf, type Seen } from "#evals/recorded-call.ts";
-import { firstAssertions, suggestedFailure } from "#evals/suggest.ts";
+import type { EvalCase } from "./eval-case.ts";
+import { inputOf, observedOf, type Seen } from "./recorded-call.ts";
+import { firstAssertions, suggestedFailure } from "./suggest.ts";
 
 export interface StepSource {
   /** The model step; for a tool step, the model step that asked for it. */

@@ -1,12 +1,12 @@
 import type { Json } from "#trace/message.ts";
-import type { Answer } from "#evals/answer.ts";
-import type { AssertionOf, Signal } from "#evals/assertion.ts";
-import { extracted } from "#evals/extract-json.ts";
-import type { Checks } from "#evals/verdict.ts";
-import { isObject, parsed, sameJson } from "#evals/json.ts";
-import { holds, holdsAll } from "#evals/path-test.ts";
-import { found } from "#evals/pattern.ts";
-import { schemaProblem } from "#evals/schema-check.ts";
+import type { Answer } from "./answer.ts";
+import type { AssertionOf, Signal } from "./assertion.ts";
+import { extracted } from "./extract-json.ts";
+import type { Checks } from "./verdict.ts";
+import { isObject, parsed, sameJson } from "./json.ts";
+import { holds, holdsAll } from "./path-test.ts";
+import { found } from "./pattern.ts";
+import { schemaProblem } from "./schema-check.ts";
 
 /** Checks on what an answer says. */
 export const outputChecks = {

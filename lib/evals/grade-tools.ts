@@ -1,9 +1,9 @@
-import type { Call } from "#evals/answer.ts";
-import type { Asked, Checks } from "#evals/verdict.ts";
-import { isObject, sameJson } from "#evals/json.ts";
-import { argumentsMatch } from "#evals/match-call.ts";
-import { schemaProblem } from "#evals/schema-check.ts";
-import { Uncheckable } from "#evals/uncheckable.ts";
+import type { Call } from "./answer.ts";
+import type { Asked, Checks } from "./verdict.ts";
+import { isObject, sameJson } from "./json.ts";
+import { argumentsMatch } from "./match-call.ts";
+import { schemaProblem } from "./schema-check.ts";
+import { Uncheckable } from "./uncheckable.ts";
 
 /** Checks on the tool calls of an answer. */
 export const toolChecks = {

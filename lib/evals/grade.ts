@@ -1,11 +1,11 @@
-import type { Answer } from "#evals/answer.ts";
-import type { Assertion, AssertionType } from "#evals/assertion.ts";
-import { outputChecks } from "#evals/grade-output.ts";
-import { toolChecks } from "#evals/grade-tools.ts";
-import { Uncheckable } from "#evals/uncheckable.ts";
-import type { Asked, Check, Checks, Verdict } from "#evals/verdict.ts";
+import type { Answer } from "./answer.ts";
+import type { Assertion, AssertionType } from "./assertion.ts";
+import { outputChecks } from "./grade-output.ts";
+import { toolChecks } from "./grade-tools.ts";
+import { Uncheckable } from "./uncheckable.ts";
+import type { Asked, Check, Checks, Verdict } from "./verdict.ts";
 
-export type { Asked, Verdict } from "#evals/verdict.ts";
+export type { Asked, Verdict } from "./verdict.ts";
 
 /**
  * The grader: one assertion on one answer. Pure, needs no network and no model, and runs alike in the collector's Node, in a

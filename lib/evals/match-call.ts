@@ -1,10 +1,10 @@
 import type { Json } from "#trace/message.ts";
-import type { Call } from "#evals/answer.ts";
-import type { Match } from "#evals/assertion.ts";
-import { isObject, sameJson } from "#evals/json.ts";
-import { holdsAll } from "#evals/path-test.ts";
-import { schemaProblem } from "#evals/schema-check.ts";
-import { Uncheckable } from "#evals/uncheckable.ts";
+import type { Call } from "./answer.ts";
+import type { Match } from "./assertion.ts";
+import { isObject, sameJson } from "./json.ts";
+import { holdsAll } from "./path-test.ts";
+import { schemaProblem } from "./schema-check.ts";
+import { Uncheckable } from "./uncheckable.ts";
 
 /** Whether a call's arguments are the ones described (eval-case.md §3, argument match). No description matches any call. */
 export function argumentsMatch(call: Call, match: Match | undefined): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { json } from "#evals/json-model.ts";
+import { json } from "./json-model.ts";
 
 /**
  * Messages of a case: OpenTelemetry GenAI parts (eval-case.md §2.1). Kinds that we do not know are kept as they are, so a part

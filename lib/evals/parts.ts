@@ -1,6 +1,6 @@
 import type { Json, Message, Part } from "#trace/message.ts";
-import { isObject, sameJson } from "#evals/json.ts";
-import type { OtelMessage, OtelPart } from "#evals/otel-message.ts";
+import { isObject, sameJson } from "./json.ts";
+import type { OtelMessage, OtelPart } from "./otel-message.ts";
 
 /**
  * Our messages (design §6) to OpenTelemetry GenAI parts and back. `messageOf(otelMessageOf(m))` is `m` for every message, and

@@ -1,9 +1,9 @@
 import { query } from "jsonpath-rfc9535";
 import type { Json } from "#trace/message.ts";
-import type { PathTest } from "#evals/assertion.ts";
-import { isObject, sameJson } from "#evals/json.ts";
-import { found } from "#evals/pattern.ts";
-import { Uncheckable } from "#evals/uncheckable.ts";
+import type { PathTest } from "./assertion.ts";
+import { isObject, sameJson } from "./json.ts";
+import { found } from "./pattern.ts";
+import { Uncheckable } from "./uncheckable.ts";
 
 /** True when every test holds. */
 export function holdsAll(value: Json | undefined, where: readonly PathTest[]): boolean {

@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { Uncheckable } from "#evals/uncheckable.ts";
+import { Uncheckable } from "./uncheckable.ts";
 
 /** Patterns run on recorded and foreign text, so by an engine whose time is linear in it (RE2), never by JavaScript's. */
 

@@ -1,10 +1,10 @@
 import type { Message, Part, ToolDefinition } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
-import { isObject } from "#evals/json.ts";
-import type { CallInput, CaseTool } from "#evals/case-input.ts";
-import type { Outcome } from "#evals/eval-case.ts";
-import type { OtelMessage } from "#evals/otel-message.ts";
-import { otelMessageOf, otelPartOf } from "#evals/parts.ts";
+import { isObject } from "./json.ts";
+import type { CallInput, CaseTool } from "./case-input.ts";
+import type { Outcome } from "./eval-case.ts";
+import type { OtelMessage } from "./otel-message.ts";
+import { otelMessageOf, otelPartOf } from "./parts.ts";
 
 /** A recorded model call as the input and the observed outcome of a case. Nothing is added that was not captured. */
 

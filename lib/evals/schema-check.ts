@@ -1,8 +1,8 @@
 import { Validator, type Schema } from "@cfworker/json-schema";
 import type { Json } from "#trace/message.ts";
-import { isObject } from "#evals/json.ts";
-import { found, patternProblem } from "#evals/pattern.ts";
-import { Uncheckable } from "#evals/uncheckable.ts";
+import { isObject } from "./json.ts";
+import { found, patternProblem } from "./pattern.ts";
+import { Uncheckable } from "./uncheckable.ts";
 
 const LARGEST = 200_000;
 const DEEPEST = 64;

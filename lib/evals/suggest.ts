@@ -1,11 +1,11 @@
 import type { FindingKind } from "#trace/finding.ts";
 import type { Step } from "#trace/step.ts";
-import type { Call } from "#evals/answer.ts";
-import { adapt } from "#evals/adapt.ts";
-import type { Assertion } from "#evals/assertion.ts";
-import { redOnRecorded } from "#evals/check.ts";
-import type { EvalCase, Outcome } from "#evals/eval-case.ts";
-import type { CategoryName, Failure } from "#evals/failure-tag.ts";
+import type { Call } from "./answer.ts";
+import { adapt } from "./adapt.ts";
+import type { Assertion } from "./assertion.ts";
+import { redOnRecorded } from "./check.ts";
+import type { EvalCase, Outcome } from "./eval-case.ts";
+import type { CategoryName, Failure } from "./failure-tag.ts";
 
 /** Assertions and categories offered to the operator. Each suggestion is red on the recorded output; people confirm them. */
 

@@ -1,6 +1,6 @@
-import type { Answer, Call } from "#evals/answer.ts";
-import type { AssertionOf, AssertionType } from "#evals/assertion.ts";
-import type { CaseTool } from "#evals/case-input.ts";
+import type { Answer, Call } from "./answer.ts";
+import type { AssertionOf, AssertionType } from "./assertion.ts";
+import type { CaseTool } from "./case-input.ts";
 
 /** What the grader says of one assertion on one answer. */
 export interface Verdict {

@@ -1,10 +1,10 @@
 import type { EvalCase } from "#evals/eval-case.ts";
-import type { Format } from "#evals/formats/format.ts";
-import { jsonl } from "#evals/formats/jsonl.ts";
-import { promptfoo } from "#evals/formats/promptfoo.ts";
+import type { Format } from "./format.ts";
+import { jsonl } from "./jsonl.ts";
+import { promptfoo } from "./promptfoo.ts";
 
-export { EmptySet, type ExportedFile, type ExportOptions, type Format } from "#evals/formats/format.ts";
-export { manifest } from "#evals/formats/manifest.ts";
+export { EmptySet, type ExportedFile, type ExportOptions, type Format } from "./format.ts";
+export { manifest } from "./manifest.ts";
 
 /** The formats, in the order in which they are offered. */
 export const FORMATS: readonly Format[] = [

@@ -1,5 +1,5 @@
 import type { EvalCase } from "#evals/eval-case.ts";
-import { notEmpty, type Format } from "#evals/formats/format.ts";
+import { notEmpty, type Format } from "./format.ts";
 
 /** Canonical eval-case/1 JSON Lines: lossless, and what import reads. */
 export const jsonl: Format = {

@@ -1,6 +1,6 @@
 import { digestOf } from "#evals/digest.ts";
 import type { EvalCase } from "#evals/eval-case.ts";
-import type { ExportedFile, ExportOptions, Format } from "#evals/formats/format.ts";
+import type { ExportedFile, ExportOptions, Format } from "./format.ts";
 
 /** `manifest.json` of an export (eval-set/1): how many cases, which, and what the format lost. A CI step compares the count. */
 export function manifest(cases: readonly EvalCase[], format: Format, { set, exportedAt }: ExportOptions): ExportedFile {

@@ -2,10 +2,10 @@ import { stringify } from "yaml";
 import type { Assertion } from "#evals/assertion.ts";
 import { digestOf } from "#evals/digest.ts";
 import { statusOf, type CallCase, type EvalCase } from "#evals/eval-case.ts";
-import { notEmpty, type ExportedFile, type Format } from "#evals/formats/format.ts";
-import { jsonLine } from "#evals/formats/jsonl.ts";
-import { AGENT, graderModule, readme, SELF_TEST } from "#evals/formats/promptfoo-files.ts";
-import { vendored } from "#evals/formats/vendor.ts";
+import { notEmpty, type ExportedFile, type Format } from "./format.ts";
+import { jsonLine } from "./jsonl.ts";
+import { AGENT, graderModule, readme, SELF_TEST } from "./promptfoo-files.ts";
+import { vendored } from "./vendor.ts";
 import { CHECKED_TYPES, GRADER_VERSION } from "#evals/grade.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import path from "node:path";
-import type { ExportedFile } from "#evals/formats/format.ts";
+import type { ExportedFile } from "./format.ts";
 
 /**
  * The sources of a module and all it imports, as plain JavaScript that needs nothing installed: an export takes the grader it
@@ -62,9 +62,16 @@ function placeOf(file: string, root: string, folder: string): string {
 function licencesOf(file: string, root: string, folder: string): ExportedFile[] {
   const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path.relative(root, file).split(path.sep).join("/"))?.[1];
   if (name === undefined) return [];
-  const licence = ["LICENSE", "LICENSE.md"].map((one) => path.join(root, "node_modules", name, one)).find((one) => existsSync(one));
-  const text = licence === undefined ? `${name}: see its package for the licence.\n` : readFileSync(licence, "utf8");
-  return [{ path: `${folder}/vendor/${name}/LICENSE`, text }];
+  const folderOf = path.join(root, "node_modules", name);
+  const licence = path.join(folderOf, "LICENSE");
+  return [{ path: `${folder}/vendor/${name}/LICENSE`, text: existsSync(licence) ? readFileSync(licence, "utf8") : declaredLicence(folderOf) }];
+}
+
+/** For a package that ships no licence text: what its description declares. */
+function declaredLicence(folder: string): string {
+  const { name, version, license, author, repository } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as { [field: string]: unknown };
+  return `${JSON.stringify({ name, version, license, author, repository }, null, 2)}
+`;
 }
 
 /** The checkout: sources are on disk wherever the product runs, because its collector runs them as they are. */
