@@ -1,22 +1,11 @@
 import { Command } from "commander";
-import { config, ConfigError } from "#config";
+import { config } from "#config";
+import { orExplain } from "./explain.ts";
 import { preflight } from "./start/preflight.ts";
-import { Trouble } from "./start/trouble.ts";
 
 interface Options {
   checkOnly?: boolean;
   dev?: boolean;
-}
-
-/** Says what is wrong in words and ends with 1; anything unexpected keeps its stack. */
-async function orExplain(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof Trouble || error instanceof ConfigError) console.error(`\n${error.message}\n`);
-    else console.error(error);
-    process.exitCode = 1;
-  }
 }
 
 /** `playhead start`: database, collector and web app, until Ctrl-C. */

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import type { Config } from "#config";
 import { portOwner } from "./port-owner.ts";
-import { Trouble } from "./trouble.ts";
+import { Trouble } from "#cli/trouble.ts";
 
 interface Listener {
   variable: string;

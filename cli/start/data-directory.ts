@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Trouble } from "./trouble.ts";
+import { Trouble } from "#cli/trouble.ts";
 
 /** Makes the data directory; throws Trouble when nothing can be written there. */
 export function prepareDataDirectory(dataDir: string): void {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Trouble } from "./trouble.ts";
+import { Trouble } from "#cli/trouble.ts";
 
 function alive(pid: number): boolean {
   try {

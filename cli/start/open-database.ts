@@ -1,11 +1,11 @@
 import type { Config } from "#config";
 import { startEmbedded } from "#db/embedded.ts";
-import { migrate } from "#db/migrate.ts";
-import { ensureRoles } from "#db/roles.ts";
+import { prepareDatabase } from "#db/prepare.ts";
+import type { RoleUrls } from "#db/roles.ts";
+import { compact } from "#trace/compact.ts";
 import type { Ending } from "./ending.ts";
-import type { RoleUrls } from "./services.ts";
 import type { Started } from "./started.ts";
-import { Trouble } from "./trouble.ts";
+import { Trouble } from "#cli/trouble.ts";
 
 /** A migrated database with its two roles. `place` says to people where the data lies. */
 export interface OpenDatabase {
@@ -28,8 +28,8 @@ async function owned(config: Config, started: Started, ending: Ending): Promise<
 export async function openDatabase(config: Config, started: Started, ending: Ending): Promise<OpenDatabase> {
   try {
     const { ownerUrl, place } = await owned(config, started, ending);
-    await migrate(ownerUrl);
-    return { urls: await ensureRoles(ownerUrl, config), place };
+    const given = compact({ collectorUrl: config.collectorDatabaseUrl, webUrl: config.webDatabaseUrl });
+    return { urls: await prepareDatabase(ownerUrl, config.dataDir, given), place };
   } catch (cause) {
     // The database room tells in a sentence what a person can mend.
     throw new Trouble(`The database could not be opened: ${(cause as Error).message}`, { cause });

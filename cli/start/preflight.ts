@@ -3,7 +3,7 @@ import { unreachable } from "#db/reach.ts";
 import { checkPorts } from "./check-ports.ts";
 import { prepareDataDirectory } from "./data-directory.ts";
 import { checkLock } from "./lock.ts";
-import { Trouble } from "./trouble.ts";
+import { Trouble } from "#cli/trouble.ts";
 
 /** What can be known to be wrong before anything starts. Throws Trouble with the mend. */
 export async function preflight(config: Config): Promise<void> {

@@ -1,12 +1,7 @@
 import path from "node:path";
 import type { Config } from "#config";
+import type { RoleUrls } from "#db/roles.ts";
 import type { Service } from "./supervise.ts";
-
-/** Connection strings of the two roles. */
-export interface RoleUrls {
-  collector: string;
-  web: string;
-}
 
 const NEXT = "node_modules/next/dist/bin/next";
 
@@ -32,14 +27,14 @@ export function servicesOf(config: Config, urls: RoleUrls, dev: boolean, onCrash
     {
       name: "collector",
       args: ["collector/main.ts"],
-      env: { ...env, PLAYHEAD_COLLECTOR_DATABASE_URL: urls.collector },
+      env: { ...env, PLAYHEAD_COLLECTOR_DATABASE_URL: urls.collectorUrl },
       log: log("collector"),
       onCrash: onCrash("collector"),
     },
     {
       name: "web",
       args: [NEXT, dev ? "dev" : "start", "-H", config.host, "-p", String(config.port)],
-      env: { ...env, NODE_ENV: dev ? "development" : "production", PLAYHEAD_WEB_DATABASE_URL: urls.web },
+      env: { ...env, NODE_ENV: dev ? "development" : "production", PLAYHEAD_WEB_DATABASE_URL: urls.webUrl },
       log: log("web"),
       onCrash: onCrash("web"),
     },

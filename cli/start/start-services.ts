@@ -1,15 +1,15 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Config } from "#config";
+import type { RoleUrls } from "#db/roles.ts";
 import { addressesOf } from "./addresses.ts";
 import type { Ending } from "./ending.ts";
 import { allAnswer } from "./ready.ts";
-import type { RoleUrls } from "./services.ts";
 import { servicesOf } from "./services.ts";
 import type { Started } from "./started.ts";
 import type { Service } from "./supervise.ts";
 import { supervise } from "./supervise.ts";
-import { Trouble } from "./trouble.ts";
+import { Trouble } from "#cli/trouble.ts";
 
 /** Crashes before the product was ever up, after which starting is given up. */
 const GIVE_UP_AFTER = 3;
