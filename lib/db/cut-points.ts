@@ -1,0 +1,207 @@
+import { WIRE, WireReader } from "#otlp/wire-reader.ts";
+import { MIN_CHUNK, chunks } from "./chunks.ts";
+
+/**
+ * Which parts of a record are worth storing once. A walk over the protobuf bytes of a Span or LogRecord that calls `piece` for each
+ * of them, in order and without overlap; what it does not name stays in the record. It only ever chooses places: whatever it chooses,
+ * the record is put together again byte for byte.
+ */
+export type Piece = (start: number, end: number) => void;
+
+type Role = "attribute" | "event" | "value";
+type Fields = ReadonlyMap<number, Role>;
+
+/** opentelemetry-proto v1: where long values stand in the messages. */
+const FIELDS: Readonly<{ [message in "span" | "log" | "event"]: Fields }> = {
+  span: new Map<number, Role>([[9, "attribute"], [11, "event"]]),
+  log: new Map<number, Role>([[5, "value"], [6, "attribute"]]),
+  event: new Map<number, Role>([[3, "attribute"]]),
+};
+const KEY_VALUE = { key: 1, value: 2 } as const;
+const ANY_VALUE = { string: 1, array: 5, map: 6, bytes: 7 } as const;
+
+/** The last part of a value may be short, but not so short that its row costs more than it saves. */
+const MIN_TAIL = 96;
+/** A region up to this stays whole: one message, one piece. */
+const MAX_WHOLE = 4096;
+/** An entry of a map from this on is looked into. */
+const BIG_ENTRY = 1024;
+
+const DOT = 0x2e;
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
+
+/** Neighbours that are cut together once they are long enough: the attributes of one index, the elements of an array. */
+class Region {
+  readonly #bytes: Uint8Array;
+  readonly #piece: Piece;
+  #start = 0;
+  #end = 0;
+
+  constructor(bytes: Uint8Array, piece: Piece) {
+    this.#bytes = bytes;
+    this.#piece = piece;
+  }
+
+  get long(): boolean {
+    return this.#end - this.#start >= MIN_CHUNK;
+  }
+
+  add(start: number, end: number): void {
+    if (start !== this.#end) this.flush();
+    if (this.#start === this.#end) this.#start = start;
+    this.#end = end;
+  }
+
+  flush(): void {
+    const [start, end] = [this.#start, this.#end];
+    this.#start = this.#end;
+    if (end - start < MIN_TAIL) return;
+    if (end - start <= MAX_WHOLE) this.#piece(start, end);
+    else text(this.#bytes, start, end, this.#piece);
+  }
+}
+
+function text(bytes: Uint8Array, start: number, end: number, piece: Piece): void {
+  if (end - start < MIN_CHUNK) return;
+  chunks(bytes, start, end, (from, to) => {
+    if (to - from >= MIN_TAIL) piece(from, to);
+  });
+}
+
+/** Each element of an ArrayValue: grown into regions of at least one chunk. */
+function array(bytes: Uint8Array, start: number, end: number, piece: Piece): void {
+  const region = new Region(bytes, piece);
+  const reader = new WireReader(bytes, start, end);
+  while (reader.more) {
+    const from = reader.at;
+    reader.skip(reader.tag());
+    region.add(from, reader.at);
+    if (region.long) region.flush();
+  }
+  region.flush();
+}
+
+/** Each entry of a KeyValueList: big ones by their value, small neighbours together. */
+function map(bytes: Uint8Array, start: number, end: number, piece: Piece, depth: number): void {
+  const region = new Region(bytes, piece);
+  const reader = new WireReader(bytes, start, end);
+  while (reader.more) {
+    const from = reader.at;
+    const tag = reader.tag();
+    reader.skip(tag);
+    if (reader.at - from < BIG_ENTRY || depth === 0) region.add(from, reader.at);
+    else {
+      region.flush();
+      keyValue(bytes, from, reader.at, piece, depth - 1);
+    }
+  }
+  region.flush();
+}
+
+function value(bytes: Uint8Array, message: WireReader, piece: Piece, depth: number): void {
+  while (message.more) {
+    const tag = message.tag();
+    if ((tag & 7) !== WIRE.bytes) {
+      message.skip(tag);
+      continue;
+    }
+    const { at, end } = message.sub();
+    const field = tag >>> 3;
+    if (field === ANY_VALUE.string || field === ANY_VALUE.bytes) text(bytes, at, end, piece);
+    else if (field === ANY_VALUE.array) array(bytes, at, end, piece);
+    else if (field === ANY_VALUE.map) map(bytes, at, end, piece, depth);
+  }
+}
+
+/** The KeyValue that is the field `bytes[start, end)`, tag included. */
+function keyValue(bytes: Uint8Array, start: number, end: number, piece: Piece, depth: number): void {
+  const field = new WireReader(bytes, start, end);
+  field.tag();
+  const message = field.sub();
+  while (message.more) {
+    const tag = message.tag();
+    if (tag === ((KEY_VALUE.value << 3) | WIRE.bytes)) value(bytes, message.sub(), piece, depth);
+    else message.skip(tag);
+  }
+}
+
+/** Length of the key up to and with its first index (`gen_ai.prompt.17` of `gen_ai.prompt.17.content`), 0 when it has none. */
+function indexedPrefix(key: Uint8Array): number {
+  for (let dot = key.indexOf(DOT); dot !== -1; dot = key.indexOf(DOT, dot + 1)) {
+    let at = dot + 1;
+    while (isDigit(key[at])) at++;
+    if (at > dot + 1 && (at === key.length || key[at] === DOT)) return at;
+  }
+  return 0;
+}
+
+/** `llm.input_messages.17` of the attribute in `bytes[start, end)`; undefined when its key has no index. */
+function familyOf(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
+  const field = new WireReader(bytes, start, end);
+  field.tag();
+  const message = field.sub();
+  if (!message.more || message.tag() !== ((KEY_VALUE.key << 3) | WIRE.bytes)) return undefined;
+  const key = message.view();
+  const length = indexedPrefix(key);
+  return length === 0 ? undefined : key.subarray(0, length);
+}
+
+function same(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a !== undefined && a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
+/** Attributes that lie side by side: those of one index of one family are one piece, other long ones are cut by their value. */
+class AttributeRun {
+  readonly #bytes: Uint8Array;
+  readonly #piece: Piece;
+  readonly #region: Region;
+  #family: Uint8Array | undefined;
+
+  constructor(bytes: Uint8Array, piece: Piece) {
+    this.#bytes = bytes;
+    this.#piece = piece;
+    this.#region = new Region(bytes, piece);
+  }
+
+  add(start: number, end: number): void {
+    const family = familyOf(this.#bytes, start, end);
+    if (!family) {
+      this.end();
+      if (end - start >= MIN_CHUNK) keyValue(this.#bytes, start, end, this.#piece, 4);
+      return;
+    }
+    if (this.#region.long && !same(this.#family, family)) this.#region.flush();
+    this.#family = family;
+    this.#region.add(start, end);
+  }
+
+  end(): void {
+    this.#region.flush();
+    this.#family = undefined;
+  }
+}
+
+function message(bytes: Uint8Array, start: number, end: number, fields: Fields, piece: Piece): void {
+  const attributes = new AttributeRun(bytes, piece);
+  const reader = new WireReader(bytes, start, end);
+  while (reader.more) {
+    const from = reader.at;
+    const tag = reader.tag();
+    const role = (tag & 7) === WIRE.bytes ? fields.get(tag >>> 3) : undefined;
+    if (role === undefined) {
+      reader.skip(tag);
+      continue;
+    }
+    const inner = reader.sub();
+    if (role === "attribute") attributes.add(from, reader.at);
+    else attributes.end();
+    if (role === "value") value(bytes, inner, piece, 4);
+    if (role === "event" && reader.at - from >= MIN_CHUNK) message(bytes, inner.at, inner.end, FIELDS.event, piece);
+  }
+  attributes.end();
+}
+
+/** The parts of a Span or LogRecord message that are stored once. Throws WireError when the bytes are no protobuf message. */
+export function cutPoints(body: Uint8Array, signal: "span" | "log", piece: Piece): void {
+  message(body, 0, body.length, FIELDS[signal], piece);
+}
