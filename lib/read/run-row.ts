@@ -1,0 +1,108 @@
+import { compact } from "#trace/compact.ts";
+import type { FindingKind } from "#trace/finding.ts";
+import type { Outcome, RunSummary } from "#trace/run.ts";
+import { isoOf } from "#trace/time.ts";
+import type { Usage } from "#trace/usage.ts";
+
+/** A row of `run` as summaries need it. */
+export interface RunRow {
+  correlation_id: string;
+  source: string;
+  /** Unix microseconds. */
+  activity: bigint;
+  quiet: boolean;
+  start_ns: bigint;
+  end_ns: bigint;
+  name: string;
+  spans: number;
+  logs: number;
+  models: number;
+  tools: number;
+  errors: number;
+  agent_steps: number;
+  input_tokens: bigint | null;
+  cached_tokens: bigint | null;
+  cache_write: bigint | null;
+  output_tokens: bigint | null;
+  reasoning: bigint | null;
+  cost_usd: number | null;
+  model_names: string[];
+  agents: string[];
+  services: string[];
+  user_id: string | null;
+  session_ids: string[];
+  revision: bigint;
+  analysed: bigint;
+  outcome: string;
+  steps: number | null;
+  findings: number;
+  problem_step: string | null;
+  problem_kind: string | null;
+  problem_message: string | null;
+  tagged: boolean;
+  trace_ids: string[];
+  tags: string[];
+}
+
+/** A run has been quiet for this long when nothing was committed to it. */
+const LIVE_SECONDS = 60;
+/** A run of more traces than this names the first of them; its steps name them all. */
+const MOST_TRACES = 100;
+
+/** The columns of RunRow. */
+export const RUN_COLUMNS = `run.correlation_id, source, (extract(epoch FROM last_activity) * 1000000)::bigint AS activity,
+  last_activity < now() - interval '${LIVE_SECONDS} seconds' AS quiet, start_ns, end_ns, name, spans, logs, models, tools, errors, agent_steps,
+  input_tokens, cached_tokens, cache_write, output_tokens, reasoning, cost_usd, model_names, agents, services, user_id, session_ids,
+  revision, analysed, outcome, steps, findings, problem_step, problem_kind, problem_message, tagged,
+  ARRAY(SELECT encode(t.trace_id, 'hex') FROM trace t WHERE t.project = run.project AND t.correlation_id = run.correlation_id AND NOT t.made
+        ORDER BY t.start_ns, t.trace_id LIMIT ${MOST_TRACES}) AS trace_ids,
+  ARRAY(SELECT DISTINCT g.category FROM tag g WHERE g.project = run.project AND g.correlation_id = run.correlation_id ORDER BY 1) AS tags`;
+
+/** A run in the form of the API. Sums are the row's, so that a list costs one row a run. */
+export function summaryOf(row: RunRow, project: string): RunSummary {
+  return compact<RunSummary>({
+    correlationId: row.correlation_id,
+    correlationSource: row.source,
+    aliases: [],
+    project,
+    name: row.name,
+    agents: row.agents,
+    services: row.services,
+    traceIds: row.trace_ids,
+    startedAt: isoOf(row.start_ns),
+    endedAt: isoOf(row.end_ns),
+    lastActivityAt: isoOf(row.activity * 1000n),
+    durationMs: Number(row.end_ns - row.start_ns) / 1e6,
+    state: row.quiet ? "quiet" : "live",
+    outcome: row.tagged ? "tagged" : (row.outcome as Outcome),
+    counts: countsOf(row),
+    usage: usageOf(row),
+    costUsd: row.cost_usd,
+    models: row.model_names,
+    firstProblem: problemOf(row),
+    tags: row.tags,
+    userId: row.user_id ?? undefined,
+    sessionIds: row.session_ids,
+  });
+}
+
+/** Until the analyser has counted steps, every record is taken for one. */
+function countsOf(row: RunRow): RunSummary["counts"] {
+  return { steps: row.steps ?? row.spans + row.logs, model: row.models, tool: row.tools, errors: row.errors, findings: row.findings };
+}
+
+function usageOf(row: RunRow): Usage {
+  const count = (tokens: bigint | null): number | undefined => (tokens === null ? undefined : Number(tokens));
+  return compact<Usage>({
+    input: count(row.input_tokens),
+    cachedInput: count(row.cached_tokens),
+    cacheWrite: count(row.cache_write),
+    output: count(row.output_tokens),
+    reasoning: count(row.reasoning),
+  });
+}
+
+function problemOf(row: RunRow): RunSummary["firstProblem"] {
+  if (row.problem_step === null || row.problem_kind === null) return undefined;
+  return { stepId: row.problem_step, kind: row.problem_kind as FindingKind, message: row.problem_message ?? "" };
+}
