@@ -5,9 +5,9 @@ import { factsOf } from "#collector/facts/facts.ts";
 
 /** What the pipeline is given. `add` settles after COMMIT; it rejects with an error that says whether waiting helps. */
 export interface Stages {
-  add(entries: Entry[]): Promise<void>;
-  quarantine(project: string, rejected: Rejected[]): Promise<void>;
-  report(error: unknown): void;
+  add: (entries: Entry[]) => Promise<void>;
+  quarantine: (project: string, rejected: Rejected[]) => Promise<void>;
+  report: (error: unknown) => void;
 }
 
 /** How long a client is asked to wait before it sends again. */
@@ -38,7 +38,12 @@ function entryOf(received: Received, project: string, refused: Rejected[], repor
     return [{ ...received, project, head: factsOf(record), claims: claimsOf(record) }];
   } catch (error) {
     report(error);
-    refused.push({ signal: record.signal === "span" ? "traces" : "logs", reason: "Playhead could not read it (a bug)", body, scope: record.scope.name });
+    refused.push({
+      signal: record.signal === "span" ? "traces" : "logs",
+      reason: "Playhead could not read it (a bug)",
+      body,
+      scope: record.scope.name,
+    });
     return [];
   }
 }
@@ -46,7 +51,8 @@ function entryOf(received: Received, project: string, refused: Rejected[], repor
 /** Whatever went wrong in the store, the client keeps its data: it is asked to send again (503), never told that it was bad. */
 function failureOf(error: unknown, report: Stages["report"]): Outcome {
   const overloaded = error instanceof Error && "overloaded" in error && error.overloaded === true;
-  if (overloaded) return { kind: "overloaded", retryAfterSeconds: WAIT_SECONDS.overloaded, message: "the store is busy; send this again later" };
+  if (overloaded)
+    return { kind: "overloaded", retryAfterSeconds: WAIT_SECONDS.overloaded, message: "the store is busy; send this again later" };
   report(error);
   return { kind: "unavailable", retryAfterSeconds: WAIT_SECONDS.unavailable, message: "the store is not available; send this again later" };
 }

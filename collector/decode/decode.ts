@@ -2,7 +2,9 @@ import { checkMessage } from "#otlp/check-message.ts";
 import { fromJson } from "#otlp/from-json.ts";
 import { holdsDataPoint } from "#otlp/holds-data-point.ts";
 import { MalformedError, RecordError } from "#otlp/malformed.ts";
-import { logHash, readLog, readResource, readScope, readSpan } from "#otlp/read-record.ts";
+import { logHash, readLog } from "#otlp/read-log.ts";
+import { readResource, readScope } from "#otlp/read-resource.ts";
+import { readSpan } from "#otlp/read-span.ts";
 import { requests } from "#otlp/schema.ts";
 import type { Signal } from "#otlp/schema.ts";
 import { splitRequest } from "#otlp/split-request.ts";
@@ -10,6 +12,7 @@ import type { Canonical } from "#otlp/split-request.ts";
 import type { Record, Resource, Scope } from "#trace/record.ts";
 import type { Decoded, Outcome, Rejected } from "#collector/outcome.ts";
 
+export type { Signal };
 export type Encoding = "protobuf" | "json";
 export type Malformed = Extract<Outcome, { kind: "malformed" }>;
 

@@ -23,7 +23,8 @@ test.each([
 
 test("with auth on, no key and a wrong key are unauthenticated", async () => {
   const ask = await guard("on");
-  for (const headers of [{}, { authorization: "Bearer nonsense" }, { "x-api-key": "" }]) expect(ask(headers)).toMatchObject({ kind: "unauthenticated" });
+  for (const headers of [{}, { authorization: "Bearer nonsense" }, { "x-api-key": "" }])
+    expect(ask(headers)).toMatchObject({ kind: "unauthenticated" });
 });
 
 test("with auth off, any credential is ignored and strangers are refused", async () => {

@@ -41,7 +41,10 @@ export async function readBody(request: Readable, contentEncoding: string | unde
   const encoding = (contentEncoding ?? "").trim().toLowerCase();
   const inflater = inflaters.get(encoding);
   if (inflater === undefined && encoding !== "" && encoding !== "identity")
-    return { kind: "unsupported", message: `Content-Encoding ${JSON.stringify(encoding.slice(0, 60))} is not understood; ${ENCODINGS} are` };
+    return {
+      kind: "unsupported",
+      message: `Content-Encoding ${JSON.stringify(encoding.slice(0, 60))} is not understood; ${ENCODINGS} are`,
+    };
   try {
     const chunks = counted(kept(request), rules.limit);
     return await collect(inflater === undefined ? chunks : inflated(chunks, inflater()), rules);

@@ -20,7 +20,10 @@ describe("OTLP over gRPC", () => {
   test.each(services)("%s hands the records on and answers with an empty message, compressed or not", async (service, body) => {
     for (const gzip of [false, true]) {
       const before = rig.stored.length;
-      expect(await callGrpc(rig.grpcAddress, service, body, { gzip, metadata: { "x-playhead-project": "over-grpc" } })).toEqual({ code: 0, body: Buffer.alloc(0) });
+      expect(await callGrpc(rig.grpcAddress, service, body, { gzip, metadata: { "x-playhead-project": "over-grpc" } })).toEqual({
+        code: 0,
+        body: Buffer.alloc(0),
+      });
       expect(rig.stored[before]?.decoded.records.length).toBeGreaterThan(0);
       expect(rig.stored[before]?.project).toBe("over-grpc");
     }
@@ -62,6 +65,8 @@ describe("OTLP over gRPC", () => {
   });
 
   test("in local mode metadata that tells of a proxy is PERMISSION_DENIED", async () => {
-    expect((await callGrpc(rig.grpcAddress, "trace.v1.TraceService", TRACES, { metadata: { "x-forwarded-for": "10.0.0.1" } })).code).toBe(status.PERMISSION_DENIED);
+    expect((await callGrpc(rig.grpcAddress, "trace.v1.TraceService", TRACES, { metadata: { "x-forwarded-for": "10.0.0.1" } })).code).toBe(
+      status.PERMISSION_DENIED,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { Metadata, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ServerUnaryCall, ServiceDefinition, sendUnaryData } from "@grpc/grpc-js";
 import type { RequestHeaders } from "#access/local-guard.ts";
-import type { Signal } from "#otlp/schema.ts";
+import type { Signal } from "#collector/decode/decode.ts";
 import type { Answer } from "./answer.ts";
 import { OUT_OF_BUDGET } from "./byte-budget.ts";
 import { BUG, handleExport } from "./handle-export.ts";
@@ -22,13 +22,16 @@ type Export = (call: ServerUnaryCall<Buffer, Uint8Array>, callback: sendUnaryDat
 /** Messages stay bytes: we decode them, because we need their exact bytes. */
 function definition(service: string): ServiceDefinition<{ Export: Export }> {
   const method = { path: `/${service}/Export`, requestStream: false, responseStream: false } as const;
-  return { Export: { ...method, requestSerialize: asIs, requestDeserialize: asIs, responseSerialize: asBuffer, responseDeserialize: asIs } };
+  return {
+    Export: { ...method, requestSerialize: asIs, requestDeserialize: asIs, responseSerialize: asBuffer, responseDeserialize: asIs },
+  };
 }
 
 /** Listens for OTLP/gRPC. grpc-js itself answers RESOURCE_EXHAUSTED to what is too large, and UNIMPLEMENTED to other methods. */
 export async function listenGrpc(receiver: Receiver, { host, port }: { host: string; port: number }): Promise<Listener> {
   const server = new Server({ "grpc.max_receive_message_length": receiver.maxBodyBytes });
-  for (const [signal, service] of Object.entries(services)) server.addService(definition(service), { Export: exportOf(receiver, signal as Signal) });
+  for (const [signal, service] of Object.entries(services))
+    server.addService(definition(service), { Export: exportOf(receiver, signal as Signal) });
   const address = `${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port}`;
   const bound = await new Promise<number>((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, chosen) => (error === null ? resolve(chosen) : reject(error)));

@@ -1,6 +1,5 @@
-import type { Signal } from "#otlp/schema.ts";
 import { decode, decodeMetrics } from "#collector/decode/decode.ts";
-import type { Encoding } from "#collector/decode/decode.ts";
+import type { Encoding, Signal } from "#collector/decode/decode.ts";
 import type { Decoded, Outcome } from "#collector/outcome.ts";
 
 /** The next stage: settles when the records are on disk or known not to be. */
@@ -34,7 +33,10 @@ function answerMetrics(body: Uint8Array, encoding: Encoding): Outcome {
 async function inTime(outcome: Promise<Outcome>): Promise<Outcome> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: "unavailable", retryAfterSeconds: 5, message: "the store is slow; send this again later" }), PATIENCE_MS);
+    timer = setTimeout(
+      () => resolve({ kind: "unavailable", retryAfterSeconds: 5, message: "the store is slow; send this again later" }),
+      PATIENCE_MS,
+    );
   });
   try {
     return await Promise.race([outcome, late]);

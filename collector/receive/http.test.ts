@@ -15,7 +15,9 @@ const LOGS = capture("otel-openai.nocontent/stream.1.logs.pb");
 const METRICS = capture("otel-openai.nocontent/stream.3.metrics.pb");
 
 const Status = protobuf
-  .parse(`syntax = "proto3"; message Any { string type_url = 1; bytes value = 2; } message Status { int32 code = 1; string message = 2; repeated Any details = 3; }`)
+  .parse(
+    `syntax = "proto3"; message Any { string type_url = 1; bytes value = 2; } message Status { int32 code = 1; string message = 2; repeated Any details = 3; }`,
+  )
   .root.lookupType("Status");
 
 let rig: Rig;
@@ -33,7 +35,11 @@ function statusOf(bytes: ArrayBuffer): { code: number; message: string; details?
 }
 
 function spans(n: number, id = "b7ad6b716920333"): string {
-  const all = Array.from({ length: n }, (_, i) => ({ traceId: "0af7651916cd43dd8448eb211c80319c", spanId: `${id}${i.toString(16)}`, name: `s${i}` }));
+  const all = Array.from({ length: n }, (_, i) => ({
+    traceId: "0af7651916cd43dd8448eb211c80319c",
+    spanId: `${id}${i.toString(16)}`,
+    name: `s${i}`,
+  }));
   return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: all }] }] });
 }
 
@@ -58,7 +64,9 @@ describe("what is stored is answered 200 in the encoding of the request", () => 
     const full = await post("/v1/metrics", METRICS, { "content-type": PROTOBUF });
     expect(full.status).toBe(200);
     expect(Buffer.from(await full.arrayBuffer()).toString("latin1")).toContain("metrics are not stored");
-    const json = await post("/v1/metrics", `{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"sum":{"dataPoints":[{}]}}]}]}]}`, { "content-type": JSON_TYPE });
+    const json = await post("/v1/metrics", `{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"sum":{"dataPoints":[{}]}}]}]}]}`, {
+      "content-type": JSON_TYPE,
+    });
     expect(await json.json()).toMatchObject({ partialSuccess: { rejectedDataPoints: "0" } });
     expect(await (await post("/v1/metrics", "{}", { "content-type": JSON_TYPE })).text()).toBe("{}");
   });
@@ -93,7 +101,10 @@ describe("compression", () => {
     ["zstd", zstdCompressSync],
     ["GZIP", gzipSync],
   ])("%s is understood in both encodings", async (encoding, compress) => {
-    for (const [type, body] of [[PROTOBUF, TRACES], [JSON_TYPE, TRACES_JSON]] as const) {
+    for (const [type, body] of [
+      [PROTOBUF, TRACES],
+      [JSON_TYPE, TRACES_JSON],
+    ] as const) {
       const before = rig.stored.length;
       expect((await post("/v1/traces", compress(body), { "content-type": type, "content-encoding": encoding })).status).toBe(200);
       expect(rig.stored[before]?.decoded.records.length).toBeGreaterThan(0);
@@ -127,7 +138,11 @@ describe("refusals", () => {
     ["", 415],
   ])("content type %j is answered %i", async (type, expected) => {
     const response = await new Promise<number | undefined>((resolve, reject) => {
-      const sent = httpRequest(`${rig.http}/v1/traces`, { method: "POST", headers: type === "" ? {} : { "content-type": type } }, (answer) => resolve(answer.resume().statusCode));
+      const sent = httpRequest(
+        `${rig.http}/v1/traces`,
+        { method: "POST", headers: type === "" ? {} : { "content-type": type } },
+        (answer) => resolve(answer.resume().statusCode),
+      );
       sent.on("error", reject).end("{}");
     });
     expect(response).toBe(expected);
@@ -220,7 +235,11 @@ describe("when the store fails", () => {
   test("the answer is 503 with Retry-After and RetryInfo, so the exporter keeps its data", async () => {
     const response = await failing(async () => ({ kind: "unavailable", retryAfterSeconds: 5, message: "database is down" }));
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
-    expect(await response.json()).toEqual({ code: 14, message: "database is down", details: [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "5s" }] });
+    expect(await response.json()).toEqual({
+      code: 14,
+      message: "database is down",
+      details: [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "5s" }],
+    });
   });
 
   test("a bug is 503 as well, never 500", async () => {

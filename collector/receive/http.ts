@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Signal } from "#otlp/schema.ts";
-import type { Encoding } from "#collector/decode/decode.ts";
+import type { Encoding, Signal } from "#collector/decode/decode.ts";
 import type { Answer } from "./answer.ts";
 import { readBody, tooLarge } from "./body.ts";
 import { BUG, handleExport } from "./handle-export.ts";
@@ -22,7 +21,9 @@ const signals: ReadonlyMap<string, Signal> = new Map([
   ["/v1/metrics", "metrics"],
 ]);
 
-const encodings: ReadonlyMap<string, Encoding> = new Map(Object.entries(mediaTypeOf).map(([encoding, type]) => [type, encoding as Encoding]));
+const encodings: ReadonlyMap<string, Encoding> = new Map(
+  Object.entries(mediaTypeOf).map(([encoding, type]) => [type, encoding as Encoding]),
+);
 
 /** Listens for OTLP/HTTP (opentelemetry-proto docs/specification.md) and answers GET /health. */
 export async function listenHttp(receiver: Receiver, { host, port }: { host: string; port: number }): Promise<Listener> {
@@ -70,7 +71,11 @@ async function answerExport(receiver: Receiver, request: IncomingMessage, signal
   return answerBody(receiver, request, { signal, encoding, project: caller.project });
 }
 
-async function answerBody(receiver: Receiver, request: IncomingMessage, to: { signal: Signal; encoding: Encoding; project: string }): Promise<Answer> {
+async function answerBody(
+  receiver: Receiver,
+  request: IncomingMessage,
+  to: { signal: Signal; encoding: Encoding; project: string },
+): Promise<Answer> {
   const share = receiver.budget.share();
   try {
     const body = await readBody(request, request.headers["content-encoding"], { limit: receiver.maxBodyBytes, share });

@@ -10,14 +10,14 @@ export interface Receiver {
   budget: ByteBudget;
   maxBodyBytes: number;
   /** Whether the database answers. */
-  health(): Promise<boolean>;
+  health: () => Promise<boolean>;
   /** Told once of everything that should not have happened. */
-  report(error: unknown): void;
+  report: (error: unknown) => void;
 }
 
 /** A listener that is up. */
 export interface Listener {
   port: number;
   /** Takes no more requests, lets those in flight finish for at most `patienceMs`. */
-  close(patienceMs: number): Promise<void>;
+  close: (patienceMs: number) => Promise<void>;
 }

@@ -1,13 +1,11 @@
 import { status as grpcStatus } from "@grpc/grpc-js";
-import { encodeText } from "#otlp/text.ts";
-import type { Signal } from "#otlp/schema.ts";
-import { WireWriter } from "#otlp/wire-writer.ts";
-import type { Encoding } from "#collector/decode/decode.ts";
+import type { Encoding, Signal } from "#collector/decode/decode.ts";
+import { exportResponse } from "#collector/decode/export-response.ts";
+import { statusMessage } from "#collector/decode/rpc-status.ts";
+import type { RpcStatus } from "#collector/decode/rpc-status.ts";
 import type { Outcome } from "#collector/outcome.ts";
 import type { Answer, Refusal } from "./answer.ts";
 import { ENCODINGS } from "./body.ts";
-import { statusJson, statusProtobuf } from "./rpc-status.ts";
-import type { RpcStatus } from "./rpc-status.ts";
 
 /**
  * How each refusal is said on either transport; the one place that knows. Clients try again after 503 and UNAVAILABLE with
@@ -28,8 +26,6 @@ const refusals: { readonly [K in Refusal["kind"]]: { http: number; grpc: number 
 /** Far below the 4 MiB that a client must be willing to read. */
 const MAX_MESSAGE = 4096;
 
-const rejectedName: { readonly [S in Signal]: string } = { traces: "rejectedSpans", logs: "rejectedLogRecords", metrics: "rejectedDataPoints" };
-
 export const mediaTypeOf: { readonly [E in Encoding]: string } = { protobuf: "application/x-protobuf", json: "application/json" };
 
 export interface HttpReply {
@@ -42,8 +38,7 @@ export interface HttpReply {
 export function httpReply(answer: Answer, encoding: Encoding, signal: Signal): HttpReply {
   const headers = { "content-type": mediaTypeOf[encoding] };
   if (answer.kind === "stored") return { status: 200, headers, body: successBody(answer, encoding, signal) };
-  const status = rpcStatus(answer);
-  const body = encoding === "json" ? encodeText(statusJson(status)) : statusProtobuf(status);
+  const body = statusMessage(rpcStatus(answer), encoding);
   return { status: refusals[answer.kind].http, headers: { ...headers, ...headersOf(answer) }, body };
 }
 
@@ -60,28 +55,20 @@ export type GrpcReply = { ok: true; body: Uint8Array } | { ok: false; code: numb
 export function grpcReply(answer: Answer, signal: Signal): GrpcReply {
   if (answer.kind === "stored") return { ok: true, body: successBody(answer, "protobuf", signal) };
   const status = rpcStatus(answer);
-  return { ok: false, code: status.code, message: status.message, details: statusProtobuf(status) };
+  return { ok: false, code: status.code, message: status.message, details: statusMessage(status, "protobuf") };
 }
 
 function rpcStatus(answer: Refusal): RpcStatus {
-  const status = { code: refusals[answer.kind].grpc, message: answer.message.slice(0, MAX_MESSAGE).toWellFormed() };
+  const status = { code: refusals[answer.kind].grpc, message: short(answer.message) };
   if ("retryAfterSeconds" in answer) return { ...status, retryAfterSeconds: answer.retryAfterSeconds };
   return answer.kind === "malformed" ? { ...status, badRequest: true } : status;
 }
 
-/** Export…ServiceResponse: empty when all is well, else with partial_success (rejected count, message). */
 function successBody({ rejected, message }: Extract<Outcome, { kind: "stored" }>, encoding: Encoding, signal: Signal): Uint8Array {
-  const said = (message ?? "").slice(0, MAX_MESSAGE).toWellFormed();
-  const whole = rejected === 0 && said === "";
-  if (encoding === "protobuf") return whole ? new Uint8Array(0) : partialProtobuf(rejected, said);
-  return encodeText(JSON.stringify(whole ? {} : { partialSuccess: { [rejectedName[signal]]: String(rejected), errorMessage: said } }));
+  return exportResponse({ rejected, message: short(message ?? "") }, encoding, signal);
 }
 
-function partialProtobuf(rejected: number, message: string): Uint8Array {
-  const writer = new WireWriter();
-  writer.message(1, () => {
-    if (rejected > 0) writer.varint(1, BigInt(rejected));
-    if (message !== "") writer.bytes(2, encodeText(message));
-  });
-  return writer.finish();
+/** Cut, and without what the encodings of an answer cannot hold. */
+function short(message: string): string {
+  return message.slice(0, MAX_MESSAGE).toWellFormed();
 }

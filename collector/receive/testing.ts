@@ -54,18 +54,44 @@ export interface GrpcAnswer {
 }
 
 /** Calls Export of a service with raw bytes, as an exporter would. */
-export async function callGrpc(address: string, service: string, body: Uint8Array, options: { metadata?: { [name: string]: string }; gzip?: boolean } = {}): Promise<GrpcAnswer> {
+export async function callGrpc(
+  address: string,
+  service: string,
+  body: Uint8Array,
+  options: { metadata?: { [name: string]: string }; gzip?: boolean } = {},
+): Promise<GrpcAnswer> {
   const asIs = (bytes: Buffer): Buffer => bytes;
   const path = `/opentelemetry.proto.collector.${service}/Export`;
-  const Client = makeClientConstructor({ export: { path, requestStream: false, responseStream: false, requestSerialize: asIs, requestDeserialize: asIs, responseSerialize: asIs, responseDeserialize: asIs } }, service);
-  const client = new Client(address, credentials.createInsecure(), { "grpc.max_send_message_length": -1, ...(options.gzip === true ? { "grpc.default_compression_algorithm": 2 } : {}) });
+  const Client = makeClientConstructor(
+    {
+      export: {
+        path,
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: asIs,
+        requestDeserialize: asIs,
+        responseSerialize: asIs,
+        responseDeserialize: asIs,
+      },
+    },
+    service,
+  );
+  const client = new Client(address, credentials.createInsecure(), {
+    "grpc.max_send_message_length": -1,
+    ...(options.gzip === true ? { "grpc.default_compression_algorithm": 2 } : {}),
+  });
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(options.metadata ?? {})) metadata.set(name, value);
   try {
     return await new Promise<GrpcAnswer>((resolve) => {
       client["export"]?.(Buffer.from(body), metadata, (error: ServiceError | null, answer?: Buffer) => {
         const status = error?.metadata?.get("grpc-status-details-bin")[0];
-        resolve({ code: error?.code ?? 0, ...(answer === undefined ? {} : { body: answer }), ...(error === null ? {} : { details: error.details }), ...(Buffer.isBuffer(status) ? { status } : {}) });
+        resolve({
+          code: error?.code ?? 0,
+          ...(answer === undefined ? {} : { body: answer }),
+          ...(error === null ? {} : { details: error.details }),
+          ...(Buffer.isBuffer(status) ? { status } : {}),
+        });
       });
     });
   } finally {

@@ -13,7 +13,9 @@ import { toJson } from "./to-json.ts";
 import { toProtobuf } from "./to-protobuf.ts";
 
 const CAPTURES = path.join(import.meta.dirname, "../../fixtures/captures");
-const files = readdirSync(CAPTURES, { recursive: true, encoding: "utf8" }).filter((file) => /\.(traces|logs|metrics)\.(pb|json)$/.test(file));
+const files = readdirSync(CAPTURES, { recursive: true, encoding: "utf8" }).filter((file) =>
+  /\.(traces|logs|metrics)\.(pb|json)$/.test(file),
+);
 const stored = files.filter((file) => !file.includes(".metrics."));
 
 function signalOf(file: string): "traces" | "logs" {
@@ -51,6 +53,17 @@ test("metrics are looked into only for data points", () => {
     checkMessage(requests.metrics, bytes);
     expect(holdsDataPoint(bytes)).toBe(true);
   }
-  expect(holdsDataPoint(fromJson(Buffer.from(`{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"m","sum":{"dataPoints":[]}}]}]}]}`), "metrics"))).toBe(false);
-  expect(holdsDataPoint(fromJson(Buffer.from(`{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"m","sum":{"dataPoints":[{"asInt":"1"}]}}]}]}]}`), "metrics"))).toBe(true);
+  expect(
+    holdsDataPoint(
+      fromJson(Buffer.from(`{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"m","sum":{"dataPoints":[]}}]}]}]}`), "metrics"),
+    ),
+  ).toBe(false);
+  expect(
+    holdsDataPoint(
+      fromJson(
+        Buffer.from(`{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"m","sum":{"dataPoints":[{"asInt":"1"}]}}]}]}]}`),
+        "metrics",
+      ),
+    ),
+  ).toBe(true);
 });

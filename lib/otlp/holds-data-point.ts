@@ -6,7 +6,9 @@ const DATA = new Set([5, 7, 9, 10, 11]);
 
 /** Whether an ExportMetricsServiceRequest holds any data point. The bytes must have passed checkMessage. */
 export function holdsDataPoint(request: Uint8Array): boolean {
-  return splitRequest(request).some(({ body }) => fieldsOf(new WireReader(body)).some(([field, data]) => DATA.has(field) && fieldsOf(data).some(([point]) => point === 1)));
+  return splitRequest(request).some(({ body }) =>
+    fieldsOf(new WireReader(body)).some(([field, data]) => DATA.has(field) && fieldsOf(data).some(([point]) => point === 1)),
+  );
 }
 
 function* fieldsOf(reader: WireReader): Generator<[number, WireReader]> {

@@ -5,7 +5,9 @@ import type { AnyValue, Attributes, Record } from "#trace/record.ts";
 export function plainRecord(record: Record): unknown {
   const { resource, scope, attributes, ...rest } = record;
   return {
-    ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, name === "body" ? plainValue(value as AnyValue) : plain(value)])),
+    ...Object.fromEntries(
+      Object.entries(rest).map(([name, value]) => [name, name === "body" ? plainValue(value as AnyValue) : plain(value)]),
+    ),
     resource: plain(resource),
     scope: plain(scope),
     attributes: plainAttributes(attributes),

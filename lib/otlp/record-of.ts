@@ -1,5 +1,7 @@
 import type { LogRecord, SpanRecord } from "#trace/record.ts";
-import { logHash, readLog, readResource, readScope, readSpan } from "./read-record.ts";
+import { logHash, readLog } from "./read-log.ts";
+import { readResource, readScope } from "./read-resource.ts";
+import { readSpan } from "./read-span.ts";
 import type { Canonical } from "./split-request.ts";
 
 /** The span of canonical bytes. Throws RecordError as readSpan does. */

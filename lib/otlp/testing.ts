@@ -40,8 +40,12 @@ export function decodeWithLibrary(type: "Traces" | "Logs", bytes: Uint8Array): o
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String);
 const uint64 = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String);
 const uint32 = fc.nat({ max: 0xffffffff });
-const id = (length: number): fc.Arbitrary<Uint8Array> => fc.uint8Array({ minLength: length, maxLength: length }).filter((bytes) => bytes.some((byte) => byte !== 0));
-const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("", "__proto__", "constructor", "\u0000", "\ufeffmarked", "x".repeat(300)));
+const id = (length: number): fc.Arbitrary<Uint8Array> =>
+  fc.uint8Array({ minLength: length, maxLength: length }).filter((bytes) => bytes.some((byte) => byte !== 0));
+const text = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom("", "__proto__", "constructor", "\u0000", "\ufeffmarked", "x".repeat(300)),
+);
 
 const { value: anyValue } = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -65,27 +69,64 @@ const link = fc.record({ traceId: id(16), spanId: id(8), traceState: text, attri
 
 const span = fc.record(
   {
-    traceId: id(16), spanId: id(8), parentSpanId: id(8), traceState: text, name: text, kind: fc.nat({ max: 9 }), startTimeUnixNano: uint64, endTimeUnixNano: uint64,
-    attributes, droppedAttributesCount: uint32, events: fc.array(event, { maxLength: 2 }), droppedEventsCount: uint32, links: fc.array(link, { maxLength: 2 }),
-    droppedLinksCount: uint32, status: fc.record({ code: fc.nat({ max: 4 }), message: text }), flags: uint32, ofTheFuture: text,
+    traceId: id(16),
+    spanId: id(8),
+    parentSpanId: id(8),
+    traceState: text,
+    name: text,
+    kind: fc.nat({ max: 9 }),
+    startTimeUnixNano: uint64,
+    endTimeUnixNano: uint64,
+    attributes,
+    droppedAttributesCount: uint32,
+    events: fc.array(event, { maxLength: 2 }),
+    droppedEventsCount: uint32,
+    links: fc.array(link, { maxLength: 2 }),
+    droppedLinksCount: uint32,
+    status: fc.record({ code: fc.nat({ max: 4 }), message: text }),
+    flags: uint32,
+    ofTheFuture: text,
   },
   { requiredKeys: ["traceId", "spanId"] },
 );
 
 const log = fc.record(
   {
-    timeUnixNano: uint64, observedTimeUnixNano: uint64, severityNumber: fc.nat({ max: 24 }), severityText: text, body: anyValue, attributes,
-    droppedAttributesCount: uint32, flags: uint32, traceId: id(16), spanId: id(8), eventName: text,
+    timeUnixNano: uint64,
+    observedTimeUnixNano: uint64,
+    severityNumber: fc.nat({ max: 24 }),
+    severityText: text,
+    body: anyValue,
+    attributes,
+    droppedAttributesCount: uint32,
+    flags: uint32,
+    traceId: id(16),
+    spanId: id(8),
+    eventName: text,
   },
   { requiredKeys: [] },
 );
 
 /** Export requests as plain objects, for encodeWithLibrary("Traces"). */
 export const traceRequests = fc.record({
-  resourceSpans: fc.array(fc.record({ resource, schemaUrl: text, scopeSpans: fc.array(fc.record({ scope, schemaUrl: text, spans: fc.array(span, { maxLength: 3 }) }), { maxLength: 2 }) }), { maxLength: 2 }),
+  resourceSpans: fc.array(
+    fc.record({
+      resource,
+      schemaUrl: text,
+      scopeSpans: fc.array(fc.record({ scope, schemaUrl: text, spans: fc.array(span, { maxLength: 3 }) }), { maxLength: 2 }),
+    }),
+    { maxLength: 2 },
+  ),
 });
 
 /** For encodeWithLibrary("Logs"). */
 export const logRequests = fc.record({
-  resourceLogs: fc.array(fc.record({ resource, schemaUrl: text, scopeLogs: fc.array(fc.record({ scope, schemaUrl: text, logRecords: fc.array(log, { maxLength: 3 }) }), { maxLength: 2 }) }), { maxLength: 2 }),
+  resourceLogs: fc.array(
+    fc.record({
+      resource,
+      schemaUrl: text,
+      scopeLogs: fc.array(fc.record({ scope, schemaUrl: text, logRecords: fc.array(log, { maxLength: 3 }) }), { maxLength: 2 }),
+    }),
+    { maxLength: 2 },
+  ),
 });

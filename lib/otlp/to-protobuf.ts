@@ -27,7 +27,8 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
  */
 export function toProtobuf(records: readonly Canonical[]): Uint8Array {
   const writer = new WireWriter();
-  for (const [resource, ofResource] of grouped(records, (record) => record.resource)) writer.message(1, () => writeResource(writer, resource, ofResource));
+  for (const [resource, ofResource] of grouped(records, (record) => record.resource))
+    writer.message(1, () => writeResource(writer, resource, ofResource));
   return writer.finish();
 }
 
