@@ -44,13 +44,21 @@ test("stored is said only after the store has committed, with facts and claims o
 test("a refused record is counted, named and kept in quarantine, and nothing is added for it", async () => {
   let adds = 0;
   const { ingest, kept } = rig(async () => void adds++);
-  expect(await ingest({ records: [], rejected: [REFUSED, REFUSED] }, "shop")).toEqual({ kind: "stored", rejected: 2, message: "2 refused: span ID is all zero (2)" });
+  expect(await ingest({ records: [], rejected: [REFUSED, REFUSED] }, "shop")).toEqual({
+    kind: "stored",
+    rejected: 2,
+    message: "2 refused: span ID is all zero (2)",
+  });
   expect([kept.length, adds]).toEqual([2, 0]);
 });
 
 test("a quarantine that cannot be written does not lose the good records", async () => {
   const reports: unknown[] = [];
-  const ingest = pipeline({ add: async () => {}, quarantine: () => Promise.reject(new Error("full")), report: (error) => reports.push(error) });
+  const ingest = pipeline({
+    add: async () => {},
+    quarantine: () => Promise.reject(new Error("full")),
+    report: (error) => reports.push(error),
+  });
   expect(await ingest({ ...decoded(), rejected: [REFUSED] }, "shop")).toMatchObject({ kind: "stored", rejected: 1 });
   expect(reports.length).toBe(1);
 });
@@ -70,7 +78,11 @@ test("one record that cannot be read costs only itself", async () => {
   const batch = decoded();
   const [first] = batch.records;
   if (first === undefined) throw new Error("no record");
-  Object.defineProperty(first.record, "attributes", { get: () => { throw new Error("bug"); } });
+  Object.defineProperty(first.record, "attributes", {
+    get: () => {
+      throw new Error("bug");
+    },
+  });
   expect(await ingest(batch, "shop")).toMatchObject({ kind: "stored", rejected: 1 });
   expect(kept.map(({ reason }) => reason)).toEqual(["Playhead could not read it (a bug)"]);
 });
