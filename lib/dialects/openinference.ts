@@ -97,21 +97,26 @@ function flattened(attributes: Attributes, prefix: string, role: string): Messag
   return value === undefined ? undefined : message("openinference", value, role);
 }
 
-const empty = (messages: Message[] | undefined): boolean => messages === undefined || messages.every((one) => one.parts.length === 0);
+const partsIn = (messages: Message[] | undefined): number => (messages ?? []).reduce((sum, one) => sum + one.parts.length, 0);
+
+function bodyMessages(attributes: Attributes, side: "input" | "output"): Message[] | undefined {
+  const role = side === "input" ? "user" : "assistant";
+  const body = firstJson(attributes, [`${side}.value`]);
+  if (body === undefined) return undefined;
+  if (!body.understood) return message("text", body.value, role);
+  return (side === "input" ? requestBody : answerBody)(body.value).messages;
+}
 
 /**
- * The flattened messages, or the whole body where they are missing: attributes beyond the SDK's limit are lost (outputs first),
- * and refusals are in the body only (dialects.md §5.8).
+ * The flattened messages, or those of the whole body where it holds more: attributes beyond the SDK's limit are lost, outputs
+ * first (dialects.md §5.8), and refusals and reasoning of chat answers stand in the body only. Prompts are only read a second
+ * time when something was lost.
  */
 function messages(attributes: Attributes, dropped: boolean, side: "input" | "output"): Message[] | undefined {
-  const role = side === "input" ? "user" : "assistant";
-  const flat = flattened(attributes, `llm.${side}_messages.`, role);
-  if (!empty(flat) && !dropped) return flat;
-  const body = firstJson(attributes, [`${side}.value`]);
-  if (body === undefined) return flat;
-  if (!body.understood) return empty(flat) ? message("text", body.value, role) : flat;
-  const read = side === "input" ? requestBody(body.value).messages : answerBody(body.value).messages;
-  return read !== undefined && !empty(read) ? read : flat;
+  const flat = flattened(attributes, `llm.${side}_messages.`, side === "input" ? "user" : "assistant");
+  if (side === "input" && partsIn(flat) > 0 && !dropped) return flat;
+  const body = bodyMessages(attributes, side);
+  return partsIn(body) > partsIn(flat) ? body : (flat ?? body);
 }
 
 function toolsOf(attributes: Attributes): Said["tools"] {

@@ -1,0 +1,64 @@
+import { compact } from "#trace/compact.ts";
+import type { Message, Part } from "#trace/message.ts";
+import type { Draft } from "./draft.ts";
+
+type CallPart = Extract<Part, { type: "tool_call" }>;
+
+/** With a stated reason to stop, only one that names tools lets tool steps stand for what the model asked. */
+function mayHaveAsked({ head }: Draft): boolean {
+  const reasons = head.finishReasons ?? [];
+  return head.error === undefined && (reasons.length === 0 || reasons.some((reason) => /tool|function/i.test(reason)));
+}
+
+function callOf({ tool, name }: Draft): CallPart {
+  return compact<CallPart>({ type: "tool_call", id: tool?.callId, name: tool?.name ?? name, arguments: tool?.arguments, argumentsRaw: tool?.argumentsRaw });
+}
+
+/**
+ * Where content is not captured, the tool steps that followed still tell what a model asked for: its answer is shown as those
+ * calls, and says so. `steps` are model and tool steps, earliest first.
+ */
+export function inferFromTools(steps: readonly Draft[]): void {
+  const asking = new Map<string, Draft>();
+  const asked = new Map<Draft, CallPart[]>();
+  for (const step of steps) {
+    if (step.kind === "model") {
+      if (step.said.output === undefined && mayHaveAsked(step)) asking.set(step.lane, step);
+      else asking.delete(step.lane);
+      continue;
+    }
+    const model = asking.get(step.lane);
+    if (model) asked.set(model, [...(asked.get(model) ?? []), callOf(step)]);
+  }
+  for (const [model, parts] of asked) {
+    model.said = { ...model.said, output: [{ role: "assistant", parts }] };
+    model.reasons.push("answer not captured: its tool calls are told by the tool steps that followed");
+  }
+}
+
+const firstCall = (message: Message): string | undefined => message.parts.map((part) => (part.type === "tool_call" ? part.id : undefined)).find((id) => id !== undefined);
+const thoughts = (messages: readonly Message[]): Part[] => messages.flatMap((message) => message.parts.filter((part) => part.type === "reasoning" && part.text !== ""));
+
+/** Answers of models by the ID of their first tool call: what a later prompt repeats them under. */
+function answersById(models: readonly Draft[]): Map<string, Draft> {
+  const answers = new Map<string, Draft>();
+  for (const model of models) {
+    const id = (model.said.output ?? []).map(firstCall).find((one) => one !== undefined);
+    if (id !== undefined && !answers.has(id)) answers.set(id, model);
+  }
+  return answers;
+}
+
+/** Reasoning that an SDK left out of the answer but sent back in the next prompt: it belongs to the answer. */
+export function inferReasoning(models: readonly Draft[]): void {
+  const answers = answersById(models);
+  for (const later of models) {
+    for (const message of later.said.input ?? []) {
+      const answer = message.role === "assistant" ? answers.get(firstCall(message) ?? "") : undefined;
+      const told = answer === undefined || answer === later ? [] : thoughts([message]);
+      if (answer === undefined || told.length === 0 || thoughts(answer.said.output ?? []).length > 0) continue;
+      answer.said = { ...answer.said, output: [{ role: "assistant", parts: told }, ...(answer.said.output ?? [])] };
+      answer.reasons.push("reasoning told by the prompt of the next call");
+    }
+  }
+}
