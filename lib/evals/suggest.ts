@@ -6,6 +6,7 @@ import type { Assertion } from "./assertion.ts";
 import { redOnRecorded } from "./check.ts";
 import type { EvalCase, Outcome } from "./eval-case.ts";
 import type { CategoryName, Failure } from "./failure-tag.ts";
+import { REFUSAL_SIGNALS } from "./refusal-signals.ts";
 
 /** Assertions and categories offered to the operator. Each suggestion is red on the recorded output; people confirm them. */
 
@@ -57,14 +58,10 @@ function noRepeat(call: Call): Assertion {
   return { type: "no_repeat", max_identical: 2, tools: [call.name] };
 }
 
-/** English, the language of most agents' refusals; the operator adds other languages. */
-const REFUSAL_PHRASES = ["(can't|cannot|can not|unable to|not able to|won't) (help|assist|do|provide|process|issue|answer|comply)", "only (help|assist|answer|handle)"];
-
 function textual(text: string): Assertion[] {
   const sentence = firstSentence(text);
   const notSaid: Assertion[] = sentence === "" ? [] : [{ type: "output_not_contains", values: [sentence] }];
-  const signals: Extract<Assertion, { type: "refuses" }>["signals"] = [{ kind: "api_refusal" }, { kind: "phrase", any: REFUSAL_PHRASES, lang: "en" }];
-  return [...notSaid, { type: "refuses", signals }, { type: "not_refuses", signals }];
+  return [...notSaid, { type: "refuses", signals: REFUSAL_SIGNALS }, { type: "not_refuses", signals: REFUSAL_SIGNALS }];
 }
 
 const LONGEST_QUOTE = 160;
