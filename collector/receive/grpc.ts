@@ -1,4 +1,4 @@
-import { Metadata, Server, ServerCredentials } from "@grpc/grpc-js";
+import { Metadata, Server, ServerCredentials, logVerbosity, setLogVerbosity } from "@grpc/grpc-js";
 import type { ServerUnaryCall, ServiceDefinition, sendUnaryData } from "@grpc/grpc-js";
 import type { RequestHeaders } from "#access/local-guard.ts";
 import type { Signal } from "#collector/decode/decode.ts";
@@ -13,6 +13,9 @@ const services: { readonly [S in Signal]: string } = {
   logs: "opentelemetry.proto.collector.logs.v1.LogsService",
   metrics: "opentelemetry.proto.collector.metrics.v1.MetricsService",
 };
+
+// What goes wrong reaches us as errors; the library would write it to stderr a second time, in a form of its own.
+setLogVerbosity(logVerbosity.NONE);
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const asIs = (bytes: Buffer): Buffer => bytes;

@@ -14,6 +14,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 75_000;
 /** A refused sender may still be sending: its bytes are read and thrown away for so long, so that it gets to read the answer. */
 const LINGER_MS = 1_000;
+const IDLE_CHECK_MS = 50;
 
 const signals: ReadonlyMap<string, Signal> = new Map([
   ["/v1/traces", "traces"],
@@ -40,8 +41,11 @@ export async function listenHttp(receiver: Receiver, { host, port }: { host: str
 
 async function close(server: Server, patienceMs: number): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), patienceMs);
+  // A kept connection becomes idle when its last answer is sent; nobody else would close it then.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   clearTimeout(timer);
+  clearInterval(idle);
 }
 
 async function handle(receiver: Receiver, request: IncomingMessage, response: ServerResponse): Promise<void> {

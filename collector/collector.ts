@@ -1,0 +1,45 @@
+import type { Config } from "#config";
+import { authorise } from "#collector/receive/authorise.ts";
+import { ByteBudget } from "#collector/receive/byte-budget.ts";
+import { listenGrpc } from "#collector/receive/grpc.ts";
+import { listenHttp } from "#collector/receive/http.ts";
+import type { Listener, Receiver } from "#collector/receive/receiver.ts";
+import { pipeline } from "./pipeline.ts";
+import type { Stages } from "./pipeline.ts";
+
+/** The far end of the pipeline and who hears of what went wrong. */
+export interface Backing extends Stages {
+  /** Whether the database answers. */
+  health: () => Promise<boolean>;
+}
+
+export interface Collector {
+  httpPort: number;
+  grpcPort: number;
+  /** Takes no more requests and lets those in flight finish for at most `patienceMs`. */
+  close: (patienceMs: number) => Promise<void>;
+}
+
+/** Both listeners in front of one pipeline. Throws when a port is taken; then neither listens. */
+export async function startCollector(config: Config, { health, ...stages }: Backing): Promise<Collector> {
+  const receiver: Receiver = {
+    ingest: pipeline(stages),
+    authorise: authorise(config.auth),
+    budget: new ByteBudget(config.maxInflightBytes),
+    maxBodyBytes: config.maxBodyBytes,
+    health,
+    report: stages.report,
+  };
+  const http = await listenHttp(receiver, { host: config.host, port: config.otlpHttpPort });
+  const grpc = await listenGrpc(receiver, { host: config.host, port: config.otlpGrpcPort }).catch((error: unknown) => abandon(http, error));
+  return {
+    httpPort: http.port,
+    grpcPort: grpc.port,
+    close: async (patienceMs) => void (await Promise.all([http.close(patienceMs), grpc.close(patienceMs)])),
+  };
+}
+
+async function abandon(listener: Listener, error: unknown): Promise<never> {
+  await listener.close(0);
+  throw error;
+}
