@@ -50,7 +50,22 @@ export const RunQuery = z.object({
   bodies: flag(true).meta({ description: "false leaves out messages, tools, parameters, arguments and results" }),
 });
 
+export const EvalCasesQuery = z.object({
+  project,
+  set: z.string().optional(),
+  correlationId: z.string().optional(),
+  limit: limit(200, 100),
+  cursor,
+});
+
+export const ExportQuery = z.object({ project, format: z.string().default("jsonl") });
+
+export const TagsQuery = z.object({ project, correlationId: z.string().optional(), limit: limit(1000, 200) });
+
+export const RawQuery = z.object({ project, signal: z.enum(["traces", "logs"]).optional() });
+
 export const ProjectQuery = z.object({ project });
 
 export type RunsQuery = z.output<typeof RunsQuery>;
 export type RunQuery = z.output<typeof RunQuery>;
+export type EvalCasesQuery = z.output<typeof EvalCasesQuery>;

@@ -1,0 +1,49 @@
+import type { EvalCaseAnswer, EvalCaseChange } from "#contract/eval-cases.ts";
+import { digestOf } from "#evals/digest.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
+import { type CaseRow, documentOf } from "#read/eval-case-row.ts";
+import type { Pool } from "#read/pool.ts";
+import { type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";
+import { ensureSet, storable, writeCase } from "./store-case.ts";
+
+/**
+ * Changes a case. A change of what it tests (its assertions) is a new revision, and the old one is kept. Denied when the case was
+ * changed since it was read, or may not become what is asked (an active case must be red on its own recording).
+ */
+export async function changeEvalCase(project: string, id: string, change: EvalCaseChange, pool?: Pool): Promise<EvalCaseAnswer | Denied> {
+  return inTransaction(
+    project,
+    async (client, projectId) => {
+      const { rows } = await client.query<CaseRow>("SELECT * FROM eval_case WHERE project = $1 AND id = $2 FOR UPDATE", [projectId, id]);
+      const [row] = rows;
+      if (row === undefined) return denied("not-found", `There is no case ${JSON.stringify(id)}`);
+      if (change.revision !== undefined && change.revision !== row.revision)
+        return denied(
+          "conflict",
+          `The case has revision ${row.revision} by now, not ${change.revision}`,
+          "Read it again and repeat the change.",
+        );
+      const one = storable(changed(documentOf(row), change));
+      if (isDenied(one)) return one;
+      const set = change.set ?? row.set_slug;
+      await ensureSet(client, projectId, set);
+      await writeCase(client, projectId, one, set);
+      return { case: one, set };
+    },
+    pool,
+  );
+}
+
+/** The document after the change; its revision grows when the test itself is another one. */
+function changed(before: EvalCase, change: EvalCaseChange): EvalCase {
+  const { revision: _revision, set: _set, assertions, failure, ...fields } = change;
+  const { failure: oldFailure, ...rest } = before;
+  const newFailure = failure === undefined ? oldFailure : (failure ?? undefined);
+  const after: EvalCase = {
+    ...rest,
+    ...fields,
+    ...(newFailure === undefined ? {} : { failure: newFailure }),
+    ...(assertions === undefined ? {} : { expect: { ...before.expect, assertions } }),
+  };
+  return digestOf(after) === digestOf(before) ? after : { ...after, revision: before.revision + 1 };
+}

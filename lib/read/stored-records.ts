@@ -1,0 +1,45 @@
+import { joinRecords, type RecordBytes, type StoredRecord } from "#db/pieces.ts";
+import { logOf, spanOf } from "#otlp/record-of.ts";
+import type { Record } from "#trace/record.ts";
+import type { Snapshot } from "./in-project.ts";
+
+/** A record with the bytes it was received as. */
+export interface Stored extends RecordBytes {
+  record: Record;
+}
+
+type Table = "span" | "log";
+
+const RECORD_OF = { span: spanOf, log: logOf } as const;
+
+/** Partitions are found by the days that a trace names; without them every partition would be searched. */
+const FROM_TRACE = (table: Table): string => `FROM trace t CROSS JOIN LATERAL unnest(t.days) AS d (day)
+  JOIN ${table} r ON r.project = t.project AND r.day = d.day AND r.trace_id = t.trace_id WHERE t.project = $1`;
+
+const COLUMNS = "r.day, r.body, r.pieces, r.resource, r.scope";
+
+async function stored({ client, project }: Snapshot, table: Table, where: string, values: readonly unknown[]): Promise<Stored[]> {
+  const { rows } = await client.query<StoredRecord>(`SELECT ${COLUMNS} ${FROM_TRACE(table)} AND ${where}`, [project.id, ...values]);
+  const bytes = await joinRecords(client, project.id, rows);
+  return bytes.map((each) => ({ ...each, record: RECORD_OF[table](each) }));
+}
+
+/** All records of a run, joined again from their pieces, in no particular order. */
+export async function recordsOfRun(snapshot: Snapshot, correlationId: string): Promise<Stored[]> {
+  const spans = await stored(snapshot, "span", "t.correlation_id = $2", [correlationId]);
+  const logs = await stored(snapshot, "log", "t.correlation_id = $2", [correlationId]);
+  return [...spans, ...logs];
+}
+
+/** The span of a step and the logs that were written inside it. */
+export async function recordsOfSpan(snapshot: Snapshot, traceId: string, spanId: string): Promise<Stored[]> {
+  const where = "t.trace_id = decode($2, 'hex') AND r.span_id = decode($3, 'hex')";
+  const spans = await stored(snapshot, "span", where, [traceId, spanId]);
+  const logs = await stored(snapshot, "log", where, [traceId, spanId]);
+  return [...spans, ...logs];
+}
+
+/** The log of a run whose ID begins with these 16 hex digits. */
+export async function recordsOfLog(snapshot: Snapshot, correlationId: string, prefix: string): Promise<Stored[]> {
+  return stored(snapshot, "log", "t.correlation_id = $2 AND substr(r.log_id, 1, 8) = decode($3, 'hex')", [correlationId, prefix]);
+}
