@@ -4,7 +4,7 @@ import { sampleStep } from "./sample-step.ts";
 
 const steps = [
   sampleStep("a", { kind: "model" }),
-  sampleStep("b", { status: "error", error: { message: "boom" } }),
+  sampleStep("b", { status: "error", findings: [{ kind: "error", severity: "problem", message: "b: boom" }] }),
   sampleStep("c", { kind: "model" }),
   sampleStep("d", { findings: [{ kind: "schema", severity: "problem", message: "amount must be at most 100" }] }),
   sampleStep("e", { findings: [{ kind: "retry", severity: "notice", message: "second attempt" }] }),

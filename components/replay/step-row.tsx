@@ -57,14 +57,16 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
         )}
       </span>
       <span className="fl">
-        <Mark problem={firstProblem(step) !== undefined} notice={hasNotice(step)} />
+        <Mark problem={firstProblem(step) !== undefined} notice={hasNotice(step)} failed={step.status === "error"} />
       </span>
       <span className="du">{step.status === "open" ? "open" : durationText(step.durationMs)}</span>
     </div>
   );
 });
 
-function Mark({ problem, notice }: { problem: boolean; notice: boolean }) {
+/** A failure that only passes on what happened inside is drawn faint. */
+function Mark({ problem, notice, failed }: { problem: boolean; notice: boolean; failed: boolean }) {
   if (problem) return <OctagonX className="ic s c-problem" aria-hidden />;
-  return notice ? <TriangleAlert className="ic s c-warning" aria-hidden /> : null;
+  if (notice) return <TriangleAlert className="ic s c-warning" aria-hidden />;
+  return failed ? <OctagonX className="ic s faint" aria-hidden /> : null;
 }

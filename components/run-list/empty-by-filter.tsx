@@ -1,17 +1,21 @@
 import Link from "next/link";
+import { plural } from "#components/words/format.ts";
 import { runsPath } from "#components/shell/addresses.ts";
 import { termsOf, withoutTerm } from "./filter-terms.ts";
 
-/** Nothing matched: says which terms there were, and removes any of them with one click. */
-export function EmptyByFilter({ project, q }: { project: string; q: string }) {
+/** Nothing to show: says which terms there were, or that only runs without an agent step matched, and undoes either with one click. */
+export function EmptyByFilter({ project, q, hidden }: { project: string; q: string; hidden: number }) {
   const terms = termsOf(q);
   return (
     <div className="blank">
       <h2>0 runs match</h2>
-      <p>
-        {terms.length === 1 ? "The term " : "The terms "}
-        <span className="mono">{q}</span> removed every run of this project.
-      </p>
+      {terms.length === 0 ? null : (
+        <p>
+          {terms.length === 1 ? "The term " : "The terms "}
+          <span className="mono">{q}</span> removed every run of this project.
+        </p>
+      )}
+      {hidden > 0 ? <p>{plural(hidden, "run")} without any agent step {hidden === 1 ? "is" : "are"} hidden.</p> : null}
       <div className="actions">
         {terms.map((term, index) => (
           <Link key={`${index}:${term}`} className="btn line" href={`${runsPath(project)}${addressOf(withoutTerm(q, index))}`}>

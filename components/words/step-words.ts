@@ -18,11 +18,12 @@ export function stepSentence(step: Step, index: number): string {
   return parts.join(", ");
 }
 
-/** The first problem in words, or undefined. A failed step is one even before the analyser has seen it. */
+/**
+ * The first problem in words, or undefined. A failure is told once, on the step where it happened: an agent that only passes a
+ * failure on has none.
+ */
 export function firstProblem(step: Step): string | undefined {
-  const found = step.findings.find((finding) => finding.severity === "problem");
-  if (found) return found.message;
-  return step.status === "error" ? (step.error?.message ?? "failed") : undefined;
+  return step.findings.find((finding) => finding.severity === "problem")?.message;
 }
 
 /** Whether any deterministic notice, but no problem, hangs on the step. */

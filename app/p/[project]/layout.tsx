@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { projectIn } from "#app/page-params.ts";
 import { Rail } from "#components/shell/rail.tsx";
 
 interface Props {
@@ -7,10 +8,10 @@ interface Props {
 }
 
 export default async function ProjectLayout({ children, params }: Props) {
-  const { project } = await params;
+  const project = projectIn((await params).project);
   return (
     <div className="frame">
-      <Rail project={decodeURIComponent(project)} />
+      <Rail project={project} />
       <main className="main">{children}</main>
     </div>
   );

@@ -2,6 +2,7 @@
 import { Wrench } from "lucide-react";
 import type { ToolCall } from "#components/replay/asked-calls.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
+import type { Finding } from "#trace/finding.ts";
 import type { Step } from "#trace/step.ts";
 import { ArgumentsTable } from "./arguments-table.tsx";
 import { StepLink } from "./step-link.tsx";
@@ -19,8 +20,7 @@ interface CallViewProps {
 /** One tool call that a model decided on, checked against the tool as it was declared to the model. */
 export function CallView({ store, call, place, asking, answer }: CallViewProps) {
   const tool = asking.tools?.find((declared) => declared.name === call.name);
-  const findings = [...asking.findings, ...(answer?.findings ?? [])].filter((finding) => finding.kind !== "error" && finding.kind !== "loop");
-  const own = answer ? answer.findings.filter((finding) => findings.includes(finding)) : findings;
+  const findings = findingsOf(call, asking, answer);
   return (
     <section className="call" aria-label={`Call ${place}, ${call.name}`}>
       <div className="callhead sec">
@@ -31,7 +31,13 @@ export function CallView({ store, call, place, asking, answer }: CallViewProps) 
         {answer ? <StepLink store={store} stepId={answer.id} named={false} /> : null}
         <span className="xs muted">call {place}</span>
       </div>
-      <ArgumentsTable value={call.arguments} raw={call.argumentsRaw} schema={tool?.parameters} findings={own} />
+      <ArgumentsTable value={call.arguments} raw={call.argumentsRaw} schema={tool?.parameters} findings={findings} />
     </section>
   );
+}
+
+/** Verdicts on a call stand on the step that carried it out, else on the model's, where each begins with the tool's name. */
+function findingsOf(call: ToolCall, asking: Step, answer: Step | undefined): Finding[] {
+  if (answer) return answer.findings.filter((finding) => finding.kind !== "error");
+  return asking.findings.filter((finding) => finding.message.startsWith(call.name));
 }

@@ -45,14 +45,14 @@ function ModelDecision({ store, answer }: PaneProps) {
   return (
     <>
       <div className="sec said">
-        <FindingsList findings={step.findings.filter((finding) => calls.length === 0 || finding.path === undefined)} />
+        <FindingsList findings={step.findings.filter((finding) => !calls.some((call) => finding.message.startsWith(call.name)))} />
         {said.map((part, at) => (
           <PartView key={at} part={part} />
         ))}
         {said.length === 0 && calls.length > 0 ? <p className="xs muted">No text, {plural(calls.length, "tool call")}.</p> : null}
       </div>
       {calls.map((call, at) => (
-        <CallView key={at} store={store} call={call} place={`${at + 1} of ${calls.length}`} asking={{ ...step, findings: step.findings.filter((finding) => finding.path !== undefined) }} answer={answers[at]} />
+        <CallView key={at} store={store} call={call} place={`${at + 1} of ${calls.length}`} asking={step} answer={answers[at]} />
       ))}
       {step.output === undefined && step.status !== "error" ? <NotCaptured what="What the model answered" step={step} /> : null}
       {step.output === undefined && step.status === "error" ? <p className="sec muted">The call failed before the model answered.</p> : null}

@@ -1,0 +1,90 @@
+"use client";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useState } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import type { Layout } from "react-resizable-panels";
+import type { RunAddress } from "#components/queries/step.ts";
+import type { StepAnswer } from "#contract/answers.ts";
+import { DecidedPane } from "./panes/decided-pane.tsx";
+import { HappenedPane } from "./panes/happened-pane.tsx";
+import { SawPane } from "./panes/saw-pane.tsx";
+import type { PlayerStore } from "./player-store.ts";
+import { StepsPane } from "./steps-pane.tsx";
+import type { StepRow } from "./step-tree.ts";
+
+interface DeckPanesProps {
+  store: PlayerStore;
+  run: RunAddress;
+  rows: readonly StepRow[];
+  filterRef: React.Ref<HTMLInputElement>;
+  body: UseQueryResult<StepAnswer>;
+}
+
+/** Steps, Saw, and Decided above Happened, in splits that are remembered in this browser and never come from a link. */
+export function DeckPanes({ store, run, rows, filterRef, body }: DeckPanesProps) {
+  const [across, keepAcross] = useKeptLayout("playhead.deck.across");
+  const [down, keepDown] = useKeptLayout("playhead.deck.down");
+  const answer = body.data;
+  return (
+    <Group id="deck-across" orientation="horizontal" className="panes" defaultLayout={across} onLayoutChanged={keepAcross}>
+      <Panel id="steps-panel" className="p-steps" defaultSize="24" minSize="240px">
+        <StepsPane store={store} rows={rows} filterRef={filterRef} />
+      </Panel>
+      <Separator className="split" aria-label="Width of the step list" />
+      <Panel id="saw-panel" className="p-saw" defaultSize="38" minSize="20">
+        {answer ? <SawPane store={store} run={run} answer={answer} /> : <Pending body={body} />}
+      </Panel>
+      <Separator className="split split-saw" aria-label="Width of Saw" />
+      <Panel id="right-panel" className="p-right" defaultSize="38" minSize="20">
+        <Group id="deck-down" orientation="vertical" defaultLayout={down} onLayoutChanged={keepDown} className="right-group">
+          <Panel id="decided-panel" className="p-decided" defaultSize="58" minSize="15">
+            {answer ? <DecidedPane store={store} run={run} answer={answer} /> : null}
+          </Panel>
+          <Separator className="split across" aria-label="Height of Decided" />
+          <Panel id="happened-panel" className="p-happened" defaultSize="42" minSize="15">
+            {answer ? <HappenedPane store={store} run={run} answer={answer} /> : null}
+          </Panel>
+        </Group>
+      </Panel>
+    </Group>
+  );
+}
+
+/** Nothing for the first moment, then that it loads; or what failed, and the way to try again. */
+function Pending({ body }: { body: UseQueryResult<StepAnswer> }) {
+  if (!body.error)
+    return (
+      <p className="pending" role="status">
+        Loading the step…
+      </p>
+    );
+  return (
+    <div className="blank" role="alert">
+      <h2>This step could not be loaded</h2>
+      <p>{body.error.message}</p>
+      <button type="button" className="btn line" onClick={() => void body.refetch()}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+function useKeptLayout(key: string): [Layout | undefined, (layout: Layout) => void] {
+  const [layout] = useState(() => readLayout(key));
+  return [layout, (next) => localStorage.setItem(key, JSON.stringify(next))];
+}
+
+/** Undefined on the server, in a new browser, and when what was kept is not a layout. */
+function readLayout(key: string): Layout | undefined {
+  if (typeof localStorage === "undefined") return undefined;
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+    return isLayout(kept) ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLayout(value: unknown): value is Layout {
+  return typeof value === "object" && value !== null && Object.values(value).every((size) => typeof size === "number");
+}

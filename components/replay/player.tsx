@@ -1,0 +1,102 @@
+"use client";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
+import { useRunIndex } from "#components/queries/run-index.ts";
+import { usePrefetch, useStep } from "#components/queries/step.ts";
+import { copy } from "#components/ui/copy.ts";
+import type { RunPage } from "#contract/answers.ts";
+import type { Step } from "#trace/step.ts";
+import { DeckBanner } from "./deck-banner.tsx";
+import { DeckPanes } from "./deck-panes.tsx";
+import { isProblem, nextIn, openingStep } from "./navigation.ts";
+import { PaneTabs } from "./pane-tabs.tsx";
+import { createPlayer, focusIndex } from "./player-store.ts";
+import type { PlayerStore } from "./player-store.ts";
+import { RunHeader } from "./run-header.tsx";
+import { StateStrip } from "./state-strip.tsx";
+import { stepMarkdown } from "./step-markdown.ts";
+import { treeRows } from "./step-tree.ts";
+import { TimelineBar } from "./timeline-bar.tsx";
+import { Transport } from "./transport.tsx";
+import { usePlayback } from "./use-playback.ts";
+import { linkTo, usePlayerCommands } from "./use-player-commands.ts";
+import { useStepAddress } from "./use-step-address.ts";
+
+const AHEAD = 4;
+const BEHIND = 2;
+
+interface PlayerProps {
+  project: string;
+  /** The first page of the run, without bodies. */
+  first: RunPage;
+  /** What the link asked for: a step ID or a bare span ID. */
+  asked?: string | undefined;
+}
+
+/** The replay deck of one run. */
+export function Player({ project, first, asked }: PlayerProps) {
+  const address = useMemo(() => ({ project, correlationId: first.run.correlationId }), [project, first.run.correlationId]);
+  const index = useRunIndex(address, first);
+  const [store] = useState(() => createPlayer(first.steps, openingStep(first.steps, asked, first.run.state === "live")?.id ?? ""));
+  const filter = useRef<HTMLInputElement>(null);
+  const rows = useRows(store);
+  const state = useStore(store);
+  const focus = focusIndex(state);
+  const body = useStep(address, state.steps[focus]?.id);
+  useNewSteps(store, index.steps);
+  useStepAddress(store);
+  usePlayback(store, rows);
+  usePrefetch(address, useMemo(() => neighbours(state.steps, focus), [state.steps, focus]));
+  usePlayerCommands({
+    store,
+    run: address,
+    rows,
+    filter: () => {
+      store.setState({ pane: "steps", full: false });
+      requestAnimationFrame(() => filter.current?.focus());
+    },
+    addCase: () => undefined,
+    copyMarkdown: () => void (body.data && copy(stepMarkdown(body.data.step, focus, linkTo({ store, run: address })), "Step as Markdown")),
+  });
+  return (
+    <div className="deck" data-pane={state.pane} data-full={state.full || undefined}>
+      <a className="skip" href="#steps">
+        Skip to the steps
+      </a>
+      <RunHeader run={index.run} steps={Math.max(state.steps.length, index.run.counts.steps)} />
+      <TimelineBar store={store} />
+      <Transport store={store} rows={rows} />
+      <DeckBanner index={index} step={state.steps[focus]} asked={asked} />
+      <PaneTabs store={store} step={state.steps[focus]} />
+      <DeckPanes store={store} run={address} rows={rows} filterRef={filter} body={body} />
+      <StateStrip store={store} messages={body.data?.context.stepId === undefined ? undefined : body.data.context.messages.length} />
+    </div>
+  );
+}
+
+function useRows(store: PlayerStore) {
+  const steps = useStore(store, (state) => state.steps);
+  const collapsed = useStore(store, (state) => state.collapsed);
+  const infra = useStore(store, (state) => state.infra);
+  const filter = useStore(store, (state) => state.filter);
+  const focusId = useStore(store, (state) => state.focusId);
+  const hidesFocus = useMemo(() => !treeRows(steps, { collapsed, infra, filter, focusId: "" }).some((row) => row.step.id === focusId), [steps, collapsed, infra, filter, focusId]);
+  const shownAnyway = hidesFocus ? focusId : "";
+  return useMemo(() => treeRows(steps, { collapsed, infra, filter, focusId: shownAnyway }), [steps, collapsed, infra, filter, shownAnyway]);
+}
+
+/** Steps that arrived since; the focus stays where it is. */
+function useNewSteps(store: PlayerStore, steps: readonly Step[]): void {
+  const key = useMemo(() => JSON.stringify(steps.map((step) => [step.id, step.status, step.durationMs, step.findings.length, step.preview])), [steps]);
+  const latest = useRef(steps);
+  useEffect(() => {
+    latest.current = steps;
+  });
+  useEffect(() => store.setState({ steps: latest.current }), [key, store]);
+}
+
+function neighbours(steps: readonly Step[], focus: number): string[] {
+  const near = steps.slice(Math.max(0, focus - BEHIND), focus + 1 + AHEAD);
+  const problem = nextIn(steps, focus, 1, isProblem);
+  return [...near, ...(problem ? [problem] : [])].map((step) => step.id);
+}

@@ -1,0 +1,74 @@
+"use client";
+import { ChevronLeft, CircleHelp, FlaskConical, Link2 } from "lucide-react";
+import Link from "next/link";
+import { handlerOf } from "#components/commands/active-commands.ts";
+import { keyOf } from "#components/commands/registry.ts";
+import { runsPath } from "#components/shell/addresses.ts";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
+import { costText, durationText, plural, shortId, tokensText, totalTokens } from "#components/words/format.ts";
+import { outcomeLook } from "#components/words/outcomes.ts";
+import type { RunSummary } from "#trace/run.ts";
+
+/** What the run is, how it ended, what it took. */
+export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
+  const look = outcomeLook(run);
+  const Icon = look.icon;
+  return (
+    <header className="hdr">
+      <Link className="btn up" href={runsPath(run.project)} title={`Runs  ${keyOf("up")}`}>
+        <ChevronLeft className="ic" aria-hidden />
+        <span>Runs</span>
+      </Link>
+      <span className="vr" />
+      <h1 className="cid trunc" title={run.correlationId}>
+        {shortId(run.correlationId, 40)}
+      </h1>
+      <CopyButton text={run.correlationId} what="Correlation ID" />
+      <span className={look.quiet ? "status muted" : "status"}>
+        <Icon className={`ic ${look.tone}`} aria-hidden />
+        {look.word}
+      </span>
+      {run.state === "live" ? (
+        <span className="chip">
+          <span className="live-dot" aria-hidden /> receiving
+        </span>
+      ) : null}
+      <span className="vr" />
+      <Facts run={run} steps={steps} />
+      <span className="grow" />
+      <span className="hdr-tools">
+        <IconButton icon={Link2} label="Copy link to here" keyName={keyOf("copy.link")} onClick={() => handlerOf("copy.link")?.()} />
+        <IconButton icon={CircleHelp} label="Keyboard shortcuts" keyName={keyOf("help")} onClick={() => handlerOf("help")?.()} />
+        <ThemeToggle />
+      </span>
+      <button type="button" className="btn solid add-case" onClick={() => handlerOf("case.add")?.()}>
+        <FlaskConical className="ic" aria-hidden />
+        <span>Add eval case</span>
+        <kbd aria-hidden>E</kbd>
+      </button>
+    </header>
+  );
+}
+
+function Facts({ run, steps }: { run: RunSummary; steps: number }) {
+  const source = run.correlationSource === "trace" ? "no correlation ID, the trace ID stands in" : undefined;
+  return (
+    <span className="facts dot-sep trunc">
+      <span>
+        <b>{plural(steps, "step")}</b>
+      </span>
+      <span>
+        <b>{durationText(run.durationMs)}</b>
+      </span>
+      <span>
+        <b>{tokensText(totalTokens(run.usage))}</b> tokens
+      </span>
+      <span title={run.costUsd === null ? "The telemetry holds no cost" : undefined}>
+        <b>{costText(run.costUsd)}</b>
+      </span>
+      {source === undefined ? null : <span>{source}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+import { useMemo } from "react";
+import { useStore } from "zustand";
+import { costText, durationText, tokensText, totalTokens } from "#components/words/format.ts";
+import { frameAt } from "#replay/frame.ts";
+import { timelineOf } from "#replay/timeline.ts";
+import { focusIndex } from "./player-store.ts";
+import type { PlayerStore } from "./player-store.ts";
+
+interface StateStripProps {
+  store: PlayerStore;
+  /** Messages in the model's view at the focused step; undefined while unknown. */
+  messages: number | undefined;
+}
+
+/** What the run had come to when the focused step was over. */
+export function StateStrip({ store, messages }: StateStripProps) {
+  const steps = useStore(store, (state) => state.steps);
+  const focus = useStore(store, focusIndex);
+  const timeline = useMemo(() => timelineOf(steps), [steps]);
+  const frame = frameAt(timeline, focus + 1);
+  const facts: [string, string][] = [
+    ["Messages", messages === undefined ? "—" : String(messages)],
+    ["Context", frame.modelCall?.usage?.input === undefined ? "—" : `${tokensText(frame.modelCall.usage.input)} tokens`],
+    ["Run tokens", tokensText(totalTokens(frame.usage))],
+    ["Cost", costText(frame.costUsd)],
+    ["Elapsed", durationText(frame.elapsedMs)],
+    ["Calls", `${frame.counts.model ?? 0} model, ${frame.counts.tool ?? 0} tool`],
+    ["Errors", String(frame.errors)],
+    ["Problems", String(frame.problems)],
+  ];
+  return (
+    <footer className="state pane-state" aria-label={`State after step ${focus + 1}`} data-pane="state" tabIndex={-1}>
+      <span className="lead">State after step {focus + 1}</span>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="num">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <span className="grow" />
+      <kbd aria-hidden>5</kbd>
+    </footer>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+import { Search } from "lucide-react";
+import type { Ref } from "react";
+import { useStore } from "zustand";
+import { keyOf } from "#components/commands/registry.ts";
+import { countText } from "#components/words/format.ts";
+import type { PlayerStore } from "./player-store.ts";
+import { StepList } from "./step-list.tsx";
+import { hiddenInfra } from "./step-tree.ts";
+import type { StepRow } from "./step-tree.ts";
+
+interface StepsPaneProps {
+  store: PlayerStore;
+  rows: readonly StepRow[];
+  filterRef: Ref<HTMLInputElement>;
+}
+
+/** The step list with its filter. */
+export function StepsPane({ store, rows, filterRef }: StepsPaneProps) {
+  const steps = useStore(store, (state) => state.steps);
+  const filter = useStore(store, (state) => state.filter);
+  const infra = useStore(store, (state) => state.infra);
+  const hidden = hiddenInfra(steps);
+  return (
+    <section className="pane steps pane-steps" aria-labelledby="pane-steps" data-pane="steps">
+      <div className="ph">
+        <h2 id="pane-steps">Steps</h2>
+        <span className="meta">{filter === "" ? countText(steps.length) : `${countText(rows.length)} of ${countText(steps.length)}`}</span>
+        <span className="grow" />
+        {hidden === 0 ? null : (
+          <button type="button" className="btn xs" aria-pressed={infra} onClick={() => store.setState({ infra: !infra })}>
+            {infra ? "Hide infra" : `${countText(hidden)} infra hidden`} <kbd aria-hidden>{keyOf("infra")}</kbd>
+          </button>
+        )}
+        <kbd aria-hidden>1</kbd>
+      </div>
+      <div className="step-filter">
+        <Search className="ic s faint" aria-hidden />
+        <input
+          ref={filterRef}
+          type="text"
+          value={filter}
+          placeholder="Filter steps"
+          aria-label="Filter steps"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => store.setState({ filter: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && filter !== "") store.setState({ filter: "" });
+            else if (event.key === "Escape" || event.key === "Enter") event.currentTarget.blur();
+          }}
+        />
+        <kbd aria-hidden>/</kbd>
+      </div>
+      <StepList store={store} rows={rows} />
+    </section>
+  );
+}
