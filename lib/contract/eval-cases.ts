@@ -49,7 +49,7 @@ export const RedCheckAnswer = z
   .meta({ id: "RedCheck" });
 
 /** A case in a list: the columns and the assertions, without the frozen input. */
-export const CaseSummary = z
+export const EvalCaseRow = z
   .object({
     id: caseId,
     set: SetSlug,
@@ -65,13 +65,13 @@ export const CaseSummary = z
     createdAt: Time,
     updatedAt: Time,
   })
-  .meta({ id: "CaseSummary" });
+  .meta({ id: "EvalCaseRow" });
 
 /** `GET`, `POST` and `PATCH` of one case. */
 export const EvalCaseAnswer = z.object({ case: EvalCase, set: SetSlug }).meta({ id: "EvalCaseAnswer" });
 /** `GET /api/v1/eval-cases?set=`. */
 export const EvalCasesPage = z
-  .object({ cases: z.array(CaseSummary), nextCursor: z.string().exactOptional() })
+  .object({ cases: z.array(EvalCaseRow), nextCursor: z.string().exactOptional() })
   .meta({ id: "EvalCasesPage" });
 
 export const EvalSet = z
@@ -96,7 +96,7 @@ export const EvalSetAnswer = z.object({ set: EvalSet, formats: z.array(FormatOff
 
 export type NewEvalCase = z.infer<typeof NewEvalCase>;
 export type EvalCaseChange = z.infer<typeof EvalCaseChange>;
-export type CaseSummary = z.infer<typeof CaseSummary>;
+export type EvalCaseRow = z.infer<typeof EvalCaseRow>;
 export type EvalCaseAnswer = z.infer<typeof EvalCaseAnswer>;
 export type EvalCasesPage = z.infer<typeof EvalCasesPage>;
 export type EvalSet = z.infer<typeof EvalSet>;
