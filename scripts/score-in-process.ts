@@ -12,7 +12,12 @@ for (const { sdk, truth, folder } of captures(path.resolve(root))) {
   const wrong = [...verdict.misses, ...verdict.phantom.map((step) => `phantom ${step}`)];
   if (!verdict.ordered) wrong.push("out of order");
   if (!verdict.correlated) wrong.push("not correlated");
-  if (verdict.tokens && (verdict.tokens.input !== verdict.tokensTrue.input || verdict.tokens.output !== verdict.tokensTrue.output)) wrong.push("token totals off");
-  totals.set(sdk, { found: sum.found + verdict.found, total: sum.total + verdict.total, wrong: [...sum.wrong, ...wrong.map((what) => `  ${truth.scenario}: ${what}`)] });
+  if (verdict.tokens && (verdict.tokens.input !== verdict.tokensTrue.input || verdict.tokens.output !== verdict.tokensTrue.output))
+    wrong.push("token totals off");
+  totals.set(sdk, {
+    found: sum.found + verdict.found,
+    total: sum.total + verdict.total,
+    wrong: [...sum.wrong, ...wrong.map((what) => `  ${truth.scenario}: ${what}`)],
+  });
 }
 for (const [sdk, { found, total, wrong }] of totals) console.log([`${sdk}: ${found}/${total}`, ...wrong].join("\n"));

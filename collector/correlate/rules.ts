@@ -12,7 +12,10 @@ export interface Rule {
 }
 
 export const RULES: readonly Rule[] = [
-  { why: "somebody called it the correlation ID on the record itself", attributes: ["correlation.id", "correlation_id", "correlationId", "correlation-id", "app.correlation_id", "traceloop.correlation.id"] },
+  {
+    why: "somebody called it the correlation ID on the record itself",
+    attributes: ["correlation.id", "correlation_id", "correlationId", "correlation-id", "app.correlation_id", "traceloop.correlation.id"],
+  },
   { why: "how every SDK without a field of its own carries it", contained: ["correlationid", "appcorrelationid"] },
   {
     why: "set at the edge and handed on by every service",
@@ -21,7 +24,13 @@ export const RULES: readonly Rule[] = [
   { why: "the messaging conventions' own correlation ID", attributes: ["messaging.message.conversation_id"] },
   {
     why: "the standard name; a conversation may hold several runs",
-    attributes: ["gen_ai.conversation.id", "conversation.id", "spring.ai.chat.client.conversation.id", "gen_ai.openai.conversation.id", "weave.conversation.id"],
+    attributes: [
+      "gen_ai.conversation.id",
+      "conversation.id",
+      "spring.ai.chat.client.conversation.id",
+      "gen_ai.openai.conversation.id",
+      "weave.conversation.id",
+    ],
     contained: ["conversationid"],
   },
   {

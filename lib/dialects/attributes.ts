@@ -1,7 +1,8 @@
 import type { Json } from "#trace/message.ts";
 import type { AnyValue, Attributes, Record } from "#trace/record.ts";
 import { jsonOf } from "#shapes/json-of.ts";
-import { parseJson, type ReadJson, readJson } from "#shapes/read-json.ts";
+import { parseJson } from "#trace/parse-json.ts";
+import { type ReadJson, readJson } from "#shapes/read-json.ts";
 
 /** Attribute names in order of trust; the first that was sent counts. */
 export type Names = readonly string[];

@@ -1,7 +1,7 @@
 import type { Attributes } from "#trace/record.ts";
 import type { Json } from "#trace/message.ts";
 import { jsonOf } from "#shapes/json-of.ts";
-import { parseJson } from "#shapes/read-json.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import { isObject } from "#shapes/read.ts";
 
 /** Where SDKs without a first-class field let applications put names and values of their own (dialects.md §3.2). */

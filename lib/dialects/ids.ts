@@ -5,7 +5,16 @@ import { firstText, type Names } from "./attributes.ts";
 import { contained } from "./containers.ts";
 
 /** First-class names, then names inside containers (dialects.md §3.1). `thread.id` (an OS thread) is none. */
-const USER: Names = ["user.id", "langfuse.user.id", "enduser.id", "gen_ai.user.id", "gen_ai.user", "llm.user", "gen_ai.request.user", "mlflow.trace.user"];
+const USER: Names = [
+  "user.id",
+  "langfuse.user.id",
+  "enduser.id",
+  "gen_ai.user.id",
+  "gen_ai.user",
+  "llm.user",
+  "gen_ai.request.user",
+  "mlflow.trace.user",
+];
 const SESSION: Names = [
   "session.id",
   "langfuse.session.id",

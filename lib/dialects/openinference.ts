@@ -1,12 +1,12 @@
 import { compact } from "#trace/compact.ts";
-import type { Json, Message } from "#trace/message.ts";
+import type { Message } from "#trace/message.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
 import { answerBody, requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
 import { field, isObject, type JsonObject, text } from "#shapes/read.ts";
-import { parseJson } from "#shapes/read-json.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
 import { unflatten } from "#shapes/unflatten.ts";
 import { firstJson, firstText, firstValue, namespaces } from "./attributes.ts";
@@ -81,7 +81,14 @@ function modelHead(attributes: Attributes): Partial<Head> {
 function toolHead(record: Record, tool: Head["tool"]): Partial<Head> {
   const { toolArguments } = toolSaid(firstValue(record.attributes, ["input.value"]), undefined);
   const name = tool?.name ?? (record.signal === "span" ? record.name : undefined);
-  return { tool: compact<NonNullable<Head["tool"]>>({ name, callId: tool?.callId, arguments: toolArguments?.value, argumentsRaw: toolArguments?.raw }) };
+  return {
+    tool: compact<NonNullable<Head["tool"]>>({
+      name,
+      callId: tool?.callId,
+      arguments: toolArguments?.value,
+      argumentsRaw: toolArguments?.raw,
+    }),
+  };
 }
 
 function head(record: Record): Partial<Head> {
@@ -129,7 +136,11 @@ function said(record: Record): Partial<Said> {
   const kind = kindOf(attributes);
   if (kind === "tool") return toolSaid(firstValue(attributes, ["input.value"]), firstValue(attributes, ["output.value"]));
   const dropped = record.droppedAttributes > 0;
-  return compact<Partial<Said>>({ input: messages(attributes, dropped, "input"), output: messages(attributes, dropped, "output"), tools: toolsOf(attributes) });
+  return compact<Partial<Said>>({
+    input: messages(attributes, dropped, "input"),
+    output: messages(attributes, dropped, "output"),
+    tools: toolsOf(attributes),
+  });
 }
 
 export const openinference: Dialect = {

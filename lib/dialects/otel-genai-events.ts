@@ -5,7 +5,8 @@ import type { Said } from "#trace/told.ts";
 import { jsonOf } from "#shapes/json-of.ts";
 import { message } from "#shapes/index.ts";
 import { field, isObject, type JsonObject, objects } from "#shapes/read.ts";
-import { parseJson, readJson } from "#shapes/read-json.ts";
+import { parseJson } from "#trace/parse-json.ts";
+import { readJson } from "#shapes/read-json.ts";
 import { eventName } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 
@@ -67,7 +68,9 @@ function sideOf(event: Event): Partial<Said> {
 function eventsOf(record: Record): Event[] {
   if (record.signal === "span") return record.events.map((event) => ({ name: event.name, attributes: event.attributes, body: undefined }));
   const name = eventName(record);
-  return name === undefined ? [] : [{ name, attributes: record.attributes, body: record.body === undefined ? undefined : jsonOf(record.body) }];
+  return name === undefined
+    ? []
+    : [{ name, attributes: record.attributes, body: record.body === undefined ? undefined : jsonOf(record.body) }];
 }
 
 const known = (event: Event): boolean => ROLES.has(event.name) || event.name === CHOICE || WHOLE.has(event.name);

@@ -67,8 +67,14 @@ export const otelGenai: Dialect = {
   head: (record) => compact({ ...headFrom(record.attributes, OTEL_HEAD), kind: kindOf(record) }),
   said: (record) => {
     const all = carriers(record).map(read);
-    const merged = all.reduceRight<Partial<Said>>((lower, higher) => ({ ...lower, ...higher, losses: [...(higher.losses ?? []), ...(lower.losses ?? [])] }), {});
+    const merged = all.reduceRight<Partial<Said>>(
+      (lower, higher) => ({ ...lower, ...higher, losses: [...(higher.losses ?? []), ...(lower.losses ?? [])] }),
+      {},
+    );
     const { attributes } = record;
-    return { ...merged, ...toolSaid(firstValue(attributes, ["gen_ai.tool.call.arguments"]), firstValue(attributes, ["gen_ai.tool.call.result"])) };
+    return {
+      ...merged,
+      ...toolSaid(firstValue(attributes, ["gen_ai.tool.call.arguments"]), firstValue(attributes, ["gen_ai.tool.call.result"])),
+    };
   },
 };

@@ -13,7 +13,11 @@ export const OTEL_HEAD: HeadTable = {
   usage: {
     input: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"],
     cachedInput: ["gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_read_input_tokens"],
-    cacheWrite: ["gen_ai.usage.cache_write.input_tokens", "gen_ai.usage.cache_creation.input_tokens", "gen_ai.usage.cache_creation_input_tokens"],
+    cacheWrite: [
+      "gen_ai.usage.cache_write.input_tokens",
+      "gen_ai.usage.cache_creation.input_tokens",
+      "gen_ai.usage.cache_creation_input_tokens",
+    ],
     output: ["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens"],
     reasoning: ["gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens"],
   },

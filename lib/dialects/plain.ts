@@ -10,11 +10,35 @@ import type { Dialect } from "./dialect.ts";
 import { unwrapKeywords } from "./tool-said.ts";
 
 /** Attributes that hold a whole input or output, whoever wrote them (dialects.md §0.3, 7), most specific first. */
-const INPUTS: Names = ["gen_ai.input.messages", "gen_ai.prompt", "traceloop.entity.input", "lmnr.span.input", "mlflow.spanInputs", "input.value", "input"];
-const OUTPUTS: Names = ["gen_ai.output.messages", "gen_ai.completion", "traceloop.entity.output", "lmnr.span.output", "mlflow.spanOutputs", "output.value", "output"];
+const INPUTS: Names = [
+  "gen_ai.input.messages",
+  "gen_ai.prompt",
+  "traceloop.entity.input",
+  "lmnr.span.input",
+  "mlflow.spanInputs",
+  "input.value",
+  "input",
+];
+const OUTPUTS: Names = [
+  "gen_ai.output.messages",
+  "gen_ai.completion",
+  "traceloop.entity.output",
+  "lmnr.span.output",
+  "mlflow.spanOutputs",
+  "output.value",
+  "output",
+];
 
 /** Keys of calls that carry no agent's decision: the plumbing underneath. */
-const INFRA: Names = ["http.request.method", "http.method", "db.system", "db.system.name", "rpc.system", "messaging.system", "faas.trigger"];
+const INFRA: Names = [
+  "http.request.method",
+  "http.method",
+  "db.system",
+  "db.system.name",
+  "rpc.system",
+  "messaging.system",
+  "faas.trigger",
+];
 
 function kindOf(record: Record): StepKind {
   if (record.signal === "log") return "event";
@@ -34,5 +58,9 @@ export const plain: Dialect = {
   why: "speaks everything and knows nothing: whatever no one else read is shown as it is",
   speaks: () => true,
   head: (record) => ({ kind: kindOf(record) }),
-  said: (record) => compact<Partial<Said>>({ input: messages(record.attributes, INPUTS, "user"), output: messages(record.attributes, OUTPUTS, "assistant") }),
+  said: (record) =>
+    compact<Partial<Said>>({
+      input: messages(record.attributes, INPUTS, "user"),
+      output: messages(record.attributes, OUTPUTS, "assistant"),
+    }),
 };

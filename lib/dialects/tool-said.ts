@@ -24,7 +24,10 @@ export function toolSaid(sentArguments: AnyValue | undefined, sentResult: AnyVal
     toolArguments:
       read === undefined
         ? undefined
-        : compact<NonNullable<Said["toolArguments"]>>({ value: read.arguments === undefined ? undefined : unwrapKeywords(read.arguments), raw: read.argumentsRaw }),
+        : compact<NonNullable<Said["toolArguments"]>>({
+            value: read.arguments === undefined ? undefined : unwrapKeywords(read.arguments),
+            raw: read.argumentsRaw,
+          }),
     toolResult: sentResult === undefined ? undefined : { value: shownResult(jsonOf(sentResult)) },
   });
 }

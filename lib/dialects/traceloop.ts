@@ -67,7 +67,8 @@ function indexed(attributes: Attributes, prefix: string, role: string): Message[
 
 function said(record: Record): Partial<Said> {
   const { attributes } = record;
-  if (kindOf(attributes) === "tool") return toolSaid(firstValue(attributes, ["traceloop.entity.input"]), firstValue(attributes, ["traceloop.entity.output"]));
+  if (kindOf(attributes) === "tool")
+    return toolSaid(firstValue(attributes, ["traceloop.entity.input"]), firstValue(attributes, ["traceloop.entity.output"]));
   return compact<Partial<Said>>({
     input: indexed(attributes, "gen_ai.prompt.", "user"),
     output: indexed(attributes, "gen_ai.completion.", "assistant"),
@@ -78,7 +79,8 @@ function said(record: Record): Partial<Said> {
 export const traceloop: Dialect = {
   name: "traceloop",
   why: "indexed gen_ai.prompt.<i> and wrapped entity inputs: older than the convention, richer than bare containers",
-  speaks: (record) => namespaces(record).has("traceloop") || record.attributes.has("llm.request.type") || record.attributes.has("gen_ai.prompt.0.role"),
+  speaks: (record) =>
+    namespaces(record).has("traceloop") || record.attributes.has("llm.request.type") || record.attributes.has("gen_ai.prompt.0.role"),
   head,
   said,
 };

@@ -1,6 +1,6 @@
 import type { Json, Message } from "#trace/message.ts";
 import { jsonMessage } from "./json-message.ts";
-import { parseJson } from "./read-json.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import { type JsonObject, objects, text } from "./read.ts";
 
 /** Several parts travel as one JSON text in `content`. A text that merely looks like JSON stays text. */

@@ -56,7 +56,8 @@ function itemMessage(item: JsonObject, role: string): Message {
 export function jsonMessage(value: Json, role: string): Message {
   if (!isObject(value)) return { role, parts: [partOf(value)] };
   const own = text(value, "role");
-  if (own === undefined && isPart(value)) return itemMessage(value, role === "user" && field(value, "type") !== "text" ? "assistant" : role);
+  if (own === undefined && isPart(value))
+    return itemMessage(value, role === "user" && field(value, "type") !== "text" ? "assistant" : role);
   const known = field(value, "content", "parts", "tool_calls", "toolCalls", "function_call", "refusal", "reasoning_content", "reasoning");
   if (own === undefined && known === undefined) return { role, parts: [{ type: "unknown", raw: value }] };
   return compact<Message>({ role: own ?? role, name: text(value, "name"), parts: partsOf(value, own ?? role) });

@@ -1,4 +1,5 @@
 import type { Json } from "#trace/message.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import type { AnyValue } from "#trace/record.ts";
 import { readCutJson } from "./cut-json.ts";
 import { jsonOf } from "./json-of.ts";
@@ -10,22 +11,14 @@ export interface ReadJson {
   cut: boolean;
 }
 
-/** JSON in a text, or undefined. */
-export function parseJson(source: string): Json | undefined {
-  try {
-    return JSON.parse(source) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
 function looksStructured(source: string): boolean {
   return /^\s*[[{"]/.test(source);
 }
 
 function readText(source: string): ReadJson {
   const value = looksStructured(source) ? parseJson(source) : undefined;
-  if (value !== undefined) return typeof value === "string" && looksStructured(value) ? readText(value) : { value, understood: true, cut: false };
+  if (value !== undefined)
+    return typeof value === "string" && looksStructured(value) ? readText(value) : { value, understood: true, cut: false };
   const rest = /^\s*[[{]/.test(source) ? readCutJson(source) : undefined;
   return rest === undefined ? { value: source, understood: false, cut: false } : { value: rest, understood: true, cut: true };
 }

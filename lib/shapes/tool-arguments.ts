@@ -1,6 +1,6 @@
 import { compact } from "#trace/compact.ts";
 import type { Json } from "#trace/message.ts";
-import { parseJson } from "./read-json.ts";
+import { parseJson } from "#trace/parse-json.ts";
 
 export interface ToolArguments {
   arguments?: Json;

@@ -1,7 +1,7 @@
 import { compact } from "#trace/compact.ts";
 import type { Json, ToolDefinition } from "#trace/message.ts";
 import { field, isObject, text } from "./read.ts";
-import { parseJson } from "./read-json.ts";
+import { parseJson } from "#trace/parse-json.ts";
 
 function definition(value: Json): ToolDefinition[] {
   if (typeof value === "string") {

@@ -1,13 +1,10 @@
 import type { Json } from "#trace/message.ts";
+import { parseJson } from "#trace/parse-json.ts";
 
 /** A result for showing: JSON text is opened one level, not further (a result may legitimately be a JSON text inside). */
 export function shownResult(sent: Json): Json {
   if (typeof sent !== "string" || !/^\s*[[{"]/.test(sent)) return sent;
-  try {
-    return JSON.parse(sent) as Json;
-  } catch {
-    return sent;
-  }
+  return parseJson(sent) ?? sent;
 }
 
 /** `error: …`, `TypeError: …`, `AI_InvalidToolInputError: …`: how a thrown error reads once it is text for the model. */

@@ -25,7 +25,8 @@ function groupsOf(logs: readonly LogTold[], side: "input" | "output"): Message[]
 function listed(logs: readonly LogTold[], side: "input" | "output", before: readonly string[], draft: Draft): Message[] | undefined {
   if (logs.every((log) => log.said[side] === undefined)) return undefined;
   const { messages, guessed } = orderMessages(groupsOf(logs, side), before);
-  if (guessed) draft.reasons.push(`the order of some ${side === "input" ? "prompt" : "answer"} messages is inferred: they share one timestamp`);
+  if (guessed)
+    draft.reasons.push(`the order of some ${side === "input" ? "prompt" : "answer"} messages is inferred: they share one timestamp`);
   return messages;
 }
 
@@ -60,6 +61,10 @@ export function attachLogs(drafts: readonly Draft[], content: ReadonlyMap<Draft,
     const logs = content.get(draft);
     if (logs) fill(draft, logs, before.get(draft.lane) ?? []);
     draft.said = withoutRepeatedSystem(draft.said);
-    if (logs && draft.said.input) before.set(draft.lane, [...draft.said.input, ...(draft.said.output ?? [])].map((message) => canonicalText(message)));
+    if (logs && draft.said.input)
+      before.set(
+        draft.lane,
+        [...draft.said.input, ...(draft.said.output ?? [])].map((message) => canonicalText(message)),
+      );
   }
 }

@@ -4,7 +4,8 @@ import { stepId } from "#trace/ids.ts";
 import type { Draft } from "./draft.ts";
 
 /** Where the clients of model APIs stand in a stack trace, in any language's paths. */
-const MODEL_CLIENT = /[/\\](openai|anthropic|@anthropic-ai|@google[/\\]genai|google[/\\]genai|cohere|mistralai|groq|boto3?core|litellm)[/\\]/;
+const MODEL_CLIENT =
+  /[/\\](openai|anthropic|@anthropic-ai|@google[/\\]genai|google[/\\]genai|cohere|mistralai|groq|boto3?core|litellm)[/\\]/;
 
 /** The client's stack is in the exception event; only an error that it threw is a model call that failed. */
 export type StackOf = (draft: Draft) => string | undefined;

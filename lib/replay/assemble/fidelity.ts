@@ -9,7 +9,8 @@ export interface Faith {
 /** What a step of its kind should show, and whether it does. `undefined` = nothing is expected. */
 function missing(draft: Draft): string[] | undefined {
   const { said, tool, head } = draft;
-  if (draft.kind === "model") return [...(said.input ? [] : ["prompt not captured"]), ...(said.output || head.error ? [] : ["answer not captured"])];
+  if (draft.kind === "model")
+    return [...(said.input ? [] : ["prompt not captured"]), ...(said.output || head.error ? [] : ["answer not captured"])];
   if (draft.kind !== "tool" && draft.kind !== "handoff") return undefined;
   const sent = tool?.arguments !== undefined || tool?.argumentsRaw !== undefined;
   const back = tool?.result !== undefined || tool?.isError === true;

@@ -25,7 +25,9 @@ function better(a: SpanTold, b: SpanTold): boolean {
   const [x, y] = [a.record, b.record];
   if ((x.endNs === 0n) !== (y.endNs === 0n)) return y.endNs === 0n;
   if (x.endNs !== y.endNs) return x.endNs > y.endNs;
-  return x.attributes.size === y.attributes.size ? JSON.stringify([a.head, a.said]) > JSON.stringify([b.head, b.said]) : x.attributes.size > y.attributes.size;
+  return x.attributes.size === y.attributes.size
+    ? JSON.stringify([a.head, a.said]) > JSON.stringify([b.head, b.said])
+    : x.attributes.size > y.attributes.size;
 }
 
 const isSpan = (told: Told): told is SpanTold => told.record.signal === "span";

@@ -25,7 +25,7 @@ export class Heap<T> {
     const last = this.items.pop();
     if (this.items.length === 0 || last === undefined) return least;
     this.items[0] = last;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const left = 2 * at + 1;
       const right = left + 1;
       const down = right < this.items.length && this.less(right, left) ? right : left;

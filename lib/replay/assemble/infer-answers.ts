@@ -11,7 +11,13 @@ function mayHaveAsked({ head }: Draft): boolean {
 }
 
 function callOf({ tool, name }: Draft): CallPart {
-  return compact<CallPart>({ type: "tool_call", id: tool?.callId, name: tool?.name ?? name, arguments: tool?.arguments, argumentsRaw: tool?.argumentsRaw });
+  return compact<CallPart>({
+    type: "tool_call",
+    id: tool?.callId,
+    name: tool?.name ?? name,
+    arguments: tool?.arguments,
+    argumentsRaw: tool?.argumentsRaw,
+  });
 }
 
 /**
@@ -36,8 +42,10 @@ export function inferFromTools(steps: readonly Draft[]): void {
   }
 }
 
-const firstCall = (message: Message): string | undefined => message.parts.map((part) => (part.type === "tool_call" ? part.id : undefined)).find((id) => id !== undefined);
-const thoughts = (messages: readonly Message[]): Part[] => messages.flatMap((message) => message.parts.filter((part) => part.type === "reasoning" && part.text !== ""));
+const firstCall = (message: Message): string | undefined =>
+  message.parts.map((part) => (part.type === "tool_call" ? part.id : undefined)).find((id) => id !== undefined);
+const thoughts = (messages: readonly Message[]): Part[] =>
+  messages.flatMap((message) => message.parts.filter((part) => part.type === "reasoning" && part.text !== ""));
 
 /** Answers of models by the ID of their first tool call: what a later prompt repeats them under. */
 function answersById(models: readonly Draft[]): Map<string, Draft> {

@@ -17,15 +17,25 @@ interface Candidate {
   text: string;
 }
 
-const callIds = (message: Message): string[] => message.parts.flatMap((part) => (part.type === "tool_call" && part.id !== undefined ? [part.id] : []));
-const answers = (message: Message): string | undefined => message.parts.map((part) => (part.type === "tool_result" ? part.id : undefined)).find((id) => id !== undefined);
+const callIds = (message: Message): string[] =>
+  message.parts.flatMap((part) => (part.type === "tool_call" && part.id !== undefined ? [part.id] : []));
+const answers = (message: Message): string | undefined =>
+  message.parts.map((part) => (part.type === "tool_result" ? part.id : undefined)).find((id) => id !== undefined);
 
-/** Which role is expected next, most expected first. */
+const OPENING = ["system", "developer", "user", "assistant", "tool"];
+/** Who speaks next, most expected first. `tool` are results without a call ID; those with one follow their call. */
+const NEXT: ReadonlyMap<string, readonly string[]> = new Map([
+  ["system", OPENING],
+  ["developer", OPENING],
+  ["user", ["assistant", "user", "tool"]],
+  ["assistant", ["user", "assistant", "tool"]],
+  ["assistant that called", ["tool", "assistant", "user"]],
+  ["tool", ["tool", "assistant", "user"]],
+]);
+
 function expected(last: Message | undefined): readonly string[] {
-  if (last === undefined) return ["system", "developer", "user", "assistant", "tool"];
-  if (last.role === "system" || last.role === "developer") return ["system", "developer", "user", "assistant", "tool"];
-  if (last.role === "assistant" && callIds(last).length === 0) return ["user", "assistant", "tool"];
-  return ["tool", "assistant", "user"];
+  const called = last?.role === "assistant" && last.parts.some((part) => part.type === "tool_call");
+  return NEXT.get(called ? "assistant that called" : (last?.role ?? "system")) ?? OPENING;
 }
 
 class Pool {
@@ -36,11 +46,13 @@ class Pool {
   guessed = false;
 
   constructor(messages: readonly Message[]) {
-    const all = messages.map((message): Candidate => ({ message, text: canonicalText(message) })).toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+    const all = messages
+      .map((message): Candidate => ({ message, text: canonicalText(message) }))
+      .toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
     for (const one of all) {
-      push(this.byRole, one.message.role, one);
-      push(this.byText, one.text, one);
       const id = answers(one.message);
+      push(this.byRole, id === undefined ? one.message.role : "result of a call", one);
+      push(this.byText, one.text, one);
       if (id !== undefined) this.byAnswer.set(id, one);
     }
   }

@@ -20,7 +20,11 @@ function statusOf(draft: Draft, failed: boolean): StepStatus {
 }
 
 function modelOf({ head }: Draft): Step["model"] {
-  const model = compact<NonNullable<Step["model"]>>({ provider: head.provider, requested: head.modelRequested, responded: head.modelResponded });
+  const model = compact<NonNullable<Step["model"]>>({
+    provider: head.provider,
+    requested: head.modelRequested,
+    responded: head.modelResponded,
+  });
   return Object.keys(model).length === 0 ? undefined : model;
 }
 

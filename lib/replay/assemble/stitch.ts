@@ -26,7 +26,10 @@ interface Event {
 
 /** Calls before tools at one moment: a tool cannot begin before it was asked for. */
 function timeline(calls: readonly Call[], tools: readonly Draft[]): Event[] {
-  const events: Event[] = [...calls.map((call) => ({ at: call.asker.startNs, call })), ...tools.map((tool) => ({ at: tool.startNs, tool }))];
+  const events: Event[] = [
+    ...calls.map((call) => ({ at: call.asker.startNs, call })),
+    ...tools.map((tool) => ({ at: tool.startNs, tool })),
+  ];
   return events.toSorted((a, b) => (a.at === b.at ? Number(a.tool !== undefined) - Number(b.tool !== undefined) : a.at < b.at ? -1 : 1));
 }
 
@@ -34,7 +37,9 @@ function timeline(calls: readonly Call[], tools: readonly Draft[]): Event[] {
 function matchBy(key: Key, calls: readonly Call[], tools: readonly Draft[]): void {
   const open = new Map<string, Call[][]>();
   for (const { call, tool } of timeline(calls, tools)) {
-    const at = call ? key(call.asker.lane, call.part.name, argumentText(call.part)) : key(tool?.lane ?? "", tool?.tool?.name ?? "", argumentText(tool?.tool ?? {}));
+    const at = call
+      ? key(call.asker.lane, call.part.name, argumentText(call.part))
+      : key(tool?.lane ?? "", tool?.tool?.name ?? "", argumentText(tool?.tool ?? {}));
     const groups = open.get(at) ?? [];
     if (call) {
       const latest = groups.at(-1);
@@ -88,7 +93,11 @@ export function stitch(calls: readonly Call[], tools: readonly Draft[]): void {
     const taken = new Set(calls.flatMap((call) => call.tool ?? []));
     const left = tools.filter((tool) => !taken.has(tool) && tool.tool?.callId === undefined);
     if (left.length === 0) break;
-    matchBy(key, calls.filter((call) => call.tool === undefined), left);
+    matchBy(
+      key,
+      calls.filter((call) => call.tool === undefined),
+      left,
+    );
   }
   for (const call of calls) if (call.tool?.tool) call.tool.tool = complete(call, call.tool.tool);
   tools.forEach(markFailure);

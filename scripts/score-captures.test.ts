@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { headOf } from "#dialects/index.ts";
+import { captures, recordsOf, runsOf } from "#fixtures/read-capture.ts";
+import { judge } from "./score-judge.mjs";
+
+const ALL = captures();
+
+/** Which dialects may claim records of an SDK: a new one here is looked at by a person. */
+const SPEAKS: { [sdk: string]: string[] } = {
+  "openinference-openai": ["openinference"],
+  "openinference-openai.llm-only": ["openinference"],
+  "openinference-openai.responses": ["openinference"],
+  "otel-openai": ["otel-genai", "otel-genai-events"],
+  "otel-openai.nocontent": ["otel-genai", "otel-genai-events"],
+  "otel-openai.responses": ["otel-genai"],
+  traceloop: ["otel-genai", "traceloop"],
+  "vercel-ai-5": ["otel-genai", "vercel-ai"],
+  "vercel-ai-7": ["otel-genai", "vercel-ai"],
+};
+
+it("every SDK that we promise to read has captures", () => {
+  expect([...new Set(ALL.map(({ sdk }) => sdk))].toSorted()).toEqual(expect.arrayContaining(Object.keys(SPEAKS)));
+});
+
+describe.each(ALL.map(({ sdk, truth, folder }) => ({ sdk, scenario: truth.scenario, truth, folder })))(
+  "$sdk $scenario",
+  ({ sdk, truth, folder }) => {
+    const records = recordsOf(folder, truth);
+
+    it("gives back every fact that it holds, in order, under its correlation ID, and nothing else", () => {
+      const verdict = judge(truth, runsOf(records));
+      expect(verdict).toMatchObject({ misses: [], phantom: [], ordered: true, correlated: true });
+      expect(verdict.found).toBe(verdict.total);
+      if (verdict.tokens !== undefined) expect(verdict.tokens).toEqual(verdict.tokensTrue);
+    });
+
+    it("is recognised by the dialects that it speaks", () => {
+      const spoken = new Set(records.flatMap((record) => headOf(record).dialects));
+      expect([...spoken].filter((name) => !SPEAKS[sdk]?.includes(name) && name !== "plain")).toEqual([]);
+    });
+  },
+);
+
+describe("any order and any duplication of the same records give the same run", () => {
+  const some = ALL.filter(({ truth }) => ["subagent", "conversation", "loop"].includes(truth.scenario));
+  it.each(some.map(({ sdk, truth, folder }) => ({ name: `${sdk} ${truth.scenario}`, records: recordsOf(folder, truth) })))(
+    "$name",
+    ({ records }) => {
+      const expected = runsOf(records);
+      const again = fc.tuple(fc.shuffledSubarray(records, { minLength: records.length }), fc.subarray(records));
+      fc.assert(
+        fc.property(again, ([shuffled, repeated]) => {
+          expect(runsOf([...repeated, ...shuffled])).toEqual(expected);
+        }),
+        { numRuns: 8 },
+      );
+    },
+  );
+});
