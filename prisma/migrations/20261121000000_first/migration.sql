@@ -194,6 +194,8 @@ CREATE TABLE "run" (
     "project" INTEGER NOT NULL,
     "correlation_id" TEXT NOT NULL,
     "source" TEXT NOT NULL,
+    "rule" INTEGER NOT NULL,
+    "distance" INTEGER NOT NULL,
     "last_activity" TIMESTAMPTZ(6) NOT NULL,
     "start_ns" BIGINT NOT NULL,
     "end_ns" BIGINT NOT NULL,

@@ -1,0 +1,137 @@
+import type { Entry } from "#collector/entry.ts";
+import { StoreError } from "./store-error.ts";
+
+/**
+ * Collects the records of concurrent requests into batches. A request waits for the batches that hold its records and for nothing else.
+ *
+ * States of a waiting request: *queued* (counted in bytes) → *writing* → settled. While all writers are busy the queue grows up to its
+ * bound and batches become larger by themselves; beyond the bound `add` refuses at once with `overloaded`.
+ */
+
+export interface Limits {
+  /** Records of a batch. */
+  records: number;
+  /** Bytes of a batch. A single larger record is a batch of its own. */
+  bytes: number;
+  /** How long a batch waits for company, in milliseconds. */
+  waitMs: number;
+  /** Batches written at once. */
+  writers: number;
+  /** Bytes that may be queued or being written. */
+  queuedBytes: number;
+}
+
+interface Waiting {
+  entries: Entry[];
+  bytes: number;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+function bytesOf(entries: readonly Entry[]): number {
+  let bytes = 0;
+  for (const { body } of entries) bytes += body.length + 256; // what a record costs besides its bytes
+  return bytes;
+}
+
+export class Batcher {
+  readonly #write: (entries: Entry[]) => Promise<void>;
+  readonly #limits: Limits;
+  readonly #queue: Waiting[] = [];
+  #queuedBytes = 0;
+  #busyBytes = 0;
+  #writing = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+  #idle: (() => void)[] = [];
+
+  /** `write` commits a batch or throws. */
+  constructor(write: (entries: Entry[]) => Promise<void>, limits: Limits) {
+    this.#write = write;
+    this.#limits = limits;
+  }
+
+  /** Settles when all of the records are committed; rejects when any of them is not. */
+  async add(entries: Entry[]): Promise<void> {
+    if (this.#closed) throw new StoreError("the store is closing", { retryable: true });
+    const parts = this.#split(entries);
+    const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+    const held = this.#queuedBytes + this.#busyBytes;
+    // A single request larger than the bound is let in when nothing else is there: else it could never be stored.
+    if (held > 0 && held + bytes > this.#limits.queuedBytes) throw new StoreError("too much is waiting for the database", { retryable: true, overloaded: true });
+    const settled = await Promise.allSettled(parts.map(async (part) => this.#enqueue(part)));
+    const failed = settled.find((result) => result.status === "rejected");
+    if (failed) throw failed.reason;
+  }
+
+  /** Writes what is queued and refuses everything new. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#flush();
+    if (this.#writing > 0 || this.#queue.length > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  /** A large request in parts of at most one batch. */
+  #split(entries: Entry[]): { entries: Entry[]; bytes: number }[] {
+    const parts: { entries: Entry[]; bytes: number }[] = [];
+    for (const entry of entries) {
+      const bytes = bytesOf([entry]);
+      const last = parts.at(-1);
+      if (!last || last.entries.length >= this.#limits.records || last.bytes + bytes > this.#limits.bytes) parts.push({ entries: [entry], bytes });
+      else {
+        last.entries.push(entry);
+        last.bytes += bytes;
+      }
+    }
+    return parts;
+  }
+
+  async #enqueue({ entries, bytes }: { entries: Entry[]; bytes: number }): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#queue.push({ entries, bytes, resolve, reject });
+      this.#queuedBytes += bytes;
+      if (this.#full()) this.#flush();
+      else this.#timer ??= setTimeout(() => this.#flush(), this.#limits.waitMs);
+    });
+  }
+
+  #full(): boolean {
+    return this.#queuedBytes >= this.#limits.bytes || this.#queue.reduce((sum, { entries }) => sum + entries.length, 0) >= this.#limits.records;
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    while (this.#queue.length > 0 && this.#writing < this.#limits.writers) void this.#run(this.#take());
+  }
+
+  #take(): Waiting[] {
+    const taken: Waiting[] = [];
+    let records = 0;
+    let bytes = 0;
+    for (let next = this.#queue[0]; next; next = this.#queue[0]) {
+      if (taken.length > 0 && (records + next.entries.length > this.#limits.records || bytes + next.bytes > this.#limits.bytes)) break;
+      taken.push(next);
+      this.#queue.shift();
+      records += next.entries.length;
+      bytes += next.bytes;
+    }
+    this.#queuedBytes -= bytes;
+    this.#busyBytes += bytes;
+    return taken;
+  }
+
+  async #run(taken: Waiting[]): Promise<void> {
+    this.#writing++;
+    try {
+      await this.#write(taken.flatMap((waiting) => waiting.entries));
+      for (const { resolve } of taken) resolve();
+    } catch (error) {
+      for (const { reject } of taken) reject(error);
+    }
+    this.#writing--;
+    this.#busyBytes -= taken.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#flush();
+    if (this.#writing === 0 && this.#queue.length === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+}

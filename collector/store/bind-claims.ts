@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import type { Claim } from "#trace/claim.ts";
+import { compareClaims } from "#trace/claim.ts";
+import { correlationId } from "#trace/ids.ts";
+import type { CorrelationId } from "#trace/ids.ts";
+import type { Record } from "#trace/record.ts";
+import { startOf } from "#trace/record.ts";
+import { dayOf } from "#trace/time.ts";
+
+/** Which run a trace belongs to: the one its best claim names. */
+
+/** Weaker than every rule: no claim, so the trace ID stands in. */
+export const TRACE_RULE = 1000;
+/** A log that names neither a trace nor a run. */
+const UNLINKED_RULE = 1001;
+
+/** Where a record stands: under a trace ID, its own or a made one, with the claims it makes for that trace. */
+export interface Place {
+  /** 32 hex digits. */
+  traceId: string;
+  /** Made from the correlation ID, because the log named no trace. */
+  made: boolean;
+  claims: Claim[];
+}
+
+function standIn(traceId: string): Claim {
+  return { value: traceId as CorrelationId, rule: TRACE_RULE, key: "trace", distance: 0 };
+}
+
+/** A total order, also where two attributes of one rule say the same. */
+function compare(a: Claim, b: Claim): number {
+  return compareClaims(a, b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
+/** The claim that wins; for a trace without any, its own ID. */
+export function bestClaim(traceId: string, claims: Iterable<Claim>): Claim {
+  let best: Claim = standIn(traceId);
+  for (const claim of claims) if (compare(claim, best) < 0) best = claim;
+  return best;
+}
+
+const MAX_SERVICE_BYTES = 200;
+
+/** `unlinked/<service>/<day>`, with a service that makes a correlation ID of it. */
+function unlinked(record: Record): Claim {
+  const service = record.resource.attributes.text("service.name") ?? "unknown";
+  const short = Buffer.from(service).subarray(0, MAX_SERVICE_BYTES).toString().replaceAll("\u{FFFD}", "");
+  const day = dayOf(startOf(record));
+  const value = correlationId(`unlinked/${short}/${day}`) ?? (`unlinked/unknown/${day}` as CorrelationId);
+  return { value, rule: UNLINKED_RULE, key: "unlinked", distance: 0 };
+}
+
+function madeTraceId(id: CorrelationId): string {
+  return createHash("sha256").update(`made:${id}`).digest("hex").slice(0, 32);
+}
+
+/**
+ * The trace a record stands under. A log without a trace ID stands under one that is made from its correlation ID, so that everything
+ * that holds for traces holds for it; only its best claim counts there, because any other would move its neighbours.
+ */
+export function placeOf(record: Record, claims: Claim[]): Place {
+  if (record.traceId !== undefined) return { traceId: record.traceId, made: false, claims };
+  const best = claims.toSorted(compare)[0] ?? unlinked(record);
+  return { traceId: madeTraceId(best.value), made: true, claims: [best] };
+}

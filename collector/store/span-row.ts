@@ -1,0 +1,122 @@
+import type { Row, Table } from "#db/rows-in.ts";
+import type { Skeleton } from "#db/text-once.ts";
+import { hashBytes } from "#db/text-once.ts";
+import type { Hash } from "#db/hash-list.ts";
+import type { Json } from "#trace/message.ts";
+import type { LogRecord, SpanRecord } from "#trace/record.ts";
+import { startOf } from "#trace/record.ts";
+import { clampNs, dayOf } from "#trace/time.ts";
+import type { Head } from "#trace/told.ts";
+
+/** Rows of `span` and `log`: facts as columns, cut to a length that a list can show; the record itself keeps everything. */
+
+export const SPAN: Table = {
+  day: "date", trace_id: "bytea", span_id: "bytea", parent_span_id: "bytea", start_ns: "bigint", end_ns: "bigint",
+  name: "text", kind: "text", status: "smallint", agent: "text", service: "text", provider: "text",
+  model_requested: "text", model_responded: "text", response_id: "text", tool_name: "text", tool_call_id: "text", tool_args: "jsonb",
+  input_tokens: "int", cached_tokens: "int", cache_write: "int", output_tokens: "int", reasoning: "int", cost_usd: "float8",
+  finish_reasons: "text[]", user_id: "text", session_id: "text", error: "text", dialects: "text[]",
+  attributes: "int", hash: "bytea", resource: "bytea", scope: "bytea", body: "slice", pieces: "slice", bytes: "int",
+};
+
+export const LOG: Table = {
+  day: "date", trace_id: "bytea", log_id: "bytea", span_id: "bytea", time_ns: "bigint", event_name: "text",
+  kind: "text", agent: "text", service: "text", tool_name: "text", error: "text", dialects: "text[]", user_id: "text", session_id: "text",
+  resource: "bytea", scope: "bytea", body: "slice", pieces: "slice", bytes: "int",
+};
+
+const MAX_WORDS = 512;
+const MAX_ERROR = 4096;
+const MAX_INT = 2_147_483_647;
+const MAX_LIST = 32;
+const NUL_OR_LONE_SURROGATE = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
+
+function words(text: string | undefined, limit = MAX_WORDS): string | null {
+  return text === undefined ? null : text.slice(0, limit);
+}
+
+function list(texts: readonly string[] | undefined): string[] {
+  return (texts ?? []).slice(0, MAX_LIST).map((text) => text.slice(0, MAX_WORDS));
+}
+
+function count(value: number | undefined): number | null {
+  return value === undefined || !Number.isFinite(value) ? null : Math.max(-MAX_INT, Math.min(MAX_INT, Math.round(value)));
+}
+
+/** Arguments as jsonb takes them; null when it would refuse them (NUL, half a surrogate pair). */
+function queryable(value: Json | undefined): { readonly [key: string]: unknown } | null {
+  if (value === undefined || value === null || typeof value !== "object") return null;
+  return NUL_OR_LONE_SURROGATE.test(JSON.stringify(value)) ? null : (value as { readonly [key: string]: unknown });
+}
+
+const hex = (digits: string): Buffer => Buffer.from(digits, "hex");
+export const bytesOf = (hash: Hash): Buffer => hashBytes(hash);
+
+/** What the store has made of a record's bytes. */
+export interface Kept extends Skeleton {
+  resource: Hash;
+  scope: Hash;
+  hash: Hash;
+  bytes: number;
+}
+
+function kept({ resource, scope, body, pieces, bytes }: Kept): Row {
+  return { resource: bytesOf(resource), scope: bytesOf(scope), body, pieces, bytes };
+}
+
+function told(head: Head, record: SpanRecord | LogRecord): Row {
+  return {
+    day: dayOf(startOf(record)),
+    kind: head.kind,
+    agent: words(head.agent),
+    service: words(record.resource.attributes.text("service.name")),
+    tool_name: words(head.tool?.name),
+    error: words(head.error?.message ?? head.error?.type, MAX_ERROR),
+    dialects: list(head.dialects),
+    user_id: words(head.userId),
+    session_id: words(head.sessionId),
+  };
+}
+
+export function spanRow(record: SpanRecord, head: Head, stored: Kept): Row {
+  const usage = head.usage ?? {};
+  return {
+    ...told(head, record),
+    ...kept(stored),
+    trace_id: hex(record.traceId),
+    span_id: hex(record.spanId),
+    parent_span_id: record.parentSpanId === undefined ? null : hex(record.parentSpanId),
+    start_ns: clampNs(record.startNs),
+    end_ns: clampNs(record.endNs),
+    name: words(record.name) ?? "",
+    status: record.status.code === 1 || record.status.code === 2 ? record.status.code : 0,
+    provider: words(head.provider),
+    model_requested: words(head.modelRequested),
+    model_responded: words(head.modelResponded),
+    response_id: words(head.responseId),
+    tool_call_id: words(head.tool?.callId),
+    tool_args: queryable(head.tool?.arguments),
+    input_tokens: count(usage.input),
+    cached_tokens: count(usage.cachedInput),
+    cache_write: count(usage.cacheWrite),
+    output_tokens: count(usage.output),
+    reasoning: count(usage.reasoning),
+    cost_usd: head.costUsd !== undefined && Number.isFinite(head.costUsd) ? head.costUsd : null,
+    finish_reasons: list(head.finishReasons),
+    attributes: record.attributes.size,
+    hash: bytesOf(stored.hash),
+  };
+}
+
+/** `traceId`: the log's own, else the one made from its correlation ID. */
+export function logRow(record: LogRecord, head: Head, stored: Kept, traceId: string): Row {
+  return {
+    ...told(head, record),
+    ...kept(stored),
+    trace_id: hex(traceId),
+    log_id: hex(record.hash),
+    span_id: record.spanId === undefined ? null : hex(record.spanId),
+    time_ns: clampNs(startOf(record)),
+    event_name: words(record.eventName),
+  };
+}

@@ -1,0 +1,82 @@
+import type pg from "pg";
+import type { Config } from "#config";
+import type { Entry } from "#collector/entry.ts";
+import type { Rejected } from "#collector/outcome.ts";
+import { KnownPieces } from "#db/pieces.ts";
+import { projectId } from "#db/projects.ts";
+import { retryable } from "#db/retryable.ts";
+import { Batcher } from "./batcher.ts";
+import { keepRefused } from "./quarantine.ts";
+import { StoreError } from "./store-error.ts";
+import { writeBatch } from "./write-batch.ts";
+
+export interface Store {
+  /** Settles after COMMIT: the records are on disk. Rejects with a StoreError when any of them is not. */
+  add(entries: Entry[]): Promise<void>;
+  /** Keeps refused records, the newest of each project. */
+  quarantine(project: string, rejected: Rejected[]): Promise<void>;
+  /** Whether the database answers. */
+  health(): Promise<boolean>;
+  /** Writes what waits; the pool stays open, it is its opener's to close. */
+  close(): Promise<void>;
+}
+
+const BATCH = { records: 512, bytes: 4 * 1024 * 1024, waitMs: 3 };
+
+function byProject(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.project);
+    if (group) group.push(entry);
+    else groups.set(entry.project, [entry]);
+  }
+  return groups;
+}
+
+function refusedBy(entry: Entry, error: unknown): Rejected {
+  const signal = entry.record.signal === "span" ? "traces" : "logs";
+  const why = error instanceof Error ? error.message : String(error);
+  return { signal, reason: `could not be stored: ${why}`, body: entry.body, scope: entry.record.scope.name };
+}
+
+/** The store of one collector: batches, transactions, quarantine. */
+export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Config, "collectorPool" | "maxInflightBytes"> }): Store {
+  const known = new KnownPieces();
+
+  /**
+   * What the database refuses for good although it can be read is a bug of ours. It must cost one record and not its batch, so the batch
+   * is halved until the record stands alone; that one goes to quarantine, where nothing of it is lost.
+   */
+  async function writeOrHalve(project: number, entries: Entry[]): Promise<void> {
+    try {
+      await writeBatch(pool, project, entries, known);
+    } catch (error) {
+      if (retryable(error)) throw error;
+      const [only] = entries;
+      if (entries.length === 1 && only) return keepRefused(pool, project, [refusedBy(only, error)]);
+      const middle = entries.length >> 1;
+      await writeOrHalve(project, entries.slice(0, middle));
+      await writeOrHalve(project, entries.slice(middle));
+    }
+  }
+
+  async function write(entries: Entry[]): Promise<void> {
+    try {
+      for (const [name, group] of byProject(entries)) await writeOrHalve(await projectId(pool, name), group);
+    } catch (cause) {
+      throw new StoreError("the records could not be stored", { retryable: retryable(cause) }, cause);
+    }
+  }
+
+  const batcher = new Batcher(write, { ...BATCH, writers: Math.max(1, config.collectorPool - 1), queuedBytes: config.maxInflightBytes });
+  return {
+    add: async (entries) => batcher.add(entries),
+    quarantine: async (project, rejected) => keepRefused(pool, await projectId(pool, project), rejected),
+    health: async () =>
+      pool.query("SELECT 1").then(
+        () => true,
+        () => false,
+      ),
+    close: async () => batcher.close(),
+  };
+}

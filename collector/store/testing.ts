@@ -1,0 +1,65 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type pg from "pg";
+import { claimsOf } from "#collector/correlate/correlate.ts";
+import { decode } from "#collector/decode/decode.ts";
+import type { Encoding } from "#collector/decode/decode.ts";
+import type { Entry } from "#collector/entry.ts";
+import { factsOf } from "#collector/facts/facts.ts";
+
+/** Captured records as the store gets them, and the store's rows as a test compares them. */
+
+const CAPTURES = fileURLToPath(new URL("../../fixtures/captures", import.meta.url));
+const FILE = /^(?<scenario>.+)\.\d+\.(?<signal>traces|logs)\.(?<encoding>pb|json)$/;
+
+export function entriesOf(body: Uint8Array, encoding: Encoding, signal: "traces" | "logs", project = "default"): Entry[] {
+  const decoded = decode(body, encoding, signal);
+  if (!("records" in decoded)) throw new Error(decoded.message);
+  return decoded.records.map((received) => ({ ...received, project, head: factsOf(received.record), claims: claimsOf(received.record) }));
+}
+
+/** The records of one scenario of one SDK, in the order they were sent. */
+export function capture(sdk: string, scenario: string): Entry[] {
+  return scenarios(sdk).get(scenario) ?? [];
+}
+
+export function sdks(): string[] {
+  return readdirSync(CAPTURES);
+}
+
+export function scenarios(sdk: string): Map<string, Entry[]> {
+  const found = new Map<string, Entry[]>();
+  for (const name of readdirSync(`${CAPTURES}/${sdk}`).sort()) {
+    const parts = FILE.exec(name)?.groups;
+    if (!parts) continue;
+    const entries = entriesOf(readFileSync(`${CAPTURES}/${sdk}/${name}`), parts["encoding"] === "pb" ? "protobuf" : "json", parts["signal"] as "traces" | "logs");
+    found.set(parts["scenario"] ?? "", [...(found.get(parts["scenario"] ?? "") ?? []), ...entries]);
+  }
+  return found;
+}
+
+/** Columns that say when and how often something was written, not what. */
+const OF_THE_WRITING = new Set(["received_at", "last_activity", "revision"]);
+const KEYS: Readonly<{ [table: string]: string }> = {
+  span: "day, trace_id, span_id",
+  log: "day, trace_id, log_id",
+  piece: "day, hash",
+  trace: "trace_id",
+  claim: "trace_id, rule, distance, value",
+  run: "correlation_id",
+};
+
+/** Every row of a project that the store has written, as text that can be compared. */
+export async function everything(pool: pg.Pool, project: number, tables = Object.keys(KEYS)): Promise<{ [table: string]: string[] }> {
+  const all: { [table: string]: string[] } = {};
+  for (const table of tables) {
+    const { rows } = await pool.query<{ [column: string]: unknown }>(`SELECT * FROM ${table} WHERE project = $1 ORDER BY ${KEYS[table]}`, [project]);
+    all[table] = rows.map((row) => shown(row));
+  }
+  return all;
+}
+
+function shown(row: { [column: string]: unknown }): string {
+  const columns = Object.entries(row).filter(([name]) => name !== "project" && !OF_THE_WRITING.has(name));
+  return JSON.stringify(columns, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+}

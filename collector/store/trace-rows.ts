@@ -1,0 +1,90 @@
+import type pg from "pg";
+import { columnList, parameters, source } from "#db/rows-in.ts";
+import type { Row, Table } from "#db/rows-in.ts";
+import type { Claim } from "#trace/claim.ts";
+import type { CorrelationId } from "#trace/ids.ts";
+import type { PreparedTrace } from "./prepared.ts";
+import { LOG_FACTS, SPAN_FACTS, sumsOfLog, sumsOfSpan } from "./sums-of-row.ts";
+import { mergeAll } from "./sums.ts";
+import type { Sums } from "./sums.ts";
+import { EMPTY, LISTS, SUMS, SUMS_AS_READ, rowOf, sumsOf } from "./sums-row.ts";
+import type { SumsRow } from "./sums-row.ts";
+
+/** Rows of `trace`: which run each belongs to and the sums of its records. */
+
+/** A trace as its row says it; `claim` is undefined for a row just made, which belongs nowhere yet. */
+export interface TraceState {
+  traceId: string;
+  claim: Claim | undefined;
+  sums: Sums;
+}
+
+const TRACE: Table = { trace_id: "bytea", correlation_id: "text", rule: "int", distance: "int", key: "text", made: "boolean", days: "date[]", ...SUMS };
+/** A row that a transaction makes to have something to lock; no committed row looks like this. */
+const NOT_BOUND = -1;
+
+const MAKE = `INSERT INTO trace (project, trace_id, correlation_id, rule, distance, key, made, start_ns, end_ns, spans, logs, models, tools, errors, agent_steps, days, ${LISTS})
+  SELECT $1, trace_id, '', ${NOT_BOUND}, 0, '', made, 0, 0, 0, 0, 0, 0, 0, 0, '{}', ${EMPTY} FROM unnest($2::bytea[], $3::boolean[]) AS t (trace_id, made)
+  ON CONFLICT DO NOTHING`;
+const LOCK = `SELECT trace_id, correlation_id, rule, distance, key, days, ${SUMS_AS_READ}
+  FROM trace WHERE project = $1 AND trace_id = ANY($2::bytea[]) ORDER BY trace_id FOR UPDATE`;
+const CHANGED = Object.keys(TRACE).filter((name) => name !== "trace_id" && name !== "made");
+const UPDATE = `UPDATE trace AS t SET ${CHANGED.map((name) => `${name} = r.${name}`).join(", ")} FROM ${source(TRACE)} WHERE t.project = $1 AND t.trace_id = r.trace_id`;
+
+const CLAIM: Table = { trace_id: "bytea", rule: "int", distance: "int", value: "text", key: "text" };
+const CLAIMS = `INSERT INTO claim (project, ${columnList(CLAIM)}) SELECT $1, ${columnList(CLAIM)} FROM ${source(CLAIM)}
+  ON CONFLICT (project, trace_id, rule, distance, value) DO UPDATE SET key = excluded.key WHERE excluded.key COLLATE "C" < claim.key COLLATE "C"`;
+
+type LockedRow = SumsRow & { trace_id: Buffer; correlation_id: string; rule: number; distance: number; key: string };
+
+function stateOf(row: LockedRow): TraceState {
+  const claim = row.rule === NOT_BOUND ? undefined : { value: row.correlation_id as CorrelationId, rule: row.rule, distance: row.distance, key: row.key };
+  return { traceId: row.trace_id.toString("hex"), claim, sums: sumsOf(row) };
+}
+
+/** Locks the rows of the traces in order of their IDs, making those that are missing. */
+export async function lockTraces(client: pg.ClientBase, project: number, traces: Map<string, PreparedTrace>): Promise<TraceState[]> {
+  const ids = [...traces.keys()].map((id) => Buffer.from(id, "hex"));
+  await client.query({ name: "make-traces", text: MAKE, values: [project, ids, [...traces.values()].map((trace) => trace.made)] });
+  const { rows } = await client.query<LockedRow>({ name: "lock-traces", text: LOCK, values: [project, ids] });
+  return rows.map(stateOf);
+}
+
+/** Keeps every claim heard, each once. Of two attributes that say the same by the same rule, the smaller name is kept. */
+export async function insertClaims(client: pg.ClientBase, project: number, traces: Map<string, PreparedTrace>): Promise<void> {
+  const rows = new Map<string, Row>();
+  for (const [traceId, { claims }] of traces)
+    for (const { rule, distance, value, key } of claims) {
+      const identity = JSON.stringify([traceId, rule, distance, value]);
+      const other = rows.get(identity);
+      if (!other || key < String(other["key"])) rows.set(identity, { trace_id: Buffer.from(traceId, "hex"), rule, distance, value, key });
+    }
+  if (rows.size > 0) await client.query({ name: "insert-claims", text: CLAIMS, values: [project, ...parameters(CLAIM, [...rows.values()])] });
+}
+
+/** The sums of traces, from all of their records: after a span took the place of another version of itself. */
+export async function sumsFromRecords(client: pg.ClientBase, project: number, traceIds: Iterable<string>): Promise<Map<string, Sums>> {
+  const sums = new Map<string, Sums>();
+  for (const traceId of traceIds) {
+    const values = [project, Buffer.from(traceId, "hex")];
+    const spans = await client.query<Row>(`SELECT ${SPAN_FACTS} FROM span WHERE project = $1 AND trace_id = $2`, values);
+    const logs = await client.query<Row>(`SELECT ${LOG_FACTS} FROM log WHERE project = $1 AND trace_id = $2`, values);
+    sums.set(traceId, mergeAll([...spans.rows.map(sumsOfSpan), ...logs.rows.map(sumsOfLog)]));
+  }
+  return sums;
+}
+
+/** Writes the rows of locked traces. */
+export async function updateTraces(client: pg.ClientBase, project: number, traces: (TraceState & { claim: Claim })[]): Promise<void> {
+  if (traces.length === 0) return;
+  const rows = traces.map(({ traceId, claim, sums }): Row => ({
+    trace_id: Buffer.from(traceId, "hex"),
+    correlation_id: claim.value,
+    rule: claim.rule,
+    distance: claim.distance,
+    key: claim.key,
+    days: sums.days,
+    ...rowOf(sums),
+  }));
+  await client.query({ name: "update-traces", text: UPDATE, values: [project, ...parameters(TRACE, rows)] });
+}
