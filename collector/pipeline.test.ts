@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { decode } from "#collector/decode/decode.ts";
+import { StoreError } from "#collector/store/store-error.ts";
 import type { Entry } from "./entry.ts";
 import type { Decoded, Rejected } from "./outcome.ts";
 import { pipeline } from "./pipeline.ts";
@@ -64,11 +65,11 @@ test("a quarantine that cannot be written does not lose the good records", async
 });
 
 test.each([
-  ["busy", { overloaded: true, retryable: true }, "overloaded", 0],
-  ["down", { overloaded: false, retryable: true }, "unavailable", 1],
-  ["hit by a bug", {}, "unavailable", 1],
+  ["busy", new StoreError("full", { overloaded: true, retryable: true }), "overloaded", 0],
+  ["down", new StoreError("down", { retryable: true }), "unavailable", 1],
+  ["hit by a bug", new Error("bug"), "unavailable", 1],
 ])("when the store is %s the client is asked to send again", async (_, error, kind, reported) => {
-  const { ingest, reports } = rig(() => Promise.reject(Object.assign(new Error("no"), error)));
+  const { ingest, reports } = rig(() => Promise.reject(error));
   expect(await ingest(decoded(), "shop")).toMatchObject({ kind, retryAfterSeconds: expect.any(Number) as number });
   expect(reports.length).toBe(reported);
 });

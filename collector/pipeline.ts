@@ -2,6 +2,7 @@ import type { Received, Entry } from "./entry.ts";
 import type { Decoded, Outcome, Rejected } from "./outcome.ts";
 import { claimsOf } from "#collector/correlate/correlate.ts";
 import { factsOf } from "#collector/facts/facts.ts";
+import { StoreError } from "#collector/store/store-error.ts";
 
 /** What the pipeline is given. `add` settles after COMMIT; it rejects with an error that says whether waiting helps. */
 export interface Stages {
@@ -50,8 +51,7 @@ function entryOf(received: Received, project: string, refused: Rejected[], repor
 
 /** Whatever went wrong in the store, the client keeps its data: it is asked to send again (503), never told that it was bad. */
 function failureOf(error: unknown, report: Stages["report"]): Outcome {
-  const overloaded = error instanceof Error && "overloaded" in error && error.overloaded === true;
-  if (overloaded)
+  if (error instanceof StoreError && error.overloaded)
     return { kind: "overloaded", retryAfterSeconds: WAIT_SECONDS.overloaded, message: "the store is busy; send this again later" };
   report(error);
   return { kind: "unavailable", retryAfterSeconds: WAIT_SECONDS.unavailable, message: "the store is not available; send this again later" };

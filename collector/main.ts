@@ -1,0 +1,59 @@
+import { pino } from "pino";
+import { config } from "#config";
+import { collectorPool } from "#db/pool.ts";
+import { startAnalyser } from "#collector/analyse/analyser.ts";
+import { assertDurable } from "#collector/store/durability.ts";
+import { createStore } from "#collector/store/store.ts";
+import { startCollector } from "./collector.ts";
+import { reporter } from "./reporter.ts";
+
+/** The collector's process: start, wire, listen, stop. Nothing else ends the process. Migrations are not run here. */
+
+/** In-flight requests finish within this, and the whole stop within PATIENCE_MS + GRACE_MS. */
+const PATIENCE_MS = 7_000;
+const GRACE_MS = 3_000;
+
+const settings = config();
+const log = pino({ level: settings.logLevel, base: { name: "collector" } });
+
+/** Bodies and keys never stand in an error's message, so it may be logged. */
+const report = reporter((error, untold) => log.error({ err: error, untold }, "unexpected error"));
+
+const pool = collectorPool(settings);
+await assertDurable(pool);
+const store = createStore({ pool, config: settings });
+const analyser = startAnalyser({ pool, report });
+const collector = await startCollector(settings, { add: store.add, quarantine: store.quarantine, health: store.health, report });
+log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
+
+/** Listeners first, then what they feed, then the connections: nothing acknowledged is lost, nothing begun is cut. */
+async function stop(reason: string): Promise<void> {
+  log.info({ reason }, "stopping");
+  setTimeout(() => process.exit(1), PATIENCE_MS + GRACE_MS).unref();
+  await collector.close(PATIENCE_MS);
+  await store.close();
+  await analyser.stop();
+  await pool.end();
+}
+
+let stopping: Promise<void> | undefined;
+
+function stopOnce(reason: string, exitCode: number): void {
+  stopping ??= stop(reason).then(
+    () => process.exit(exitCode),
+    (error: unknown) => {
+      report(error);
+      process.exit(1);
+    },
+  );
+}
+
+for (const signal of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(signal, () => stopOnce(signal, 0));
+
+/** What was not acknowledged is sent again, so a process in an unknown state is better replaced. */
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error: unknown) => {
+    report(error);
+    stopOnce(event, 1);
+  });
+}
