@@ -17,6 +17,7 @@ const variables = {
   OTLP_HTTP_PORT: { schema: port.default(4318), meaning: "Port of OTLP/HTTP." },
   OTLP_GRPC_PORT: { schema: port.default(4317), meaning: "Port of OTLP/gRPC." },
   PLAYHEAD_URL: { schema: z.url().optional(), meaning: "Public address, for links and cookies. Absent: made of host and port." },
+  PLAYHEAD_COLLECTOR_URL: { schema: z.url().optional(), meaning: "Where the web app reaches the collector (health, demo). Absent: made of host and OTLP_HTTP_PORT." },
   PLAYHEAD_AUTH: { schema: z.enum(["auto", "off", "on"]).default("auto"), meaning: "`off` only on a loopback bind; `auto` is off on loopback with the embedded database, else on." },
   PLAYHEAD_ADMIN_KEY: { schema: z.string().min(16, "at least 16 characters").optional(), meaning: "Admin key. Absent: generated, kept in the data directory." },
   PLAYHEAD_SECRET: { schema: z.string().min(32, "at least 32 characters").optional(), meaning: "Signing secret. Absent: generated, kept in the data directory." },
@@ -43,6 +44,8 @@ export interface Config {
   otlpHttpPort: number;
   otlpGrpcPort: number;
   url: string;
+  /** OTLP/HTTP of the collector as the web app reaches it. */
+  collectorUrl: string;
   auth: "on" | "off";
   adminKey?: string;
   secret?: string;
@@ -60,6 +63,13 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 
 export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
+}
+
+/** Bind addresses that mean every interface: nobody can be reached there by name. */
+const UNSPECIFIED: ReadonlySet<string> = new Set(["0.0.0.0", "::", "[::]"]);
+
+function addressOf(host: string, atPort: number): string {
+  return `http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${atPort}`;
 }
 
 /** Secrets that `npm start` generated and keeps in the data directory, one file each. */
@@ -100,7 +110,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     port: v.PORT,
     otlpHttpPort: v.OTLP_HTTP_PORT,
     otlpGrpcPort: v.OTLP_GRPC_PORT,
-    url: v.PLAYHEAD_URL ?? `http://${v.PLAYHEAD_HOST.includes(":") ? `[${v.PLAYHEAD_HOST}]` : v.PLAYHEAD_HOST}:${v.PORT}`,
+    url: v.PLAYHEAD_URL ?? addressOf(v.PLAYHEAD_HOST, v.PORT),
+    collectorUrl: v.PLAYHEAD_COLLECTOR_URL ?? addressOf(UNSPECIFIED.has(v.PLAYHEAD_HOST) ? "127.0.0.1" : v.PLAYHEAD_HOST, v.OTLP_HTTP_PORT),
     auth,
     ...(adminKey === undefined ? {} : { adminKey }),
     ...(secret === undefined ? {} : { secret }),

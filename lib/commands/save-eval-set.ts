@@ -1,4 +1,4 @@
-import type { EvalSet, NewEvalSet } from "#contract/eval-sets.ts";
+import type { EvalSet, NewEvalSet } from "#contract/eval-cases.ts";
 import { getEvalSet } from "#read/eval-sets.ts";
 import type { Pool } from "#read/pool.ts";
 import { type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, expectTypeOf, test } from "vitest";
 import type { z } from "zod";
 import type { ContextDiff as ReplayDiff } from "#replay/context-diff.ts";
@@ -10,6 +11,8 @@ import { Message, type Part, type ToolDefinition } from "./message.ts";
 import { RunQuery, RunsQuery } from "./requests.ts";
 import type { RunSummary } from "./run.ts";
 import type { Finding, Step } from "./step.ts";
+
+import { VERSION } from "./version.ts";
 
 type Both<A, B> = A extends B ? (B extends A ? true : false) : false;
 const equal = <A, B>(_yes: Both<A, B>): void => undefined;
@@ -42,4 +45,8 @@ test("a wrong time or limit is refused, never read as none", () => {
 test("a run is read whole unless asked otherwise", () => {
   expect(RunQuery.parse({})).toEqual({ steps: "all", limit: 1000, bodies: true });
   expect(RunQuery.parse({ bodies: "false" }).bodies).toBe(false);
+});
+
+test("the version that the API says is the package's", () => {
+  expect((JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version).toBe(VERSION);
 });

@@ -86,6 +86,8 @@ export const EvalSet = z
 export const NewEvalSet = z
   .strictObject({ slug: SetSlug, name: z.string().min(1).max(200).exactOptional(), description: z.string().max(2000).exactOptional() })
   .meta({ id: "NewEvalSet" });
+/** `PATCH /api/v1/eval-sets/{slug}`. */
+export const EvalSetChange = NewEvalSet.omit({ slug: true }).meta({ id: "EvalSetChange" });
 /** `GET /api/v1/eval-sets`. */
 export const EvalSetsPage = z.object({ sets: z.array(EvalSet) }).meta({ id: "EvalSetsPage" });
 

@@ -1,4 +1,4 @@
-import type { CaseSummary } from "#contract/eval-cases.ts";
+import type { EvalCaseRow } from "#contract/eval-cases.ts";
 import { type CaseStatus, type EvalCase, evalCase, type Severity } from "#evals/eval-case.ts";
 import type { StepId } from "#trace/ids.ts";
 import { compact } from "#trace/compact.ts";
@@ -32,8 +32,8 @@ export function documentOf(row: Pick<CaseRow, "id" | "body">): EvalCase {
   return parsed.data;
 }
 
-export function caseRowOf(row: CaseRow): CaseSummary {
-  return compact<CaseSummary>({
+export function caseRowOf(row: CaseRow): EvalCaseRow {
+  return compact<EvalCaseRow>({
     id: row.id,
     set: row.set_slug,
     revision: row.revision,

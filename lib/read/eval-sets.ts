@@ -1,4 +1,4 @@
-import type { EvalSet, EvalSetAnswer, EvalSetsPage } from "#contract/eval-sets.ts";
+import type { EvalSet, EvalSetAnswer, EvalSetsPage } from "#contract/eval-cases.ts";
 import { CASE_STATUSES, type EvalCase } from "#evals/eval-case.ts";
 import { offersFor } from "#evals/formats/index.ts";
 import { documentOf, timeOf } from "./eval-case-row.ts";

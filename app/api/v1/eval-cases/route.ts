@@ -1,0 +1,28 @@
+import { isDenied } from "#commands/in-transaction.ts";
+import { saveEvalCase } from "#commands/save-eval-case.ts";
+import { config } from "#config";
+import { NewEvalCase } from "#contract/eval-cases.ts";
+import { EvalCasesQuery, ProjectQuery } from "#contract/requests.ts";
+import { listEvalCases } from "#read/list-eval-cases.ts";
+import { answer, notDone } from "#app/api/answer.ts";
+import { bodyOf, queryOf } from "#app/api/ask.ts";
+import { guarded } from "#app/api/guard.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = guarded(async (request) => answer(await listEvalCases(queryOf(request, EvalCasesQuery))));
+
+/** A draft of a recorded step, or a document as it is. Safe to repeat: the same step gives the same case. */
+export const POST = guarded(async (request) => {
+  const { project } = queryOf(request, ProjectQuery);
+  const asked = await bodyOf(request, NewEvalCase);
+  const done = await saveEvalCase({ project, request: asked, urlOf: (run, step) => stepUrl(project, run, step) });
+  return isDenied(done) ? notDone(done) : answer(done, 201);
+});
+
+function stepUrl(project: string, correlationId: string, stepId: string): string {
+  return new URL(
+    `/p/${encodeURIComponent(project)}/runs/${encodeURIComponent(correlationId)}?step=${encodeURIComponent(stepId)}`,
+    config().url,
+  ).href;
+}
