@@ -51,6 +51,8 @@ export const COMMANDS = {
   full: command("Look", "Open pane in full width", "o"),
   infra: command("Look", "Show or hide infrastructure steps", "i"),
   "case.add": command("Act", "Add eval case", "e"),
+  "case.save": command("Act", "Save the eval case", "$mod+Enter"),
+  "case.activate": command("Act", "Activate the eval case", "$mod+Shift+Enter"),
   "copy.link": command("Act", "Copy link to here", "y"),
   "copy.markdown": command("Act", "Copy step as Markdown", "Shift+y"),
 } as const satisfies Record<string, Command>;
@@ -59,7 +61,7 @@ export type CommandId = keyof typeof COMMANDS;
 
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
 
-const SHOWN: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", ArrowRight: "→", ArrowLeft: "←", Space: "Space", "$mod+k": "Ctrl K", "[Shift]+?": "?" };
+const SHOWN: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", ArrowRight: "→", ArrowLeft: "←", Space: "Space", "$mod+k": "Ctrl K", "$mod+Enter": "Ctrl ↵", "$mod+Shift+Enter": "Ctrl ⇧ ↵", "[Shift]+?": "?" };
 
 /** A binding as people read it on their keyboard: "Shift+t" → "T", "g g" → "g g". */
 export function keyText(binding: string): string {

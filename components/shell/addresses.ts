@@ -17,3 +17,15 @@ export function runPath(project: string, correlationId: string, stepId?: string)
 export function evalsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/evals`;
 }
+
+export function setPath(project: string, slug: string): string {
+  return `${evalsPath(project)}/${pathSegment(slug)}`;
+}
+
+export function casePath(project: string, slug: string, caseId: string): string {
+  return `${setPath(project, slug)}/${pathSegment(caseId)}`;
+}
+
+export function exportPath(project: string, slug: string, format: string): string {
+  return `/api/v1/eval-sets/${pathSegment(slug)}/export?project=${encodeURIComponent(project)}&format=${encodeURIComponent(format)}`;
+}

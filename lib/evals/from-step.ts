@@ -53,7 +53,7 @@ export function draftFromStep(source: StepSource): EvalCase {
     provenance: provenanceOf(source),
     privacy: { fidelity: step.fidelity, fidelity_reasons: step.fidelityReasons },
   };
-  const assertions = firstAssertions(base, { step, ...(tool === undefined ? {} : { tool }) });
+  const assertions = firstAssertions(base, tool);
   const failure = suggestedFailure(tool ?? step, source.stepIndex);
   return { ...base, expect: { assertions }, ...(failure === undefined ? {} : { failure }) };
 }

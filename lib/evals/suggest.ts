@@ -10,22 +10,14 @@ import { REFUSAL_SIGNALS } from "./refusal-signals.ts";
 
 /** Assertions and categories offered to the operator. Each suggestion is red on the recorded output; people confirm them. */
 
-export interface Focus {
-  /** The model step. */
-  step: Step;
-  /** The tool step the operator stood on. */
-  tool?: Step;
-}
-
 type Recorded = Pick<EvalCase, "input" | "kind"> & { observed?: Outcome };
 
-/** Everything worth offering, best first, each red by itself. */
-export function suggestions(recorded: Recorded, focus: Focus): Assertion[] {
+/** Everything worth offering, best first, each red by itself. `tool` is the tool step the operator stood on. */
+export function suggestions(recorded: Recorded, tool?: Pick<Step, "tool">): Assertion[] {
   const answer = adapt(recorded.observed?.message);
-  const blamed = blamedCalls(answer.calls, focus.tool);
-  const kinds = new Set([...(focus.tool?.findings ?? []), ...focus.step.findings].map((finding) => finding.kind));
+  const blamed = blamedCalls(answer.calls, tool);
   const offered = [
-    ...(kinds.has("loop") ? blamed.map(noRepeat) : []),
+    ...blamed.map(noRepeat),
     { type: "valid_tool_calls" } as const,
     ...blamed.map(notThisCall),
     ...(answer.calls.length === 0 ? textual(answer.text) : [{ type: "no_tool_calls" } as const]),
@@ -34,14 +26,14 @@ export function suggestions(recorded: Recorded, focus: Focus): Assertion[] {
 }
 
 /** What a new draft begins with: the specific ones. "No tool call at all" is offered, but is too much to assume. */
-export function firstAssertions(recorded: Recorded, focus: Focus): Assertion[] {
-  const offered = suggestions(recorded, focus);
+export function firstAssertions(recorded: Recorded, tool?: Pick<Step, "tool">): Assertion[] {
+  const offered = suggestions(recorded, tool);
   const specific = offered.filter((one) => one.type !== "no_tool_calls" && one.type !== "refuses");
   return (specific.length > 0 ? specific : offered).slice(0, 8).map((one, index) => ({ ...one, id: `a${index + 1}` }));
 }
 
 /** The call of the tool step, or all calls when the operator stood on the model step. */
-function blamedCalls(calls: readonly Call[], tool: Step | undefined): Call[] {
+function blamedCalls(calls: readonly Call[], tool: Pick<Step, "tool"> | undefined): Call[] {
   if (tool?.tool === undefined) return [...calls];
   const named = calls.filter((call) => call.name === tool.tool?.name);
   const told = JSON.stringify(tool.tool.arguments);

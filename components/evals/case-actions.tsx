@@ -1,0 +1,68 @@
+"use client";
+import { useState } from "react";
+import { useCommands } from "#components/commands/use-commands.ts";
+import { statusOf } from "#evals/eval-case.ts";
+import type { CaseEditor } from "./use-case-editor.ts";
+
+/** Save, activate, delete. Deleting asks once more, in place. */
+export function CaseActions({ editor }: { editor: CaseEditor }) {
+  const { current, dirty, busy, whyNotActive, problem } = editor;
+  const active = statusOf(current) === "active";
+  const activate = () => void (whyNotActive === undefined && !busy && editor.save("active"));
+  const save = () => void (!busy && editor.save());
+  useCommands({ "case.save": save, "case.activate": activate });
+  return (
+    <footer className="df-wrap">
+      {problem === undefined ? null : (
+        <p role="alert" className="t-problem xs">
+          {problem}
+        </p>
+      )}
+      {active || whyNotActive === undefined ? null : <p className="xs muted">{whyNotActive}</p>}
+      <div className="df">
+        <DeleteButton busy={busy} onDelete={() => void editor.remove()} />
+        <span className="grow" />
+        {dirty ? (
+          <button type="button" className="btn" onClick={editor.revert}>
+            Revert
+          </button>
+        ) : null}
+        {active ? (
+          <button type="button" className="btn line lg" disabled={busy} onClick={() => void editor.save("draft")}>
+            Back to draft
+          </button>
+        ) : null}
+        <button type="button" className={active ? "btn solid lg" : "btn line lg"} disabled={busy} onClick={save}>
+          {active ? "Save" : "Save draft"} <kbd>Ctrl ↵</kbd>
+        </button>
+        {active ? null : (
+          <button type="button" className="btn solid lg" disabled={busy || whyNotActive !== undefined} onClick={activate}>
+            Activate <kbd>Ctrl ⇧ ↵</kbd>
+          </button>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+function DeleteButton({ busy, onDelete }: { busy: boolean; onDelete: () => void }) {
+  const [asked, setAsked] = useState(false);
+  if (!asked)
+    return (
+      <button type="button" className="btn" disabled={busy} onClick={() => setAsked(true)}>
+        Delete
+      </button>
+    );
+  return (
+    <fieldset className="row plain">
+      <legend className="sr">Delete this case?</legend>
+      <span className="xs">Delete this case?</span>
+      <button type="button" className="btn t-problem" onClick={onDelete}>
+        Delete it
+      </button>
+      <button type="button" className="btn" onClick={() => setAsked(false)}>
+        Keep it
+      </button>
+    </fieldset>
+  );
+}

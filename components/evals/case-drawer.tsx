@@ -1,0 +1,88 @@
+"use client";
+import { FlaskConical, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useEvalCase } from "#components/queries/eval-cases.ts";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { statusOf, type EvalCase } from "#evals/eval-case.ts";
+import { CaseActions } from "./case-actions.tsx";
+import { CaseForm } from "./case-form.tsx";
+import { useCaseEditor, type CaseEditor } from "./use-case-editor.ts";
+import { useEscape } from "./use-escape.ts";
+
+interface DrawerProps {
+  project: string;
+  correlationId: string;
+  stepId: string;
+  /** The case that was stored for the step. */
+  caseId: string;
+  onClose: () => void;
+  onSaved: (saved: EvalCase) => void;
+}
+
+/** The eval case of a step, beside the replay. Not modal: the step stays in view and can be stepped away from. */
+export function CaseDrawer({ project, correlationId, caseId, onClose, onSaved }: DrawerProps) {
+  const { data, error } = useEvalCase({ project, caseId });
+  if (data !== undefined) return <OpenCase key={data.case.id} project={project} one={data.case} set={data.set} onClose={onClose} onSaved={onSaved} />;
+  return (
+    <aside className="drawer" aria-label="Eval case">
+      <header className="dh">
+        <span className="med">Eval case</span>
+        <span className="muted xs trunc">from {correlationId}</span>
+        <span className="grow" />
+        <IconButton icon={X} label="Close" keyName="Esc" onClick={onClose} />
+      </header>
+      <p className="drawer-note" role={error === null ? "status" : "alert"}>
+        {error === null ? "Opening the case…" : error.message}
+      </p>
+    </aside>
+  );
+}
+
+interface OpenProps {
+  project: string;
+  one: EvalCase;
+  set: string;
+  onClose: () => void;
+  onSaved: (saved: EvalCase) => void;
+}
+
+function OpenCase({ project, one, set, onClose, onSaved }: OpenProps) {
+  const editor = useCaseEditor({ project, one, onSaved, onDeleted: onClose });
+  const { warned, close } = useCarefulClose(editor, onClose);
+  const drawer = useRef<HTMLElement>(null);
+  useEffect(() => drawer.current?.focus(), []);
+  useEscape(drawer, close);
+  return (
+    <aside
+      ref={drawer}
+      tabIndex={-1}
+      className="drawer"
+      aria-label="Eval case"
+    >
+      <header className="dh">
+        <FlaskConical className="ic muted" aria-hidden />
+        <span className="med">Eval case</span>
+        <span className="chip">{statusOf(editor.current)}</span>
+        <span className="muted xs trunc">in {set}</span>
+        <span className="grow" />
+        <IconButton icon={X} label="Close" keyName="Esc" onClick={close} />
+      </header>
+      {warned ? (
+        <p role="alert" className="drawer-note t-warning">
+          There are unsaved changes. Close once more to drop them.
+        </p>
+      ) : null}
+      <div className="drawer-body" data-scroll-keys>
+        <CaseForm editor={editor} />
+      </div>
+      <CaseActions editor={editor} />
+    </aside>
+  );
+}
+
+/** Closing with unsaved changes takes two presses; the first one says why. A further change asks again. */
+function useCarefulClose({ current, dirty }: CaseEditor, onClose: () => void): { warned: boolean; close: () => void } {
+  const [warnedOf, setWarnedOf] = useState<EvalCase>();
+  const warned = dirty && warnedOf === current;
+  return { warned, close: () => (dirty && !warned ? setWarnedOf(current) : onClose()) };
+}

@@ -1,0 +1,28 @@
+"use client";
+import { ExpectedAssertions } from "./expected-assertions.tsx";
+import { FailureFields } from "./failure-fields.tsx";
+import { FrozenInput } from "./frozen-input.tsx";
+import { ObservedOutcome } from "./observed-outcome.tsx";
+import { RedFirst } from "./red-first.tsx";
+import type { CaseEditor } from "./use-case-editor.ts";
+
+/** Everything of a case that can be read or changed, in the order in which one thinks. */
+export function CaseForm({ editor }: { editor: CaseEditor }) {
+  const { current, live, edit } = editor;
+  return (
+    <>
+      <input className="title" aria-label="What should have happened" value={current.title} maxLength={200} onChange={(event) => edit({ title: event.target.value })} />
+      <FrozenInput one={current} />
+      <ObservedOutcome one={current} />
+      <FailureFields one={current} onFailure={(failure) => edit({ failure })} onSeverity={(severity) => edit({ severity })} />
+      <ExpectedAssertions
+        assertions={current.expect.assertions}
+        results={live?.check.results}
+        offers={live?.offers ?? []}
+        tools={(current.input.tools ?? []).map((tool) => tool.name)}
+        onChange={(assertions) => edit({ assertions })}
+      />
+      <RedFirst check={live?.check} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useCommands } from "#components/commands/use-commands.ts";
+import { useEvalCase } from "#components/queries/eval-cases.ts";
+import { runPath, setPath } from "#components/shell/addresses.ts";
+import type { EvalCaseAnswer } from "#contract/eval-cases.ts";
+import { statusOf } from "#evals/eval-case.ts";
+import { CaseActions } from "./case-actions.tsx";
+import { CaseForm } from "./case-form.tsx";
+import { useCaseEditor } from "./use-case-editor.ts";
+
+/** One case on a page of its own. */
+export function CasePage({ project, answer }: { project: string; answer: EvalCaseAnswer }) {
+  const router = useRouter();
+  const { data = answer } = useEvalCase({ project, caseId: answer.case.id });
+  const back = () => router.push(setPath(project, data.set));
+  const editor = useCaseEditor({ project, one: data.case, onSaved: () => router.refresh(), onDeleted: back });
+  useCommands({ up: back });
+  const { correlation_id: correlationId, step_id: stepId } = data.case.provenance;
+  return (
+    <div className="case-page">
+      <header className="dh">
+        <Link className="btn" href={setPath(project, data.set)}>
+          {data.set}
+        </Link>
+        <span className="chip">{statusOf(editor.current)}</span>
+        <span className="muted xs">revision {data.case.revision}</span>
+        <span className="grow" />
+        {correlationId === undefined ? null : (
+          <Link className="link xs trunc" href={runPath(project, correlationId, typeof stepId === "string" ? stepId : undefined)}>
+            Open the step in {correlationId}
+          </Link>
+        )}
+      </header>
+      <div className="drawer-body" data-scroll-keys>
+        <CaseForm editor={editor} />
+      </div>
+      <CaseActions editor={editor} />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+import { useId } from "react";
+import { SEVERITIES, type EvalCase, type Severity } from "#evals/eval-case.ts";
+import { CATEGORY_NAMES, FAILURE_CATEGORIES, type CategoryName, type Failure, type FailureCategory } from "#evals/failure-tag.ts";
+
+interface Props {
+  one: EvalCase;
+  onFailure: (failure: Failure | null) => void;
+  onSeverity: (severity: Severity) => void;
+}
+
+/** What went wrong, in one category: the first step from which the run did not recover. */
+export function FailureFields({ one, onFailure, onSeverity }: Props) {
+  const { failure, severity = "medium" } = one;
+  const id = useId();
+  const choose = (category: string) => onFailure(category === "" ? null : { ...keptOf(failure), category: category as CategoryName, taxonomy: "failure-taxonomy/1" });
+  return (
+    <section aria-label="Failure" className="fields">
+      <h3>What went wrong</h3>
+      <label htmlFor={`${id}-category`}>Category</label>
+      <select id={`${id}-category`} value={failure?.category ?? ""} onChange={(event) => choose(event.target.value)}>
+        <option value="">Choose…</option>
+        <Categories label="The agent's fault" agent />
+        <Categories label="Not the agent's fault" agent={false} />
+      </select>
+      <label htmlFor={`${id}-note`}>Note</label>
+      <input
+        id={`${id}-note`}
+        value={failure?.note ?? ""}
+        disabled={failure === undefined}
+        placeholder={failure === undefined ? "Choose a category first" : "One sentence"}
+        onChange={(event) => failure && onFailure(withNote(failure, event.target.value))}
+      />
+      <label htmlFor={`${id}-severity`}>Severity</label>
+      <select id={`${id}-severity`} value={severity} onChange={(event) => onSeverity(event.target.value as Severity)}>
+        {SEVERITIES.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </section>
+  );
+}
+
+function Categories({ label, agent }: { label: string; agent: boolean }) {
+  return (
+    <optgroup label={label}>
+      {CATEGORY_NAMES.map((name): [CategoryName, FailureCategory] => [name, FAILURE_CATEGORIES[name]])
+        .filter(([, category]) => category.agent === agent)
+        .map(([name, { title, question }]) => (
+          <option key={name} value={name}>{`${title}: ${question}`}</option>
+        ))}
+    </optgroup>
+  );
+}
+
+/** Another category keeps where it happened and the note; the sub-code belongs to the old one. */
+function keptOf(failure: Failure | undefined): Pick<Failure, "step" | "note" | "fault_owner"> {
+  const { step, note, fault_owner } = failure ?? {};
+  return { ...(step === undefined ? {} : { step }), ...(note === undefined ? {} : { note }), ...(fault_owner === undefined ? {} : { fault_owner }) };
+}
+
+function withNote({ note: _note, ...rest }: Failure, note: string): Failure {
+  return note === "" ? rest : { ...rest, note };
+}

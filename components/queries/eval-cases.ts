@@ -1,0 +1,36 @@
+"use client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { UseMutationResult, UseQueryResult } from "@tanstack/react-query";
+import { pathSegment } from "#components/shell/addresses.ts";
+import type { EvalCaseAnswer, EvalCaseChange } from "#contract/eval-cases.ts";
+import { ask, queryText } from "./api.ts";
+
+export interface CaseAddress {
+  project: string;
+  caseId: string;
+}
+
+const pathOf = ({ project, caseId }: CaseAddress): string => `/api/v1/eval-cases/${pathSegment(caseId)}${queryText({ project })}`;
+const keyOf = ({ project, caseId }: CaseAddress): string[] => ["eval-case", project, caseId];
+const JSON_BODY = { "content-type": "application/json" };
+
+export function useEvalCase(address: CaseAddress): UseQueryResult<EvalCaseAnswer> {
+  return useQuery({ queryKey: keyOf(address), queryFn: ({ signal }) => ask<EvalCaseAnswer>(pathOf(address), { signal }) });
+}
+
+/** Changes a case; the answer takes the place of what was shown. */
+export function useChangeCase(address: CaseAddress): UseMutationResult<EvalCaseAnswer, Error, EvalCaseChange> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: EvalCaseChange) => ask<EvalCaseAnswer>(pathOf(address), { method: "PATCH", headers: JSON_BODY, body: JSON.stringify(change) }),
+    onSuccess: (answer) => client.setQueryData(keyOf(address), answer),
+  });
+}
+
+export function useDeleteCase(address: CaseAddress): UseMutationResult<unknown, Error, void> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask<unknown>(pathOf(address), { method: "DELETE" }),
+    onSuccess: () => client.removeQueries({ queryKey: keyOf(address) }),
+  });
+}
