@@ -55,6 +55,13 @@ describe("OpenTelemetry", () => {
     expect(headOf(spanRecord(1, { name: "x", attributes: { "gen_ai.tool.name": "refund" } })).kind).toBe("tool");
   });
 
+  it("a tool called over MCP is a tool, the session's other messages are not", () => {
+    const kind = (method: string): string =>
+      headOf(spanRecord(1, { attributes: { "mcp.method.name": method, "gen_ai.tool.name": "refund" } })).kind;
+    expect(kind("tools/call")).toBe("tool");
+    expect(kind("tools/list")).toBe("other");
+  });
+
   it("messages sent structured and messages sent as JSON text read alike", () => {
     const messages = [{ role: "user", parts: [{ type: "text", content: "hi" }] }];
     const structured = saidOf(spanRecord(1, { attributes: { "gen_ai.input.messages": messages } }));

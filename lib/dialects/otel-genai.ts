@@ -28,6 +28,8 @@ function kindOf(record: Record): StepKind | undefined {
   if (record.signal === "log") return undefined;
   const operation = firstText(record.attributes, ["gen_ai.operation.name"]);
   if (operation !== undefined) return OPERATION_KINDS.get(operation);
+  const method = firstText(record.attributes, ["mcp.method.name"]);
+  if (method !== undefined) return method === "tools/call" ? "tool" : "other";
   return NAME_KINDS.find(([prefix]) => record.name.startsWith(prefix))?.[1] ?? kindByContent(record.attributes);
 }
 

@@ -1,16 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Message, Part } from "#trace/message.ts";
+import type { Json, Message, Part } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
 import { logRecord, spanRecord, told } from "#trace/testing.ts";
 import type { Told } from "#trace/told.ts";
 import { stepsOf } from "./assemble.ts";
 
 const user = (text: string): Message => ({ role: "user", parts: [{ type: "text", text }] });
-const call = (
-  id: string | undefined,
-  name: string,
-  args: Part extends infer P ? (P extends { arguments?: infer A } ? A : never) : never = {},
-): Part => ({
+const call = (id: string | undefined, name: string, args: Json = {}): Part => ({
   type: "tool_call",
   ...(id === undefined ? {} : { id }),
   name,
@@ -33,12 +29,12 @@ function tool(
   id: number,
   times: Times,
   name: string,
-  more: { args?: object; callId?: string; result?: string; status?: { code: number } } = {},
+  more: { args?: Json; callId?: string; result?: string; status?: { code: number } } = {},
 ): Told {
   const { args, callId, result, status } = more;
   return told(
     spanRecord(id, { name, ...times, ...(status ? { status } : {}) }),
-    { kind: "tool", name, tool: { name, ...(callId ? { callId } : {}), ...(args ? { arguments: args as never } : {}) } },
+    { kind: "tool", name, tool: { name, ...(callId ? { callId } : {}), ...(args ? { arguments: args } : {}) } },
     result === undefined ? {} : { toolResult: { value: result } },
   );
 }

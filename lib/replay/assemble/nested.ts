@@ -1,14 +1,9 @@
 import { descend, type Tree } from "#trace/forest.ts";
 import type { Head, Said } from "#trace/told.ts";
-import type { ToolUse } from "#trace/step.ts";
 import type { Draft } from "./draft.ts";
 
 /** Kinds that only wrap: looking through them finds who really called whom. */
 const TRANSPARENT: ReadonlySet<string> = new Set(["other", "infra", "event"]);
-
-function around(places: ReadonlyMap<Draft, Draft>, draft: Draft): Draft | undefined {
-  return places.get(draft);
-}
 
 /** The nearest ancestor that does something, for every draft. */
 function surroundings(trees: readonly Tree<Draft>[]): Map<Draft, Draft> {
@@ -36,7 +31,7 @@ function fillHead(inner: Head, outer: Head): Head {
 function foldModels(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>): void {
   const inner = new Map<Draft, Draft[]>();
   for (const draft of drafts) {
-    const outer = around(nearest, draft);
+    const outer = nearest.get(draft);
     if (draft.kind === "model" && outer?.kind === "model") inner.set(outer, [...(inner.get(outer) ?? []), draft]);
   }
   for (const [outer, calls] of inner) {
@@ -51,9 +46,9 @@ function foldModels(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>
 /** A tool told by caller, client and server is one tool step: the outermost, with what the inner ones add. */
 function foldTools(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>): void {
   for (const draft of drafts) {
-    const outer = around(nearest, draft);
+    const outer = nearest.get(draft);
     if (draft.kind !== "tool" || outer?.tool === undefined || draft.tool === undefined || outer.tool.name !== draft.tool.name) continue;
-    outer.tool = { ...draft.tool, ...outer.tool } satisfies ToolUse;
+    outer.tool = { ...draft.tool, ...outer.tool };
     draft.kind = "other";
   }
 }
