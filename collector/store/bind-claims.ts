@@ -11,8 +11,8 @@ import { dayOf } from "#trace/time.ts";
 
 /** Weaker than every rule: no claim, so the trace ID stands in. */
 export const TRACE_RULE = 1000;
-/** A log that names neither a trace nor a run. */
-const UNLINKED_RULE = 1001;
+/** A log that names neither a trace nor a run; stronger than the stand-in, because its trace ID is made of this. */
+const UNLINKED_RULE = 999;
 
 /** Where a record stands: under a trace ID, its own or a made one, with the claims it makes for that trace. */
 export interface Place {
