@@ -1,4 +1,3 @@
-import type { Finding } from "#trace/finding.ts";
 import { forest, type Tree } from "#trace/forest.ts";
 import type { Step } from "#trace/step.ts";
 import type { Told } from "#trace/told.ts";
@@ -15,13 +14,6 @@ import { edgesOf, order } from "./assemble/order.ts";
 import { rebuildTools } from "./assemble/rebuild.ts";
 import { stepOf } from "./assemble/step-of.ts";
 import { stitch } from "./assemble/stitch.ts";
-
-export interface AssembleOptions {
-  /** Verdicts of the analyser, by step ID. */
-  findings?: ReadonlyMap<string, readonly Finding[]>;
-  /** Tags that people gave, by step ID. */
-  tags?: ReadonlyMap<string, readonly string[]>;
-}
 
 const treesOf = (drafts: readonly Draft[]): Tree<Draft>[] =>
   forest(
@@ -45,9 +37,9 @@ function stacks(told: readonly Told[]): ReadonlyMap<string, string> {
 
 /**
  * The steps of one run, in order, from all its records: logs joined with their spans, calls with their results, steps rebuilt
- * where no span told of them. Any order of `told` gives the same steps; nothing is dropped.
+ * where no span told of them. Any order of `told` gives the same steps; nothing is dropped. Findings and tags are the reader's to add.
  */
-export function stepsOf(told: readonly Told[], options: AssembleOptions = {}): Step[] {
+export function stepsOf(told: readonly Told[]): Step[] {
   const { drafts: gathered, content } = gather(told);
   const trees = treesOf(gathered);
   placeInLanes(trees);
@@ -62,6 +54,5 @@ export function stepsOf(told: readonly Told[], options: AssembleOptions = {}): S
   stitch(calls, ofKind(drafts, "tool", "handoff"));
   completeCalls(calls);
   const all = [...drafts, ...rebuildTools(calls)].toSorted(compareDrafts);
-  const ordered = order(all, edgesOf(treesOf(all), calls));
-  return ordered.map((draft) => stepOf(draft, options.findings?.get(draft.id) ?? [], options.tags?.get(draft.id) ?? []));
+  return order(all, edgesOf(treesOf(all), calls)).map(stepOf);
 }

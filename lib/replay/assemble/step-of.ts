@@ -1,5 +1,4 @@
 import { compact } from "#trace/compact.ts";
-import type { Finding } from "#trace/finding.ts";
 import type { Step, StepStatus } from "#trace/step.ts";
 import { isoOf } from "#trace/time.ts";
 import { failureIn } from "#trace/tool-result.ts";
@@ -34,7 +33,7 @@ function inputOf({ said }: Draft): Step["input"] {
 }
 
 /** The finished step, in the form of the HTTP API. */
-export function stepOf(draft: Draft, findings: readonly Finding[], tags: readonly string[]): Step {
+export function stepOf(draft: Draft): Step {
   const { head, said } = draft;
   const error = errorOf(draft);
   const { fidelity, reasons } = faithOf(draft);
@@ -65,7 +64,7 @@ export function stepOf(draft: Draft, findings: readonly Finding[], tags: readonl
     output: said.output === undefined ? undefined : { messages: said.output },
     tools: said.tools,
     tool: draft.tool,
-    findings: [...findings],
-    tags: [...tags],
+    findings: [],
+    tags: [],
   });
 }
