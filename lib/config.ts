@@ -4,8 +4,17 @@ import { z } from "zod";
 
 /** The only reader of process.env. Parsed once; a wrong value is refused with its name, the value and what would be right. */
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const megabytes = z.coerce.number().int().min(1).max(4096);
+function whole(min: number, max: number): z.ZodCoercedNumber {
+  const message = `a whole number from ${min} to ${max}`;
+  return z.coerce.number(message).int(message).min(min, message).max(max, message);
+}
+
+function oneOf<const Words extends readonly string[]>(words: Words): z.ZodEnum<{ [Word in Words[number]]: Word }> {
+  return z.enum(words, `one of ${words.join(", ")}`);
+}
+
+const port = whole(0, 65_535);
+const megabytes = whole(1, 4096);
 
 const variables = {
   DATABASE_URL: { schema: z.string().regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://").optional(), meaning: "External PostgreSQL 15 or newer, owner role. Absent: the embedded one." },
@@ -16,17 +25,17 @@ const variables = {
   PORT: { schema: port.default(3000), meaning: "Port of the web app." },
   OTLP_HTTP_PORT: { schema: port.default(4318), meaning: "Port of OTLP/HTTP." },
   OTLP_GRPC_PORT: { schema: port.default(4317), meaning: "Port of OTLP/gRPC." },
-  PLAYHEAD_URL: { schema: z.url().optional(), meaning: "Public address, for links and cookies. Absent: made of host and port." },
-  PLAYHEAD_COLLECTOR_URL: { schema: z.url().optional(), meaning: "Where the web app reaches the collector (health, demo). Absent: made of host and OTLP_HTTP_PORT." },
-  PLAYHEAD_AUTH: { schema: z.enum(["auto", "off", "on"]).default("auto"), meaning: "`off` only on a loopback bind; `auto` is off on loopback with the embedded database, else on." },
+  PLAYHEAD_URL: { schema: z.url("a URL such as https://playhead.example.com").optional(), meaning: "Public address, for links and cookies. Absent: made of host and port." },
+  PLAYHEAD_COLLECTOR_URL: { schema: z.url("a URL such as https://playhead.example.com").optional(), meaning: "Where the web app reaches the collector (health, demo). Absent: made of host and OTLP_HTTP_PORT." },
+  PLAYHEAD_AUTH: { schema: oneOf(["auto", "off", "on"]).default("auto"), meaning: "`off` only on a loopback bind; `auto` is off on loopback with the embedded database, else on." },
   PLAYHEAD_ADMIN_KEY: { schema: z.string().min(16, "at least 16 characters").optional(), meaning: "Admin key. Absent: generated, kept in the data directory." },
   PLAYHEAD_SECRET: { schema: z.string().min(32, "at least 32 characters").optional(), meaning: "Signing secret. Absent: generated, kept in the data directory." },
   PLAYHEAD_MAX_BODY_MB: { schema: megabytes.default(64), meaning: "Largest OTLP request in MiB, after inflation." },
   PLAYHEAD_MAX_INFLIGHT_MB: { schema: megabytes.default(512), meaning: "All OTLP requests in flight together, in MiB; more is answered 503." },
-  PLAYHEAD_COLLECTOR_POOL: { schema: z.coerce.number().int().min(1).max(200).default(4), meaning: "Database connections of the collector." },
-  PLAYHEAD_WEB_POOL: { schema: z.coerce.number().int().min(1).max(200).default(8), meaning: "Database connections of the web app." },
-  PLAYHEAD_RETENTION_DAYS: { schema: z.coerce.number().int().min(1).max(3650).default(30), meaning: "Days that records are kept." },
-  PLAYHEAD_LOG_LEVEL: { schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"), meaning: "Log level of collector and web." },
+  PLAYHEAD_COLLECTOR_POOL: { schema: whole(1, 200).default(4), meaning: "Database connections of the collector." },
+  PLAYHEAD_WEB_POOL: { schema: whole(1, 200).default(8), meaning: "Database connections of the web app." },
+  PLAYHEAD_RETENTION_DAYS: { schema: whole(1, 3650).default(30), meaning: "Days that records are kept." },
+  PLAYHEAD_LOG_LEVEL: { schema: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"), meaning: "Log level of collector and web." },
 } as const;
 
 type Variables = typeof variables;
@@ -57,6 +66,15 @@ export interface Config {
   /** True under `npm run dev`. */
   development: boolean;
   logLevel: Values["PLAYHEAD_LOG_LEVEL"];
+  /** Where collector and web send their own traces; absent = they do not trace themselves. */
+  ownTracesTo?: string;
+}
+
+/** What the OTEL_* variables of the OpenTelemetry specification say about our own traces. The SDK reads the rest of them itself. */
+function ownTracesTo(env: NodeJS.ProcessEnv): string | undefined {
+  if (env["OTEL_SDK_DISABLED"] === "true" || env["OTEL_TRACES_EXPORTER"] === "none") return undefined;
+  const named = env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] || env["OTEL_EXPORTER_OTLP_ENDPOINT"];
+  return named || (env["OTEL_TRACES_EXPORTER"] === "otlp" ? "http://localhost:4318" : undefined);
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
@@ -85,7 +103,7 @@ function valuesOf(env: NodeJS.ProcessEnv): Values {
     const raw = env[name] === "" ? undefined : env[name];
     const parsed = schema.safeParse(raw);
     if (parsed.success) values[name] = parsed.data;
-    else wrong.push(`${name} is ${JSON.stringify(raw)}: ${parsed.error.issues.map((issue) => issue.message).join("; ")}`);
+    else wrong.push(`${name} is ${JSON.stringify(raw)}; it must be ${parsed.error.issues[0]?.message ?? "something else"}.`);
   }
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return values as Values;
@@ -101,6 +119,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const auth = v.PLAYHEAD_AUTH === "auto" ? (loopback && v.DATABASE_URL === undefined ? "off" : "on") : v.PLAYHEAD_AUTH;
   const adminKey = v.PLAYHEAD_ADMIN_KEY ?? kept(dataDir, "admin-key");
   const secret = v.PLAYHEAD_SECRET ?? kept(dataDir, "secret");
+  const tracesTo = ownTracesTo(env);
   return {
     ...(v.DATABASE_URL === undefined ? {} : { databaseUrl: v.DATABASE_URL }),
     ...(v.PLAYHEAD_COLLECTOR_DATABASE_URL === undefined ? {} : { collectorDatabaseUrl: v.PLAYHEAD_COLLECTOR_DATABASE_URL }),
@@ -122,6 +141,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     retentionDays: v.PLAYHEAD_RETENTION_DAYS,
     development: env.NODE_ENV === "development",
     logLevel: v.PLAYHEAD_LOG_LEVEL,
+    ...(tracesTo === undefined ? {} : { ownTracesTo: tracesTo }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import path from "node:path";
 
 const LISTEN = "0A";
 
@@ -24,12 +25,18 @@ function holds(pid: string, inodes: Set<string>): boolean {
   }
 }
 
+/** The name of the program, not of its thread: Node calls its first thread MainThread. */
+function programOf(pid: string): string {
+  const [program = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  return path.basename(program) || readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+}
+
 /** Who listens on a port, in words such as `process 4711 (node)`; undefined where the system does not tell. */
 export function portOwner(port: number): string | undefined {
   try {
     const inodes = listeningInodes(port);
     const pid = readdirSync("/proc").find((name) => /^\d+$/.test(name) && holds(name, inodes));
-    return pid === undefined ? undefined : `process ${pid} (${readFileSync(`/proc/${pid}/comm`, "utf8").trim()})`;
+    return pid === undefined ? undefined : `process ${pid} (${programOf(pid)})`;
   } catch {
     return undefined; // No /proc: not Linux.
   }

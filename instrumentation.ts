@@ -1,0 +1,6 @@
+/** Next calls this once, before the web app answers. */
+export async function register(): Promise<void> {
+  if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
+  const { observe } = await import("#observe/start.ts");
+  await observe("playhead-web");
+}
