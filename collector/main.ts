@@ -17,35 +17,44 @@ const settings = config();
 const log = pino({ level: settings.logLevel, base: { name: "collector" } });
 
 /** Bodies and keys never stand in an error's message, so it may be logged. */
-const report = reporter((error, untold) => log.error({ err: error, untold }, "unexpected error"));
+const report = reporter((error, untold) => log.error({ err: error, untold }, error instanceof Error ? error.message : "unexpected error"));
 
 const pool = collectorPool(settings);
-await assertDurable(pool);
-const store = createStore({ pool, config: settings });
-const analyser = startAnalyser({ pool, report });
-const collector = await startCollector(settings, { add: store.add, quarantine: store.quarantine, health: store.health, report });
-log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
 
-/** Listeners first, then what they feed, then the connections: nothing acknowledged is lost, nothing begun is cut. */
-async function stop(reason: string): Promise<void> {
-  log.info({ reason }, "stopping");
-  setTimeout(() => process.exit(1), PATIENCE_MS + GRACE_MS).unref();
-  await collector.close(PATIENCE_MS);
-  await store.close();
-  await analyser.stop();
-  await pool.end();
+interface Running {
+  /** Listeners first, then what they feed, then the connections: nothing acknowledged is lost, nothing begun is cut. */
+  stop: () => Promise<void>;
 }
 
-let stopping: Promise<void> | undefined;
+async function start(): Promise<Running> {
+  await assertDurable(pool);
+  const store = createStore({ pool, config: settings });
+  const collector = await startCollector(settings, { ...store, report });
+  const analyser = startAnalyser({ pool, report });
+  log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
+  const stop = async (): Promise<void> => {
+    await collector.close(PATIENCE_MS);
+    await store.close();
+    await analyser.stop();
+    await pool.end();
+  };
+  return { stop };
+}
+
+function fail(error: unknown): never {
+  log.fatal({ err: error }, error instanceof Error ? error.message : "could not start");
+  process.exit(1);
+}
+
+const running = await start().catch(fail);
+let stopping = false;
 
 function stopOnce(reason: string, exitCode: number): void {
-  stopping ??= stop(reason).then(
-    () => process.exit(exitCode),
-    (error: unknown) => {
-      report(error);
-      process.exit(1);
-    },
-  );
+  if (stopping) return;
+  stopping = true;
+  log.info({ reason }, "stopping");
+  setTimeout(() => process.exit(1), PATIENCE_MS + GRACE_MS).unref();
+  running.stop().then(() => process.exit(exitCode), fail);
 }
 
 for (const signal of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(signal, () => stopOnce(signal, 0));
