@@ -17,9 +17,10 @@ interface ErrorBody {
   error?: { code?: string; message?: string; hint?: string };
 }
 
-/** The JSON answer. Throws ApiError with the server's own words, or with what the browser said when no server answered. */
+/** The JSON answer; undefined when there is nothing to say (204). Throws ApiError with the server's own words, or with what the browser said when no server answered. */
 export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await reach(path, init);
+  if (response.status === 204) return undefined as T;
   if (response.ok) return (await response.json()) as T;
   const body = (await response.json().catch(() => ({}))) as ErrorBody;
   const { code = "error", message = `The server answered ${response.status}.`, hint } = body.error ?? {};

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { UseMutationResult, UseQueryResult } from "@tanstack/react-query";
 import { pathSegment } from "#components/shell/addresses.ts";
-import type { EvalCaseAnswer, EvalCaseChange } from "#contract/eval-cases.ts";
+import type { EvalCaseAnswer, EvalCaseChange, NewEvalCase } from "#contract/eval-cases.ts";
 import { ask, queryText } from "./api.ts";
 
 export interface CaseAddress {
@@ -16,6 +16,15 @@ const JSON_BODY = { "content-type": "application/json" };
 
 export function useEvalCase(address: CaseAddress): UseQueryResult<EvalCaseAnswer> {
   return useQuery({ queryKey: keyOf(address), queryFn: ({ signal }) => ask<EvalCaseAnswer>(pathOf(address), { signal }) });
+}
+
+/** Stores a draft of a step; asking again for the same step gives the same case. */
+export function useNewCase(project: string): UseMutationResult<EvalCaseAnswer, Error, NewEvalCase> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (request: NewEvalCase) => ask<EvalCaseAnswer>(`/api/v1/eval-cases${queryText({ project })}`, { method: "POST", headers: JSON_BODY, body: JSON.stringify(request) }),
+    onSuccess: (answer) => client.setQueryData(keyOf({ project, caseId: answer.case.id }), answer),
+  });
 }
 
 /** Changes a case; the answer takes the place of what was shown. */

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
+import { useStepCase } from "#components/evals/use-step-case.tsx";
 import { useRunIndex } from "#components/queries/run-index.ts";
 import { usePrefetch, useStep } from "#components/queries/step.ts";
 import { copy } from "#components/ui/copy.ts";
@@ -43,6 +44,7 @@ export function Player({ project, first, asked }: PlayerProps) {
   const state = useStore(store);
   const focus = focusIndex(state);
   const body = useStep(address, state.steps[focus]?.id);
+  const stepCase = useStepCase(address);
   useNewSteps(store, index.steps);
   useStepAddress(store);
   usePlayback(store, rows);
@@ -55,7 +57,7 @@ export function Player({ project, first, asked }: PlayerProps) {
       store.setState({ pane: "steps", full: false });
       requestAnimationFrame(() => filter.current?.focus());
     },
-    addCase: () => undefined,
+    addCase: () => void (state.steps[focus] && stepCase.add(state.steps[focus].id)),
     copyMarkdown: () => void (body.data && copy(stepMarkdown(body.data.step, focus, linkTo({ store, run: address })), "Step as Markdown")),
   });
   return (
@@ -70,6 +72,7 @@ export function Player({ project, first, asked }: PlayerProps) {
       <PaneTabs store={store} step={state.steps[focus]} />
       <DeckPanes store={store} run={address} rows={rows} filterRef={filter} body={body} />
       <StateStrip store={store} messages={body.data?.context.stepId === undefined ? undefined : body.data.context.messages.length} />
+      {stepCase.drawer}
     </div>
   );
 }

@@ -66,6 +66,7 @@ function Facts({ run, steps }: { run: RunSummary; steps: number }) {
         <b>{tokensText(totalTokens(run.usage))}</b> tokens
       </span>
       <span title={run.costUsd === null ? "The telemetry holds no cost" : undefined}>
+        {run.costUsd === null ? "cost " : null}
         <b>{costText(run.costUsd)}</b>
       </span>
       {source === undefined ? null : <span>{source}</span>}

@@ -4,8 +4,10 @@ import { useStore } from "zustand";
 import { costText, durationText, tokensText, totalTokens } from "#components/words/format.ts";
 import { frameAt } from "#replay/frame.ts";
 import { timelineOf } from "#replay/timeline.ts";
+import { isProblem } from "./navigation.ts";
 import { focusIndex } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
+import { spansOf } from "./timeline-scale.ts";
 
 interface StateStripProps {
   store: PlayerStore;
@@ -18,16 +20,17 @@ export function StateStrip({ store, messages }: StateStripProps) {
   const steps = useStore(store, (state) => state.steps);
   const focus = useStore(store, focusIndex);
   const timeline = useMemo(() => timelineOf(steps), [steps]);
+  const spans = useMemo(() => spansOf(steps), [steps]);
   const frame = frameAt(timeline, focus + 1);
   const facts: [string, string][] = [
     ["Messages", messages === undefined ? "—" : String(messages)],
     ["Context", frame.modelCall?.usage?.input === undefined ? "—" : `${tokensText(frame.modelCall.usage.input)} tokens`],
     ["Run tokens", tokensText(totalTokens(frame.usage))],
     ["Cost", costText(frame.costUsd)],
-    ["Elapsed", durationText(frame.elapsedMs)],
+    ["Elapsed", durationText(spans[focus]?.endMs)],
     ["Calls", `${frame.counts.model ?? 0} model, ${frame.counts.tool ?? 0} tool`],
     ["Errors", String(frame.errors)],
-    ["Problems", String(frame.problems)],
+    ["Problems", String(steps.slice(0, focus + 1).filter(isProblem).length)],
   ];
   return (
     <footer className="state pane-state" aria-label={`State after step ${focus + 1}`} data-pane="state" tabIndex={-1}>

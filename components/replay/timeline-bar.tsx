@@ -9,7 +9,8 @@ import { focusIndex, focusOn } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import type { Scale, Span } from "./timeline-scale.ts";
 import { scaleOf, spansOf } from "./timeline-scale.ts";
-import { densityShapes, laneShapes, lanesOf, WIDTH } from "./timeline-shapes.ts";
+import { ticksOf } from "./timeline-ticks.ts";
+import { densityShapes, laneName, laneShapes, lanesOf, WIDTH } from "./timeline-shapes.ts";
 
 const PAGE = 10;
 const MOST_MARKS = 200;
@@ -79,16 +80,16 @@ function nearest(steps: readonly Step[], spans: readonly Span[], scale: Scale, p
 }
 
 function LaneNames({ steps, current }: { steps: readonly Step[]; current: string | undefined }) {
-  const lanes = useMemo(() => lanesOf(steps), [steps]);
+  const lanes = useMemo(() => lanesOf(steps).map((lane) => ({ lane, name: laneName(steps, lane) })), [steps]);
   const more = lanes.length - 3;
   return (
     <div className="lane-names" aria-hidden>
       <div className="faint" style={{ top: 32 }}>
         All steps
       </div>
-      {lanes.slice(0, 3).map((lane, line) => (
+      {lanes.slice(0, 3).map(({ lane, name }, line) => (
         <div key={lane} className={lane === current ? "cur" : undefined} style={{ top: 52 + line * 14 }}>
-          <span className="trunc">{lane}</span>
+          <span className="trunc">{name}</span>
           {line === 2 && more > 0 ? <span className="n">+{more}</span> : null}
         </div>
       ))}
@@ -126,25 +127,11 @@ function marksOf(steps: readonly Step[]): { index: number; problem: boolean }[] 
   return [...problems, ...notices].slice(0, MOST_MARKS);
 }
 
-/** Clock times at even places, left out where a fold stands. */
+/** Clock times at even places; none inside a fold, whose own label stands there. */
 function Ticks({ scale }: { scale: Scale }) {
-  const step = niceStep(scale.totalMs / 8);
-  const ticks: number[] = [];
-  let last = -1;
-  for (let ms = 0; ms <= scale.totalMs && ticks.length < 2000; ms += step) {
-    const place = scale.at(ms);
-    if (place - last < 0.07 || place > 0.97 || scale.folds.some((fold) => ms > fold.startMs && ms < fold.endMs)) continue;
-    ticks.push(ms);
-    last = place;
-  }
-  return ticks.map((ms) => (
+  return ticksOf(scale).map((ms) => (
     <span key={ms} className="tick" style={{ left: `${scale.at(ms) * 100}%` }}>
       {scale.totalMs < 10_000 ? durationText(ms) : clockText(ms).replace(/\.\d$/, "")}
     </span>
   ));
-}
-
-function niceStep(ms: number): number {
-  const magnitude = 10 ** Math.floor(Math.log10(Math.max(1, ms)));
-  return [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= ms) ?? 10 * magnitude;
 }

@@ -15,6 +15,8 @@ export interface Fold extends Span {
 
 export interface Scale {
   totalMs: number;
+  /** Without the folds. */
+  activeMs: number;
   folds: readonly Fold[];
   /** Place of a time, 0 to 1 of the width. */
   at: (ms: number) => number;
@@ -37,7 +39,7 @@ export function spansOf(steps: readonly Step[]): Span[] {
   return spans.map((span, index) => (steps[index]?.status === "open" ? { ...span, endMs: last } : span));
 }
 
-/** Time to place, with idle stretches longer than 5 % of the run (at least 2 s) folded. Agents contain work and are not work. */
+/** Time to place, with idle stretches longer than 5 % of the run (at least 2 s) folded. */
 export function scaleOf(steps: readonly Step[], spans: readonly Span[]): Scale {
   const totalMs = Math.max(1, ...[spans.reduce((latest, span) => Math.max(latest, span.endMs), 0)]);
   const longest = Math.max(totalMs * 0.05, SHORTEST_FOLD_MS);
@@ -54,14 +56,16 @@ export function scaleOf(steps: readonly Step[], spans: readonly Span[]): Scale {
     }
     return (active / activeMs) * (1 - folds.length * width) + folded;
   };
-  return { totalMs, folds, at };
+  return { totalMs, activeMs, folds, at };
 }
 
-/** Long waits for a person are idle time for the agent. */
+/** Steps that contain others wait for them, and long waits for a person are idle time for the agent: neither is work. */
 function workOf(steps: readonly Step[], spans: readonly Span[], longest: number): Span[] {
+  const parents = new Set(steps.map((step) => `${step.traceId}-${step.parentSpanId}`));
   const work = spans.filter((span, index) => {
-    const kind = steps[index]?.kind;
-    return kind !== "agent" && !(kind === "human" && span.endMs - span.startMs > longest);
+    const step = steps[index];
+    if (step === undefined || step.kind === "agent" || parents.has(`${step.traceId}-${step.spanId}`)) return false;
+    return !(step.kind === "human" && span.endMs - span.startMs > longest);
   });
   return (work.length > 0 ? work : [...spans]).toSorted((a, b) => a.startMs - b.startMs);
 }

@@ -62,6 +62,11 @@ export function lanesOf(steps: readonly Step[]): string[] {
   return [...new Set(steps.map((step) => step.lane))];
 }
 
+/** What a lane is called: the agent at work in it, else its key. */
+export function laneName(steps: readonly Step[], lane: string): string {
+  return steps.find((step) => step.lane === lane && step.agent !== undefined)?.agent ?? lane;
+}
+
 class Paths {
   readonly #byFill = new Map<string, string[]>();
 

@@ -11,6 +11,8 @@ interface MessageViewProps {
   change: MessageChange;
   /** The older message, when it is the same one changed. */
   before?: Message | undefined;
+  /** Names of tools by call ID, for results that carry only the ID. */
+  toolNames?: ReadonlyMap<string, string>;
 }
 
 /** Sign and word of each change: colour never stands alone. */
@@ -23,7 +25,7 @@ const SIGNS: Record<MessageChange, { sign: string; word: string; className: stri
 };
 
 /** One message of a context, with its change since the previous call. */
-export function MessageView({ message, change, before }: MessageViewProps) {
+export function MessageView({ message, change, before, toolNames }: MessageViewProps) {
   const { sign, word, className } = SIGNS[change];
   const size = messageText(message).length;
   return (
@@ -35,7 +37,7 @@ export function MessageView({ message, change, before }: MessageViewProps) {
       <div className="msg-inner">
         <div className="mh">
           <span className="role">{message.role}</span>
-          <span className="mono trunc">{subject(message)}</span>
+          <span className="mono trunc">{subject(message, toolNames)}</span>
           <span className="grow" />
           <span>{countText(size)} chars</span>
         </div>
@@ -51,7 +53,8 @@ function Parts({ message }: { message: Message }) {
 }
 
 /** Who or what the message is about: its name, or the tools whose results it carries. */
-function subject(message: Message): string {
+function subject(message: Message, toolNames: ReadonlyMap<string, string> | undefined): string {
   if (message.name !== undefined) return message.name;
-  return message.parts.flatMap((part) => (part.type === "tool_result" && part.name !== undefined ? [part.name] : [])).join(", ");
+  const results = message.parts.filter((part) => part.type === "tool_result");
+  return results.flatMap((part) => part.name ?? toolNames?.get(part.id ?? "") ?? []).join(", ");
 }

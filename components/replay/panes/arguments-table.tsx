@@ -97,5 +97,5 @@ function Verdict({ row }: { row: ArgumentRow }) {
 
 /** Strings keep their quotes: "900" and 900 are not the same argument. */
 function valueText(value: Json): string {
-  return JSON.stringify(value, null, typeof value === "object" ? 2 : undefined);
+  return typeof value === "string" ? JSON.stringify(value) : jsonText(value);
 }

@@ -38,7 +38,9 @@ export function SawPane({ store, run, answer }: PaneProps) {
     >
       {viewed && context.stepId !== step.id ? (
         <p className="sub wrap">
-          What the model saw in <StepLink store={store} stepId={context.stepId ?? ""} />, before this step
+          <span>
+            What the model saw in <StepLink store={store} stepId={context.stepId ?? ""} />
+          </span>
         </p>
       ) : null}
       {viewed ? <Compared {...{ store, run, answer }} diff={diff} /> : own.map((message, index) => <MessageView key={index} message={message} change="plain" />)}
@@ -58,7 +60,9 @@ function Compared({ store, answer, diff }: PaneProps & { diff: boolean }) {
         <p className="sub">First model call of this lane: everything is new</p>
       ) : (
         <p className="sub wrap">
-          Compared with <StepLink store={store} stepId={base} named={false} />
+          <span>
+            Compared with <StepLink store={store} stepId={base} named={false} />
+          </span>
           <span className="dsum">
             <span>
               <b>{added}</b> added
