@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { config } from "#config";
 import { collectorPool } from "#db/pool.ts";
+import { observe } from "#observe/start.ts";
 import { startAnalyser } from "#collector/analyse/analyser.ts";
 import { assertDurable } from "#collector/store/durability.ts";
 import { createStore } from "#collector/store/store.ts";
@@ -19,14 +20,15 @@ const log = pino({ level: settings.logLevel, base: { name: "collector" } });
 /** Bodies and keys never stand in an error's message, so it may be logged. */
 const report = reporter((error, untold) => log.error({ err: error, untold }, error instanceof Error ? error.message : "unexpected error"));
 
-const pool = collectorPool(settings);
-
 interface Running {
   /** Listeners first, then what they feed, then the connections: nothing acknowledged is lost, nothing begun is cut. */
   stop: () => Promise<void>;
 }
 
 async function start(): Promise<Running> {
+  // First, before anything opens a connection that it should see.
+  const observation = await observe("playhead-collector", (line) => log.warn(line));
+  const pool = collectorPool(settings);
   await assertDurable(pool);
   const store = createStore({ pool, config: settings });
   const collector = await startCollector(settings, { ...store, report });
@@ -37,6 +39,7 @@ async function start(): Promise<Running> {
     await store.close();
     await analyser.stop();
     await pool.end();
+    await observation.stop();
   };
   return { stop };
 }
