@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 /** A schema of requests or answers, for those who parse by it without knowing zod. */
 export type Schema<T = unknown> = z.ZodType<T>;

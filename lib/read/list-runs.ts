@@ -81,7 +81,7 @@ function afterPlace(time: string, id: string): string {
 
 async function hiddenOf({ client, project }: Snapshot, asked: Where): Promise<number> {
   const { rows } = await client.query<{ hidden: number }>(
-    `SELECT count(*)::int AS hidden FROM (SELECT 1 FROM run WHERE ${asked.sql} AND agent_steps = 0 LIMIT ${MOST_COUNTED}) AS some`,
+    `SELECT count(*)::int AS hidden FROM (SELECT 1 FROM run WHERE ${asked.sql} AND agent_steps = 0 LIMIT ${MOST_COUNTED}) AS hidden_run`,
     [project.id, ...asked.values],
   );
   return rows[0]?.hidden ?? 0;
