@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { capture, sdks } from "#collector/store/testing.ts";
+import { headOf, saidOf } from "#dialects/index.ts";
+import { stepsOf } from "#replay/assemble.ts";
+import { findingsOf } from "./index.ts";
+
+/** Findings on what real SDKs sent, where they sent what is needed to find it. */
+function found(sdk: string, scenario: string) {
+  const told = capture(sdk, scenario).map(({ record }) => ({ record, head: headOf(record), said: saidOf(record) }));
+  const steps = stepsOf(told);
+  return { steps, findings: [...findingsOf(steps).values()].flat() };
+}
+
+const withTools = (sdk: string): boolean => found(sdk, "bad-args").steps.some((step) => (step.tools ?? []).some((tool) => tool.parameters !== undefined));
+const withArguments = (sdk: string): boolean => found(sdk, "loop").steps.some((step) => step.tool?.arguments !== undefined);
+
+describe.each(sdks())("%s", (sdk) => {
+  test("has nothing to say of a run that went well", () => {
+    expect(found(sdk, "happy").findings).toEqual([]);
+  });
+
+  test.runIf(withArguments(sdk))("a loop of eight calls is one finding of eight", () => {
+    const loops = found(sdk, "loop").findings.filter((finding) => finding.kind === "loop");
+    expect(loops).toMatchObject([{ message: expect.stringContaining("called 8 times") as string }]);
+  });
+
+  test.runIf(withTools(sdk))("a wrong argument is one schema violation at its place", () => {
+    const violations = found(sdk, "bad-args").findings.filter((finding) => finding.kind === "schema");
+    expect(violations).toMatchObject([{ path: "/amount" }]);
+  });
+
+  test("a problem stands on the step that it is about, in words", () => {
+    for (const scenario of ["loop", "bad-args", "bad-json", "tool-error", "fail", "retry"])
+      for (const finding of found(sdk, scenario).findings) expect(finding.message).toMatch(/^\S.{3,}$/s);
+  });
+});
