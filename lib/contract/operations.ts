@@ -1,0 +1,134 @@
+import { Health, RunPage, RunsPage, StepAnswer } from "./answers.ts";
+import {
+  CheckEvalCase,
+  EvalCaseAnswer,
+  EvalCaseChange,
+  EvalCasesPage,
+  EvalSet,
+  EvalSetAnswer,
+  EvalSetChange,
+  EvalSetsPage,
+  NewEvalCase,
+  NewEvalSet,
+  RedCheckAnswer,
+} from "./eval-cases.ts";
+import type { Schema } from "./parse.ts";
+import { EvalCasesQuery, ExportQuery, ProjectQuery, RawQuery, RunQuery, RunsQuery, TagsQuery } from "./requests.ts";
+import { Login } from "./session.ts";
+import { TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
+
+export interface Operation {
+  method: "get" | "post" | "patch" | "delete";
+  path: string;
+  summary: string;
+  query?: Schema;
+  body?: Schema;
+  /** The schema of the answer, or its media types when it is no JSON of ours; absent = no body. */
+  answer?: Schema | string[];
+  status?: number;
+}
+
+const RUN = "/api/v1/runs/{correlationId}";
+const STEP = `${RUN}/steps/{stepId}`;
+
+/** Everything the HTTP API does. The first five are frozen: scripts and scorers use them. openapi.test.ts holds the routes equal. */
+export const OPERATIONS: readonly Operation[] = [
+  { method: "get", path: "/api/health", summary: "Whether database and collector answer", answer: Health },
+  { method: "get", path: "/api/v1/runs", summary: "Runs by latest activity", query: RunsQuery, answer: RunsPage },
+  { method: "get", path: RUN, summary: "A run and a page of its steps, in order", query: RunQuery, answer: RunPage },
+  {
+    method: "get",
+    path: STEP,
+    summary: "A step, the view of its model call with what changed in it, its neighbours",
+    query: ProjectQuery,
+    answer: StepAnswer,
+  },
+  {
+    method: "get",
+    path: `${STEP}/raw`,
+    summary: "The records of a step as OTLP, protobuf by Accept",
+    query: RawQuery,
+    answer: ["application/json", "application/x-protobuf"],
+  },
+  { method: "get", path: "/api/v1/tags", summary: "Tags of a run, or the latest of a project", query: TagsQuery, answer: TagsAnswer },
+  {
+    method: "post",
+    path: "/api/v1/tags",
+    summary: "Say that a run or a step failed",
+    query: ProjectQuery,
+    body: TagRequest,
+    answer: ["application/json"],
+    status: 201,
+  },
+  {
+    method: "delete",
+    path: "/api/v1/tags",
+    summary: "Take tags back",
+    query: ProjectQuery,
+    body: UntagRequest,
+    answer: ["application/json"],
+  },
+  { method: "get", path: "/api/v1/eval-cases", summary: "Eval cases, newest first", query: EvalCasesQuery, answer: EvalCasesPage },
+  {
+    method: "post",
+    path: "/api/v1/eval-cases",
+    summary: "A draft of a recorded step, or a whole document",
+    query: ProjectQuery,
+    body: NewEvalCase,
+    answer: EvalCaseAnswer,
+    status: 201,
+  },
+  {
+    method: "post",
+    path: "/api/v1/eval-cases/check",
+    summary: "The assertions of a case on its recorded output; stores nothing",
+    body: CheckEvalCase,
+    answer: RedCheckAnswer,
+  },
+  { method: "get", path: "/api/v1/eval-cases/{id}", summary: "An eval case, whole", query: ProjectQuery, answer: EvalCaseAnswer },
+  {
+    method: "patch",
+    path: "/api/v1/eval-cases/{id}",
+    summary: "Change a case; active only when it is red on its recording",
+    query: ProjectQuery,
+    body: EvalCaseChange,
+    answer: EvalCaseAnswer,
+  },
+  { method: "delete", path: "/api/v1/eval-cases/{id}", summary: "Delete a case", query: ProjectQuery, status: 204 },
+  { method: "get", path: "/api/v1/eval-sets", summary: "Eval sets by name", query: ProjectQuery, answer: EvalSetsPage },
+  { method: "post", path: "/api/v1/eval-sets", summary: "Make a set", query: ProjectQuery, body: NewEvalSet, answer: EvalSet, status: 201 },
+  {
+    method: "get",
+    path: "/api/v1/eval-sets/{slug}",
+    summary: "A set, and what each export format would lose of it",
+    query: ProjectQuery,
+    answer: EvalSetAnswer,
+  },
+  {
+    method: "patch",
+    path: "/api/v1/eval-sets/{slug}",
+    summary: "Rename or describe a set",
+    query: ProjectQuery,
+    body: EvalSetChange,
+    answer: EvalSet,
+  },
+  { method: "delete", path: "/api/v1/eval-sets/{slug}", summary: "Delete an empty set", query: ProjectQuery, status: 204 },
+  {
+    method: "get",
+    path: "/api/v1/eval-sets/{slug}/export",
+    summary: "The set in a format: one file as it is, several as a zip with manifest.json",
+    query: ExportQuery,
+    answer: ["application/jsonl", "application/zip"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/demo",
+    summary: "Play the demo incident into the collector",
+    query: ProjectQuery,
+    answer: ["application/json"],
+    status: 201,
+  },
+  { method: "post", path: "/api/v1/session", summary: "Open a session with the admin key", body: Login, status: 204 },
+  { method: "delete", path: "/api/v1/session", summary: "End the session", status: 204 },
+  { method: "get", path: "/api/v1/openapi.json", summary: "This description", answer: ["application/json"] },
+];
