@@ -27,21 +27,21 @@ export function DeckPanes({ store, run, rows, filterRef, body }: DeckPanesProps)
   const answer = body.data;
   return (
     <Group id="deck-across" orientation="horizontal" className="panes" defaultLayout={across} onLayoutChanged={keepAcross}>
-      <Panel id="steps-panel" className="p-steps" defaultSize="24" minSize="240px">
+      <Panel id="steps-panel" defaultSize="24" minSize="288px">
         <StepsPane store={store} rows={rows} filterRef={filterRef} />
       </Panel>
       <Separator className="split" aria-label="Width of the step list" />
-      <Panel id="saw-panel" className="p-saw" defaultSize="38" minSize="20">
+      <Panel id="saw-panel" defaultSize="38" minSize="20">
         {answer ? <SawPane store={store} run={run} answer={answer} /> : <Pending body={body} />}
       </Panel>
       <Separator className="split split-saw" aria-label="Width of Saw" />
-      <Panel id="right-panel" className="p-right" defaultSize="38" minSize="20">
+      <Panel id="right-panel" defaultSize="38" minSize="20">
         <Group id="deck-down" orientation="vertical" defaultLayout={down} onLayoutChanged={keepDown} className="right-group">
-          <Panel id="decided-panel" className="p-decided" defaultSize="58" minSize="15">
+          <Panel id="decided-panel" defaultSize="58" minSize="15">
             {answer ? <DecidedPane store={store} run={run} answer={answer} /> : null}
           </Panel>
           <Separator className="split across" aria-label="Height of Decided" />
-          <Panel id="happened-panel" className="p-happened" defaultSize="42" minSize="15">
+          <Panel id="happened-panel" defaultSize="42" minSize="15">
             {answer ? <HappenedPane store={store} run={run} answer={answer} /> : null}
           </Panel>
         </Group>

@@ -1,10 +1,11 @@
 "use client";
 import { ChevronDown, ChevronRight, OctagonX, TriangleAlert } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
 import { memo } from "react";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { durationText } from "#components/words/format.ts";
 import { KINDS } from "#components/words/kinds.ts";
-import { firstProblem, hasNotice, stepName, stepSentence } from "#components/words/step-words.ts";
+import { firstProblem, hasNotice, stepName } from "#components/words/step-words.ts";
 import type { StepRow } from "./step-tree.ts";
 
 interface StepRowProps {
@@ -28,7 +29,6 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
       role="treeitem"
       id={`step-${index}`}
       data-index={index}
-      aria-label={stepSentence(step, index)}
       aria-level={level}
       aria-posinset={row.position}
       aria-setsize={row.setSize}
@@ -39,7 +39,10 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onFocus(step.id)}
     >
-      <span className="i">{index + 1}</span>
+      <span className="i">
+        <span className="sr">Step </span>
+        {index + 1}
+      </span>
       <span className="kc" style={{ paddingLeft: (Math.min(level, DEEPEST) - 1) * 14 }}>
         {row.expanded === undefined ? null : (
           <span className="twist" data-twist aria-hidden onClick={(event) => (event.stopPropagation(), onToggle(step.id))}>
@@ -47,6 +50,7 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
           </span>
         )}
         <Icon className={`ic ${kind.tone}`} aria-hidden />
+        <span className="sr">{kind.word}</span>
       </span>
       <span className="nm">
         <span className="name trunc">{stepName(step)}</span>
@@ -57,7 +61,7 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
         )}
       </span>
       <span className="fl">
-        <Mark problem={firstProblem(step) !== undefined} notice={hasNotice(step)} failed={step.status === "error"} />
+        <Mark problem={firstProblem(step)} notice={hasNotice(step)} failed={step.status === "error"} />
       </span>
       <span className="du">{step.status === "open" ? "open" : durationText(step.durationMs)}</span>
     </div>
@@ -65,8 +69,17 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
 });
 
 /** A failure that only passes on what happened inside is drawn faint. */
-function Mark({ problem, notice, failed }: { problem: boolean; notice: boolean; failed: boolean }) {
-  if (problem) return <OctagonX className="ic s c-problem" aria-hidden />;
-  if (notice) return <TriangleAlert className="ic s c-warning" aria-hidden />;
-  return failed ? <OctagonX className="ic s faint" aria-hidden /> : null;
+function Mark({ problem, notice, failed }: { problem: string | undefined; notice: boolean; failed: boolean }) {
+  if (problem !== undefined) return <Sign icon={OctagonX} tone="c-problem" words={`problem: ${problem}`} />;
+  if (notice) return <Sign icon={TriangleAlert} tone="c-warning" words="has a notice" />;
+  return failed ? <Sign icon={OctagonX} tone="faint" words="failed" /> : null;
+}
+
+function Sign({ icon: Icon, tone, words }: { icon: LucideIcon; tone: string; words: string }) {
+  return (
+    <>
+      <Icon className={`ic s ${tone}`} aria-hidden />
+      <span className="sr">{words}</span>
+    </>
+  );
 }

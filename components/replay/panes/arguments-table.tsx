@@ -12,11 +12,13 @@ interface ArgumentsTableProps {
   value?: Json | undefined;
   raw?: string | undefined;
   schema?: Json | undefined;
+  /** True while the schema is still being asked for: nothing is said of the check until then. */
+  waiting?: boolean;
   findings: readonly Finding[];
 }
 
 /** The arguments against what was declared. Text that is no JSON object is shown as it came. */
-export function ArgumentsTable({ value, raw, schema, findings }: ArgumentsTableProps) {
+export function ArgumentsTable({ value, raw, schema, waiting = false, findings }: ArgumentsTableProps) {
   const rows = argumentRows(value, schema, findings);
   return (
     <>
@@ -38,7 +40,7 @@ export function ArgumentsTable({ value, raw, schema, findings }: ArgumentsTableP
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.pointer} row={row} declaredAtAll={schema !== undefined} />
+              <Row key={row.pointer} row={row} undeclared={waiting ? "…" : schema === undefined ? "schema unknown" : "not declared"} />
             ))}
           </tbody>
         </table>
@@ -47,7 +49,7 @@ export function ArgumentsTable({ value, raw, schema, findings }: ArgumentsTableP
   );
 }
 
-function Row({ row, declaredAtAll }: { row: ArgumentRow; declaredAtAll: boolean }) {
+function Row({ row, undeclared }: { row: ArgumentRow; undeclared: string }) {
   const bad = row.findings.some((finding) => finding.severity === "problem");
   return (
     <>
@@ -56,7 +58,7 @@ function Row({ row, declaredAtAll }: { row: ArgumentRow; declaredAtAll: boolean 
           <PlainText text={row.field} />
         </td>
         <td className={bad ? "v t-problem semi" : "v"}>{row.value === undefined ? <span className="faint">not sent</span> : <LongText text={valueText(row.value)} className="json" />}</td>
-        <td className="muted">{row.declared ?? (declaredAtAll ? "not declared" : "schema unknown")}</td>
+        <td className="muted">{row.declared ?? undeclared}</td>
         <td>
           <Verdict row={row} />
         </td>

@@ -62,8 +62,8 @@ function ModelDecision({ store, answer }: PaneProps) {
 
 function ToolDecision({ store, run, answer }: PaneProps) {
   const { step, context } = answer;
-  const asking = useStep(run, context.stepId).data?.step;
-  const schema = asking?.tools?.find((tool) => tool.name === step.tool?.name)?.parameters;
+  const asking = useStep(run, context.stepId);
+  const schema = asking.data?.step.tools?.find((tool) => tool.name === step.tool?.name)?.parameters;
   return (
     <>
       <div className="sec said">
@@ -74,7 +74,7 @@ function ToolDecision({ store, run, answer }: PaneProps) {
           </p>
         )}
       </div>
-      <ArgumentsTable value={step.tool?.arguments} raw={step.tool?.argumentsRaw} schema={schema} findings={step.findings.filter((finding) => finding.kind !== "error")} />
+      <ArgumentsTable value={step.tool?.arguments} raw={step.tool?.argumentsRaw} schema={schema} waiting={asking.isLoading} findings={step.findings.filter((finding) => finding.kind !== "error")} />
     </>
   );
 }
