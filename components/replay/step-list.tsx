@@ -17,6 +17,7 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
   const focusId = useStore(store, (state) => state.focusId);
   const height = useRowHeight();
   const focusRow = rows.findIndex((row) => row.step.id === focusId);
+  // oxlint-disable-next-line react/incompatible-library -- "use no memo" above keeps the compiler away; the rows below are plain
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

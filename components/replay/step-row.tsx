@@ -25,6 +25,8 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
   const Icon = kind.icon;
   const waiting = step.kind === "human";
   return (
+    // The keys of a row are the deck's: see components/commands.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="treeitem"
       id={`step-${index}`}

@@ -41,7 +41,7 @@ export function spansOf(steps: readonly Step[]): Span[] {
 
 /** Time to place, with idle stretches longer than 5 % of the run (at least 2 s) folded. */
 export function scaleOf(steps: readonly Step[], spans: readonly Span[]): Scale {
-  const totalMs = Math.max(1, ...[spans.reduce((latest, span) => Math.max(latest, span.endMs), 0)]);
+  const totalMs = spans.reduce((latest, span) => Math.max(latest, span.endMs), 1);
   const longest = Math.max(totalMs * 0.05, SHORTEST_FOLD_MS);
   const folds = idle(workOf(steps, spans, longest), longest).map((gap) => ({ ...gap, wait: steps.some((step, index) => step.kind === "human" && overlaps(spans[index], gap)) }));
   const width = Math.min(FOLD_WIDTH, MOST_FOLDED / Math.max(1, folds.length));

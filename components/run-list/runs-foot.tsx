@@ -36,7 +36,7 @@ export function RunsFoot({ project, q, all, shown, hidden, newest, nextCursor }:
           Hide runs without an agent step
         </Link>
       ) : null}
-      <span>{countText(shown)} on this page</span>
+      <span className="count">{countText(shown)} on this page</span>
       {newest ? null : (
         <Link className="btn line" href={address({})}>
           Newest

@@ -15,9 +15,9 @@ export function ErrorNotice({ digest, retry }: { digest: string | undefined; ret
         <button type="button" className="btn solid lg" onClick={retry}>
           Try again
         </button>
-        <a className="btn line" href="/api/health">
-          Health
-        </a>
+        <span className="muted">
+          or ask <span className="mono">/api/health</span> what does not answer
+        </span>
       </div>
     </div>
   );

@@ -65,7 +65,7 @@ function Row({ row, undeclared }: { row: ArgumentRow; undeclared: string }) {
       </tr>
       {row.findings.length === 0 ? null : (
         <tr className={bad ? "why bad" : "why"}>
-          <td />
+          <td aria-hidden />
           <td colSpan={3}>
             {row.findings.map((finding, index) => (
               <p key={index}>
