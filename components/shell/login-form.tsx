@@ -7,7 +7,8 @@ import { ask } from "#components/queries/api.ts";
 export function LoginForm({ next }: { next: string }) {
   const [key, setKey] = useState("");
   const login = useMutation({
-    mutationFn: () => ask<undefined>("/api/v1/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ key }) }),
+    mutationFn: () =>
+      ask<undefined>("/api/v1/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ key }) }),
     onSuccess: () => window.location.assign(next),
   });
   return (
@@ -19,9 +20,19 @@ export function LoginForm({ next }: { next: string }) {
       }}
     >
       <label htmlFor="admin-key">Admin key</label>
-      <input id="admin-key" name="key" type="password" autoComplete="current-password" required value={key} onChange={(event) => setKey(event.target.value)} aria-describedby="admin-key-where" />
+      <input
+        id="admin-key"
+        name="key"
+        type="password"
+        autoComplete="current-password"
+        required
+        value={key}
+        onChange={(event) => setKey(event.target.value)}
+        aria-describedby="admin-key-where"
+      />
       <p id="admin-key-where" className="muted xs">
-        <code className="mono">npm start</code> prints it; it is kept in the data directory under <code className="mono">secrets/admin-key</code>.
+        <code className="mono">npm start</code> prints it; it is kept in the data directory under{" "}
+        <code className="mono">secrets/admin-key</code>.
       </p>
       <button type="submit" className="btn solid lg" disabled={login.isPending || login.isSuccess}>
         {login.isPending || login.isSuccess ? "Opening…" : "Open Playhead"}

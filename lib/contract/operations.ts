@@ -128,7 +128,7 @@ export const OPERATIONS: readonly Operation[] = [
     answer: ["application/json"],
     status: 201,
   },
-  { method: "post", path: "/api/v1/session", summary: "Open a session with the admin key", body: Login, status: 204 },
-  { method: "delete", path: "/api/v1/session", summary: "End the session", status: 204 },
+  { method: "post", path: "/api/v1/session", summary: "Open a session with the admin key", body: Login, answer: ["application/json"] },
+  { method: "delete", path: "/api/v1/session", summary: "End the session", answer: ["application/json"] },
   { method: "get", path: "/api/v1/openapi.json", summary: "This description", answer: ["application/json"] },
 ];

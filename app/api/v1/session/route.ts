@@ -1,7 +1,7 @@
 import { isAdminKey } from "#access/admin-key.ts";
 import { isHttps, issueSession, SESSION_SECONDS, sessionCookieName } from "#access/session.ts";
 import { Login } from "#contract/session.ts";
-import { failure } from "#app/api/answer.ts";
+import { answer, failure } from "#app/api/answer.ts";
 import { bodyOf } from "#app/api/ask.ts";
 import { guarded, open } from "#app/api/guard.ts";
 
@@ -22,12 +22,8 @@ export const POST = open(async (request) => {
 export const DELETE = guarded(() => withCookie("", 0));
 
 function withCookie(value: string, seconds: number): Response {
+  const response = answer({ session: value === "" ? "closed" : "open" });
   const secure = isHttps() ? "; Secure" : "";
-  return new Response(null, {
-    status: 204,
-    headers: {
-      "set-cookie": `${sessionCookieName()}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure}`,
-      "cache-control": "no-store",
-    },
-  });
+  response.headers.set("set-cookie", `${sessionCookieName()}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure}`);
+  return response;
 }
