@@ -2,6 +2,7 @@
 import { ExpectedAssertions } from "./expected-assertions.tsx";
 import { FailureFields } from "./failure-fields.tsx";
 import { FrozenInput } from "./frozen-input.tsx";
+import { toolNames } from "./input-words.ts";
 import { ObservedOutcome } from "./observed-outcome.tsx";
 import { RedFirst } from "./red-first.tsx";
 import type { CaseEditor } from "./use-case-editor.ts";
@@ -19,7 +20,7 @@ export function CaseForm({ editor }: { editor: CaseEditor }) {
         assertions={current.expect.assertions}
         results={live?.check.results}
         offers={live?.offers ?? []}
-        tools={(current.input.tools ?? []).map((tool) => tool.name)}
+        tools={toolNames(current)}
         onChange={(assertions) => edit({ assertions })}
       />
       <RedFirst check={live?.check} />

@@ -1,3 +1,4 @@
+import { adapt } from "#evals/adapt.ts";
 import type { EvalCase } from "#evals/eval-case.ts";
 
 /** The frozen input in one line each. What was not captured is said, never shown as empty. */
@@ -26,4 +27,11 @@ export function bindWords({ input }: EvalCase): string {
 export function fidelityOf({ privacy }: EvalCase): { exact: boolean; reasons: string[] } {
   const reasons = privacy?.["fidelity_reasons"];
   return { exact: privacy?.["fidelity"] === "exact", reasons: Array.isArray(reasons) ? reasons.filter((one) => typeof one === "string") : [] };
+}
+
+/** Names for completing an assertion: the tools that were offered, and those that were called, which are known even when the others are not. */
+export function toolNames({ input, observed }: EvalCase): string[] {
+  const messages = "messages" in input ? input.messages : (input.history ?? []);
+  const called = [...adapt(messages).calls, ...adapt(observed?.message).calls].map((call) => call.name);
+  return [...new Set([...(input.tools ?? []).map((tool) => tool.name), ...called])];
 }

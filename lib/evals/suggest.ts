@@ -2,7 +2,7 @@ import type { FindingKind } from "#trace/finding.ts";
 import type { Step } from "#trace/step.ts";
 import type { Call } from "./answer.ts";
 import { adapt } from "./adapt.ts";
-import type { Assertion } from "./assertion.ts";
+import type { Assertion, AssertionOf } from "./assertion.ts";
 import { redOnRecorded } from "./check.ts";
 import type { EvalCase, Outcome } from "./eval-case.ts";
 import type { CategoryName, Failure } from "./failure-tag.ts";
@@ -20,16 +20,22 @@ export function suggestions(recorded: Recorded, tool?: Pick<Step, "tool">): Asse
     ...blamed.map(noRepeat),
     { type: "valid_tool_calls" } as const,
     ...blamed.map(notThisCall),
+    ...blamed.map(notThisTool),
     ...(answer.calls.length === 0 ? textual(answer.text) : [{ type: "no_tool_calls" } as const]),
   ];
   return offered.map((one): Assertion => ({ ...one, origin: "suggested" })).filter((one) => isRed(recorded, one));
 }
 
-/** What a new draft begins with: the specific ones. "No tool call at all" is offered, but is too much to assume. */
+/** What a new draft begins with: the specific ones. "Never this tool" and "no tool at all" are offered, but too much to assume. */
 export function firstAssertions(recorded: Recorded, tool?: Pick<Step, "tool">): Assertion[] {
   const offered = suggestions(recorded, tool);
-  const specific = offered.filter((one) => one.type !== "no_tool_calls" && one.type !== "refuses");
+  const specific = offered.filter(isSpecific);
   return (specific.length > 0 ? specific : offered).slice(0, 8).map((one, index) => ({ ...one, id: `a${index + 1}` }));
+}
+
+function isSpecific(one: Assertion): boolean {
+  if (one.type === "not_calls_tool") return one.match !== undefined;
+  return one.type !== "no_tool_calls" && one.type !== "refuses";
 }
 
 /** The call of the tool step, or all calls when the operator stood on the model step. */
@@ -42,8 +48,11 @@ function blamedCalls(calls: readonly Call[], tool: Pick<Step, "tool"> | undefine
 }
 
 function notThisCall(call: Call): Assertion {
-  const plain = { type: "not_calls_tool", tools: [call.name] } as const;
-  return call.args === undefined ? { ...plain, tools: [...plain.tools] } : { ...plain, tools: [...plain.tools], match: { mode: "subset", value: call.args } };
+  return call.args === undefined ? notThisTool(call) : { ...notThisTool(call), match: { mode: "subset", value: call.args } };
+}
+
+function notThisTool(call: Call): AssertionOf<"not_calls_tool"> {
+  return { type: "not_calls_tool", tools: [call.name] };
 }
 
 function noRepeat(call: Call): Assertion {
