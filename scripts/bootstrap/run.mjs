@@ -1,7 +1,13 @@
 import { spawn } from "node:child_process";
 
-/** Lines of a failed command that are worth showing. */
-const TAIL = 40;
+/** Lines of a failed command that are worth showing: npm says it first, compilers last. */
+const HEAD = 12;
+const TAIL = 30;
+
+function excerpt(output) {
+  const lines = output.trimEnd().split("\n");
+  return (lines.length <= HEAD + TAIL ? lines : [...lines.slice(0, HEAD), "…", ...lines.slice(-TAIL)]).join("\n");
+}
 
 /** Set-up failed for a reason that the message tells in full: no stack is needed. */
 export class SetupError extends Error {}
@@ -15,8 +21,7 @@ export function run(command, args, options = {}) {
     child.on("error", (cause) => reject(new SetupError(`${command} could not be started: ${cause.message}`, { cause })));
     child.on("close", (code, signal) => {
       if (code === 0) return resolve(output);
-      const tail = output.trimEnd().split("\n").slice(-TAIL).join("\n");
-      reject(new SetupError(`${[command, ...args].join(" ")} ended with ${signal ?? code}:\n${tail}`));
+      reject(new SetupError(`${[command, ...args].join(" ")} ended with ${signal ?? code}:\n${excerpt(output)}`));
     });
   });
 }
