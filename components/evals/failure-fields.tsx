@@ -13,7 +13,7 @@ interface Props {
 export function FailureFields({ one, onFailure, onSeverity }: Props) {
   const { failure, severity = "medium" } = one;
   const id = useId();
-  const choose = (category: string) => onFailure(category === "" ? null : { ...keptOf(failure), category: category as CategoryName, taxonomy: "failure-taxonomy/1" });
+  const choose = (category: string) => onFailure(category === "" ? null : { ...keptOf(one), category: category as CategoryName, taxonomy: "failure-taxonomy/1" });
   return (
     <section aria-label="Failure" className="fields">
       <h3>What went wrong</h3>
@@ -54,9 +54,11 @@ function Categories({ label, agent }: { label: string; agent: boolean }) {
 }
 
 /** Another category keeps where it happened and the note; the sub-code belongs to the old one. */
-function keptOf(failure: Failure | undefined): Pick<Failure, "step" | "note" | "fault_owner"> {
-  const { step, note, fault_owner } = failure ?? {};
-  return { ...(step === undefined ? {} : { step }), ...(note === undefined ? {} : { note }), ...(fault_owner === undefined ? {} : { fault_owner }) };
+function keptOf({ failure, provenance }: EvalCase): Pick<Failure, "step" | "note" | "fault_owner"> {
+  const { note, fault_owner } = failure ?? {};
+  const { span_id, step_index: index } = provenance;
+  const step = failure?.step ?? { ...(span_id === undefined ? {} : { span_id }), ...(index === undefined ? {} : { index }) };
+  return { step, ...(note === undefined ? {} : { note }), ...(fault_owner === undefined ? {} : { fault_owner }) };
 }
 
 function withNote({ note: _note, ...rest }: Failure, note: string): Failure {

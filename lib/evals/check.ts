@@ -33,7 +33,7 @@ export function redOnRecorded(one: Checkable): RedCheck {
   const why = whyNotRed(observed, results) ?? (green ? undefined : "It also fails on the known-good outcome.");
   return {
     red: why === undefined,
-    why: why ?? `Fails on the recorded output, as it should: ${count(results)} red.`,
+    why: why ?? `${count(results)} red on the recorded output.`,
     results,
     ...(reference === undefined ? {} : { reference: { green, results: reference } }),
   };
