@@ -27,7 +27,7 @@ export function vendored(entry: string, folder: string): { entry: string; files:
 const IMPORT = /^((?:import|export)\b[^;"'`]*?\bfrom\s*|import\s*)(["'])([^"'\n]+)\2/gm;
 
 function rewritten(file: string, root: string, folder: string, imports: Set<string>): string {
-  const source = readFileSync(file, "utf8");
+  const source = textOf(file);
   const script = file.endsWith(".ts") ? stripTypeScriptTypes(source) : source.replace(/^\/\/# sourceMappingURL=.*$/gm, "");
   return script.replace(IMPORT, (_all, before: string, quote: string, specifier: string) => {
     const target = resolved(specifier, file, root);
@@ -45,7 +45,7 @@ function resolved(specifier: string, file: string, root: string): string {
 }
 
 function packageEntry(folder: string): string {
-  const description = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as { exports?: { "."?: { import?: string | { default?: string } } } };
+  const description = JSON.parse(textOf(path.join(folder, "package.json"))) as { exports?: { "."?: { import?: string | { default?: string } } } };
   const entry = description.exports?.["."]?.import;
   const file = typeof entry === "string" ? entry : entry?.default;
   if (file === undefined) throw new Error(`${folder} does not say what is imported from it`);
@@ -64,20 +64,33 @@ function licencesOf(file: string, root: string, folder: string): ExportedFile[] 
   if (name === undefined) return [];
   const folderOf = path.join(root, "node_modules", name);
   const licence = path.join(folderOf, "LICENSE");
-  return [{ path: `${folder}/vendor/${name}/LICENSE`, text: existsSync(licence) ? readFileSync(licence, "utf8") : declaredLicence(folderOf) }];
+  return [{ path: `${folder}/vendor/${name}/LICENSE`, text: isFile(licence) ? textOf(licence) : declaredLicence(folderOf) }];
 }
 
 /** For a package that ships no licence text: what its description declares. */
 function declaredLicence(folder: string): string {
-  const { name, version, license, author, repository } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as { [field: string]: unknown };
+  const { name, version, license, author, repository } = JSON.parse(textOf(path.join(folder, "package.json"))) as { [field: string]: unknown };
   return `${JSON.stringify({ name, version, license, author, repository }, null, 2)}
 `;
 }
 
 /** The checkout: sources are on disk wherever the product runs, because its collector runs them as they are. */
 function packageRoot(): string {
-  for (const start of [import.meta.dirname, process.cwd()]) {
-    for (let at = start; at !== undefined && at !== path.dirname(at); at = path.dirname(at)) if (existsSync(path.join(at, "lib/evals/grade.ts"))) return at;
-  }
-  throw new Error("the sources of the grader are not beside the product: start it from its checkout or image");
+  const root = [import.meta.dirname, process.cwd()].map(rootAbove).find((found) => found !== undefined);
+  if (root === undefined) throw new Error("the sources of the grader are not beside the product: start it from its checkout or image");
+  return root;
+}
+
+function rootAbove(folder: string | undefined): string | undefined {
+  if (folder === undefined || isFile(path.join(folder, "lib/evals/grade.ts"))) return folder;
+  const above = path.dirname(folder);
+  return above === folder ? undefined : rootAbove(above);
+}
+
+// The bundler of the web app must not take these files for its own: they are read as they lie on disk.
+function textOf(file: string): string {
+  return readFileSync(/* turbopackIgnore: true */ file, "utf8");
+}
+function isFile(file: string): boolean {
+  return existsSync(/* turbopackIgnore: true */ file);
 }
