@@ -43,7 +43,7 @@ export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
         <IconButton icon={CircleHelp} label="Keyboard shortcuts" keyName={keyOf("help")} onClick={() => handlerOf("help")?.()} />
         <ThemeToggle />
       </span>
-      <button type="button" className="btn solid add-case" aria-label="Add eval case" aria-keyshortcuts="e" onClick={() => handlerOf("case.add")?.()}>
+      <button type="button" className="btn solid add-case" aria-keyshortcuts="e" onClick={() => handlerOf("case.add")?.()}>
         <FlaskConical className="ic" aria-hidden />
         <span>Add eval case</span>
         <kbd aria-hidden>E</kbd>

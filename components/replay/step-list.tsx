@@ -9,6 +9,8 @@ import type { PlayerStore } from "./player-store.ts";
 
 const ROW = 28;
 const COARSE_ROW = 44;
+/** What comes before and after the focused step stays in view. */
+const HEADROOM = 3 * ROW;
 
 /** The steps as a virtual tree. The focused row is always mounted, so the keyboard focus never falls off the list. */
 export function StepList({ store, rows }: { store: PlayerStore; rows: readonly StepRow[] }) {
@@ -23,6 +25,8 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 12,
+    scrollPaddingStart: HEADROOM,
+    scrollPaddingEnd: HEADROOM,
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), Math.max(0, focusRow)])].toSorted((a, b) => a - b),
   });
   useFocusFollows(scroller, virtual.scrollToIndex, focusRow);

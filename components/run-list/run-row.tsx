@@ -6,6 +6,7 @@ import { runPath } from "#components/shell/addresses.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { costText, countText, durationText, shortId, tokensText, totalTokens, UNKNOWN } from "#components/words/format.ts";
+import { distinctModels } from "#components/words/models.ts";
 import { outcomeLook } from "#components/words/outcomes.ts";
 import { severityOf } from "#trace/finding.ts";
 import type { RunSummary } from "#trace/run.ts";
@@ -49,7 +50,7 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, onSelect }
         {costText(run.costUsd)}
       </span>
       <span role="gridcell" className="muted trunc c-model" title={run.models.join(", ")}>
-        {firstAndMore(run.models)}
+        {firstAndMore(distinctModels(run.models))}
       </span>
       <span role="gridcell" className="num muted c-started">
         <LocalTime iso={run.startedAt} />

@@ -1,19 +1,13 @@
 import type { Step } from "#trace/step.ts";
 import { durationText } from "./format.ts";
 import { KINDS } from "./kinds.ts";
+import { modelName } from "./models.ts";
 
 /** What a step is called in lists: its tool, its model, else the name that was sent. */
 export function stepName(step: Pick<Step, "kind" | "name" | "tool" | "model" | "agent">): string {
   if (step.tool) return step.tool.name;
   if (step.kind === "model") return modelName(step.model) ?? step.name;
   return step.kind === "agent" ? (step.agent ?? step.name) : step.name;
-}
-
-/** The name that was asked for when the answer only adds a date to it: "gpt-5" for "gpt-5-2026-08-07". */
-function modelName(model: Step["model"]): string | undefined {
-  const { requested, responded } = model ?? {};
-  if (requested !== undefined && responded?.startsWith(`${requested}-2`)) return requested;
-  return responded ?? requested;
 }
 
 /** The accessible name: "Step 31, model call gpt-5.2, 1.18 s, problem: amount must be at most 100". */

@@ -14,6 +14,7 @@ import { RawRecord } from "./raw-record.tsx";
 import { StepError } from "./step-error.tsx";
 import { StepLink } from "./step-link.tsx";
 import { ToolOutcome } from "./tool-outcome.tsx";
+import { isUnread } from "./unread.ts";
 
 /** What came of it: results, errors, and what the model did next. */
 export function HappenedPane(props: PaneProps) {
@@ -40,7 +41,7 @@ function CallResults({ store, run, answer }: PaneProps) {
 
 function OtherOutcome({ step }: { step: Step }) {
   const messages = step.output?.messages ?? [];
-  if (messages.length === 0) return step.error || step.kind === "infra" || step.kind === "event" ? null : <NotCaptured what="What came of this step" step={step} />;
+  if (messages.length === 0) return step.error || isUnread(step) || step.kind === "infra" || step.kind === "event" ? null : <NotCaptured what="What came of this step" step={step} />;
   return messages.map((message, index) => <MessageView key={index} message={message} change="plain" />);
 }
 

@@ -5,11 +5,10 @@ import type { RunAddress } from "#components/queries/step.ts";
 import { JsonBlock } from "#components/trace-text/json-block.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { Step } from "#trace/step.ts";
-import { isUnread } from "./unread.ts";
 
-/** The step's record as it was received. Open from the start when no dialect understood it. */
+/** The step's record as it was received, whole. */
 export function RawRecord({ run, step }: { run: RunAddress; step: Step }) {
-  const [open, setOpen] = useState(isUnread(step));
+  const [open, setOpen] = useState(false);
   const raw = useRawRecord(run, step.id, open);
   return (
     <details className="fold-block sec raw" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>

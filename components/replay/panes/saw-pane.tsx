@@ -14,6 +14,8 @@ import { Pane } from "./pane.tsx";
 import type { PaneProps } from "./pane-props.ts";
 import { StepLink } from "./step-link.tsx";
 import { ToolsAndParams } from "./tools-and-params.tsx";
+import { UnreadAttributes } from "./unread-attributes.tsx";
+import { isUnread } from "./unread.ts";
 
 /** What a model had before it when it decided; for other steps what they were given. */
 export function SawPane({ store, run, answer }: PaneProps) {
@@ -21,6 +23,7 @@ export function SawPane({ store, run, answer }: PaneProps) {
   const diff = useStore(store, (state) => state.diff);
   const own = step.input ? ownMessages(step) : [];
   const viewed = context.stepId !== undefined;
+  const unread = isUnread(step);
   const count = viewed ? context.messages.length : own.length;
   return (
     <Pane
@@ -29,7 +32,7 @@ export function SawPane({ store, run, answer }: PaneProps) {
       title="Saw"
       meta={
         <>
-          <FidelityBadge step={step} />
+          {unread ? null : <FidelityBadge step={step} />}
           {count > 0 ? <span>{plural(count, "message")}</span> : null}
           {step.kind === "model" && step.usage?.input !== undefined ? <span>{tokensText(step.usage.input)} tokens</span> : null}
         </>
@@ -44,7 +47,8 @@ export function SawPane({ store, run, answer }: PaneProps) {
         </p>
       ) : null}
       {viewed ? <Compared {...{ store, run, answer }} diff={diff} /> : own.map((message, index) => <MessageView key={index} message={message} change="plain" />)}
-      {count === 0 ? <NotCaptured what={step.kind === "model" ? "The messages the model saw" : "What this step was given"} step={step} /> : null}
+      {unread ? <UnreadAttributes run={run} step={step} /> : null}
+      {count === 0 && !unread ? <NotCaptured what={step.kind === "model" ? "The messages the model saw" : "What this step was given"} step={step} /> : null}
       {viewed ? <ToolsAndParams {...{ store, run, answer }} /> : null}
     </Pane>
   );
