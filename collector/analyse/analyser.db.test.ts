@@ -10,14 +10,21 @@ let reported: unknown[];
 
 async function send(project: string, scenario: string, keep: (at: number) => boolean = () => true): Promise<void> {
   const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
-  await store.add(capture("openinference-openai", scenario).filter((_, at) => keep(at)).map((entry) => ({ ...entry, project })));
+  await store.add(
+    capture("openinference-openai", scenario)
+      .filter((_, at) => keep(at))
+      .map((entry) => ({ ...entry, project })),
+  );
   await store.close();
 }
 
 const look = () => pass(database.collector, new Pace(), (error) => reported.push(error));
 
 async function findings(project: string): Promise<{ kind: string; message: string; path: string | null }[]> {
-  const { rows } = await database.collector.query("SELECT f.kind, f.message, f.path FROM finding f JOIN project p ON p.id = f.project WHERE p.name = $1 ORDER BY step_id, ordinal", [project]);
+  const { rows } = await database.collector.query(
+    "SELECT f.kind, f.message, f.path FROM finding f JOIN project p ON p.id = f.project WHERE p.name = $1 ORDER BY step_id, ordinal",
+    [project],
+  );
   return rows as { kind: string; message: string; path: string | null }[];
 }
 
@@ -37,7 +44,9 @@ test("a loop of eight equal calls is one finding", async () => {
   await send("loop", "loop");
   await look();
   expect(reported).toEqual([]);
-  expect(await findings("loop")).toMatchObject([{ kind: "loop", message: expect.stringMatching(/called 8 times with the same arguments/) as string }]);
+  expect(await findings("loop")).toMatchObject([
+    { kind: "loop", message: expect.stringMatching(/called 8 times with the same arguments/) as string },
+  ]);
   expect(await run("loop")).toMatchObject({ outcome: "flagged", problem_kind: "loop", findings: 1 });
 });
 

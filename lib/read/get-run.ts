@@ -66,7 +66,7 @@ function startOf(cursor: string | undefined): number {
 
 /** What the steps themselves say, so that a summary never lags behind the steps beside it. */
 export function withVerdict(run: RunSummary, steps: readonly Step[]): RunSummary {
-  const { outcome, totals, findings, firstProblem } = verdictOf(steps);
+  const { outcome, totals, findings, models, firstProblem } = verdictOf(steps);
   const { firstProblem: _old, ...rest } = run;
   return {
     ...rest,
@@ -74,6 +74,7 @@ export function withVerdict(run: RunSummary, steps: readonly Step[]): RunSummary
     counts: { steps: steps.length, model: totals.counts.model ?? 0, tool: totals.counts.tool ?? 0, errors: totals.errors, findings },
     usage: totals.usage,
     costUsd: totals.costUsd,
+    models,
     ...(firstProblem === undefined ? {} : { firstProblem }),
   };
 }

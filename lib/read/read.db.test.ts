@@ -34,7 +34,12 @@ describe("the list of runs", () => {
   test("shows the runs of its project, latest activity first, and no other's", async () => {
     const { runs: listed } = await runs();
     expect(listed.length).toBe(3);
-    expect(listed.map((run) => run.lastActivityAt)).toEqual(listed.map((run) => run.lastActivityAt).toSorted().toReversed());
+    expect(listed.map((run) => run.lastActivityAt)).toEqual(
+      listed
+        .map((run) => run.lastActivityAt)
+        .toSorted()
+        .toReversed(),
+    );
     expect(listed.every((run) => run.project === "default" && run.counts.model > 0 && run.state === "live")).toBe(true);
   });
 
@@ -85,7 +90,9 @@ describe("a run", () => {
 
   test("without bodies keeps a one-line preview and the tool's name", async () => {
     const page = await getRun({ project: "default", correlationId: await firstRun(), bodies: false }, database.web);
-    expect(page?.steps.every((step) => step.input === undefined && step.output === undefined && step.tool?.result === undefined)).toBe(true);
+    expect(page?.steps.every((step) => step.input === undefined && step.output === undefined && step.tool?.result === undefined)).toBe(
+      true,
+    );
     expect(page?.steps.some((step) => step.preview !== undefined)).toBe(true);
   });
 
@@ -100,7 +107,9 @@ describe("a run", () => {
 
   test("is found by its trace ID, and not from another project", async () => {
     const [run] = (await runs()).runs;
-    expect((await getRun({ project: "default", correlationId: run?.traceIds[0] ?? "" }, database.web))?.run.correlationId).toBe(run?.correlationId);
+    expect((await getRun({ project: "default", correlationId: run?.traceIds[0] ?? "" }, database.web))?.run.correlationId).toBe(
+      run?.correlationId,
+    );
     expect(await getRun({ project: "other", correlationId: run?.correlationId ?? "" }, database.web)).toBeUndefined();
   });
 });
@@ -115,7 +124,9 @@ describe("a step", () => {
     expect(found).toMatchObject({ step, index, of: steps.length, before: { id: steps[index - 1]?.id } });
     expect(found?.context.stepId).toBe(step?.id);
     expect(found?.context.diff.messages.map((line) => line.change)).toContain("same");
-    expect((await getStep({ project: "default", correlationId, stepId: step?.spanId ?? "" }, database.web))?.step.spanId).toBe(step?.spanId);
+    expect((await getStep({ project: "default", correlationId, stepId: step?.spanId ?? "" }, database.web))?.step.spanId).toBe(
+      step?.spanId,
+    );
     expect(await getStep({ project: "default", correlationId, stepId: "feedfeedfeedfeed" }, database.web)).toBeUndefined();
   });
 
@@ -125,7 +136,9 @@ describe("a step", () => {
     const raw = await getRaw({ project: "default", correlationId, stepId: step?.id ?? "" }, database.web);
     const bytes = raw?.protobuf("traces") ?? new Uint8Array();
     const back = decode(bytes, "protobuf", "traces");
-    const sent = ["happy", "wrong-action", "loop"].flatMap((scenario) => capture(SDK, scenario)).find(({ record }) => record.spanId === step?.spanId);
+    const sent = ["happy", "wrong-action", "loop"]
+      .flatMap((scenario) => capture(SDK, scenario))
+      .find(({ record }) => record.spanId === step?.spanId);
     if (!("records" in back)) throw new Error(back.message);
     expect(Buffer.from(back.records[0]?.body ?? []).equals(sent?.body ?? Buffer.alloc(1))).toBe(true);
     expect(decode(new TextEncoder().encode(raw?.json()), "json", "traces")).toMatchObject({ rejected: [] });
@@ -135,8 +148,15 @@ describe("a step", () => {
 test("an ID from a log is resolved without knowing the project", async () => {
   const [run] = (await listRuns({ ...asked, project: "other" }, database.web)).runs;
   const step = (await getRun({ project: "other", correlationId: run?.correlationId ?? "" }, database.web))?.steps[0];
-  expect(await resolve({ correlationId: run?.correlationId ?? "" }, database.web)).toEqual({ project: "other", correlationId: run?.correlationId });
+  expect(await resolve({ correlationId: run?.correlationId ?? "" }, database.web)).toEqual({
+    project: "other",
+    correlationId: run?.correlationId,
+  });
   expect(await resolve({ traceId: run?.traceIds[0] ?? "" }, database.web)).toMatchObject({ project: "other" });
-  expect(await resolve({ spanId: step?.spanId ?? "" }, database.web)).toEqual({ project: "other", correlationId: run?.correlationId, stepId: step?.id });
+  expect(await resolve({ spanId: step?.spanId ?? "" }, database.web)).toEqual({
+    project: "other",
+    correlationId: run?.correlationId,
+    stepId: step?.id,
+  });
   expect(await resolve({ spanId: "'; DROP" }, database.web)).toBeUndefined();
 });

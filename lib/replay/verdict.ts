@@ -9,6 +9,8 @@ export interface Verdict {
   totals: Totals;
   steps: number;
   findings: number;
+  /** Of the model calls: what answered, else what was asked for. Sorted. */
+  models: string[];
   firstProblem?: { stepId: string; kind: FindingKind; message: string };
 }
 
@@ -27,8 +29,14 @@ export function verdictOf(steps: readonly Step[]): Verdict {
     totals,
     steps: steps.length,
     findings: totals.problems + totals.notices,
+    models: modelsOf(steps),
     ...(firstProblem === undefined ? {} : { firstProblem }),
   };
+}
+
+function modelsOf(steps: readonly Step[]): string[] {
+  const names = steps.flatMap((step) => (step.kind === "model" ? (step.model?.responded ?? step.model?.requested ?? []) : []));
+  return [...new Set(names)].toSorted();
 }
 
 const PLUMBING: ReadonlySet<string> = new Set(["infra", "event"]);
