@@ -4,7 +4,10 @@ export interface Measurement {
   system: string;
   round: number;
   spans: number;
+  /** Bytes of the Span messages sent while the clocks ran. */
   otlpBytes: number;
+  /** Bytes of all Span messages that the database holds. */
+  storedBytes: number;
   seconds: number;
   cpu: { client: number; server: number; postgres: number };
   disk: { [table: string]: number };
@@ -30,8 +33,8 @@ export function cpuPerSpan({ cpu, spans }: Measurement): number {
   return ((cpu.client + cpu.server + cpu.postgres) / spans) * 1e6;
 }
 
-export function diskPerByte({ disk, otlpBytes }: Measurement): number {
-  return Object.values(disk).reduce((sum, bytes) => sum + bytes, 0) / otlpBytes;
+export function diskPerByte({ disk, storedBytes }: Measurement): number {
+  return Object.values(disk).reduce((sum, bytes) => sum + bytes, 0) / storedBytes;
 }
 
 function line(result: Measurement, jsonb: Measurement | undefined): string {

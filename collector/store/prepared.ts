@@ -1,8 +1,10 @@
 import type { Entry } from "#collector/entry.ts";
-import { hashBytes, hashOf, cut } from "#db/text-once.ts";
+import { hashBytes, hashOf } from "#db/piece.ts";
 import { needPiece, sharedPiece } from "#db/pieces.ts";
 import type { PiecesByDay } from "#db/pieces.ts";
+import type { RecentPieces } from "#db/recent-pieces.ts";
 import type { Row } from "#db/rows-in.ts";
+import { cut } from "#db/text-once.ts";
 import type { Claim } from "#trace/claim.ts";
 import type { LogRecord, SpanRecord } from "#trace/record.ts";
 import { startOf } from "#trace/record.ts";
@@ -27,8 +29,8 @@ export interface PreparedTrace {
 }
 
 /** Cuts a record; its hash is that of what is left and of the pieces' hashes, which say everything. */
-function keep(entry: Entry, day: string, pieces: PiecesByDay): Kept {
-  const { skeleton, pieces: own } = cut(entry.body, entry.record.signal);
+function keep(entry: Entry, day: string, pieces: PiecesByDay, recent: RecentPieces): Kept {
+  const { skeleton, pieces: own } = cut(entry.body, entry.record.signal, recent);
   const resource = sharedPiece(entry.resource);
   const scope = sharedPiece(entry.scope);
   for (const piece of [resource, scope, ...own]) needPiece(pieces, day, piece);
@@ -62,8 +64,8 @@ function addLog(trace: PreparedTrace, record: LogRecord, row: Row): void {
   trace.logs.set(`${String(row["day"])} ${record.hash}`, row);
 }
 
-/** Takes the records of a batch apart and groups them by trace. Pure. */
-export function prepare(entries: readonly Entry[]): Prepared {
+/** Takes the records of a batch apart and groups them by trace. `recent` only saves work. */
+export function prepare(entries: readonly Entry[], recent: RecentPieces): Prepared {
   const pieces: PiecesByDay = new Map();
   const traces = new Map<string, PreparedTrace>();
   for (const entry of entries) {
@@ -72,7 +74,7 @@ export function prepare(entries: readonly Entry[]): Prepared {
     const trace = traces.get(place.traceId) ?? { made: place.made, claims: [], spans: new Map<string, Row>(), logs: new Map<string, Row>() };
     traces.set(place.traceId, trace);
     trace.claims.push(...place.claims);
-    const stored = keep(entry, dayOf(startOf(record)), pieces);
+    const stored = keep(entry, dayOf(startOf(record)), pieces, recent);
     if (record.signal === "span") addSpan(trace, record, spanRow(record, head, stored));
     else addLog(trace, record, logRow(record, head, stored, place.traceId));
   }

@@ -1,6 +1,6 @@
 import type { Row, Table } from "#db/rows-in.ts";
 import type { Skeleton } from "#db/text-once.ts";
-import { hashBytes } from "#db/text-once.ts";
+import { hashBytes } from "#db/piece.ts";
 import type { Hash } from "#db/hash-list.ts";
 import type { Json } from "#trace/message.ts";
 import type { LogRecord, SpanRecord } from "#trace/record.ts";

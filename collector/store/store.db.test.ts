@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Entry } from "#collector/entry.ts";
 import { asProject, readAsProject } from "#db/as-project.ts";
-import { KnownPieces } from "#db/pieces.ts";
 import { findProject, projectId } from "#db/projects.ts";
 import { STORED_COLUMNS, spanRecords } from "#db/record-row.ts";
 import { joinRecords } from "#db/pieces.ts";
@@ -15,7 +14,7 @@ import type { SpanRecord } from "#trace/record.ts";
 import { assertDurable } from "./durability.ts";
 import { createStore } from "./store.ts";
 import type { Store } from "./store.ts";
-import { capture, everything, scenarios, sdks } from "./testing.ts";
+import { capture, everything, forgetful, scenarios, sdks } from "./testing.ts";
 import { writeBatch } from "./write-batch.ts";
 
 let db: TestDatabase;
@@ -84,9 +83,9 @@ test("the same batch from eight writers at once is stored once", async () => {
   const once = project();
   const often = project();
   const entries = capture("openinference-openai", "subagent");
-  await writeBatch(db.collector, await projectId(db.collector, once), entries, new KnownPieces());
+  await writeBatch(db.collector, await projectId(db.collector, once), entries, forgetful());
   const id = await projectId(db.collector, often);
-  await Promise.all(Array.from({ length: 8 }, async (_, n) => writeBatch(db.collector, id, n % 2 ? entries : entries.toReversed(), new KnownPieces())));
+  await Promise.all(Array.from({ length: 8 }, async (_, n) => writeBatch(db.collector, id, n % 2 ? entries : entries.toReversed(), forgetful())));
   expect(await everything(db.collector, id)).toEqual(await everything(db.collector, await idOf(once)));
 });
 

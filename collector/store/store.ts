@@ -4,6 +4,7 @@ import type { Entry } from "#collector/entry.ts";
 import type { Rejected } from "#collector/outcome.ts";
 import { KnownPieces } from "#db/pieces.ts";
 import { projectId } from "#db/projects.ts";
+import { RecentPieces } from "#db/recent-pieces.ts";
 import { retryable } from "#db/retryable.ts";
 import { Batcher } from "./batcher.ts";
 import { keepRefused } from "./quarantine.ts";
@@ -41,7 +42,7 @@ function refusedBy(entry: Entry, error: unknown): Rejected {
 
 /** The store of one collector: batches, transactions, quarantine. */
 export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Config, "collectorPool" | "maxInflightBytes"> }): Store {
-  const known = new KnownPieces();
+  const memory = { known: new KnownPieces(), recent: new RecentPieces() };
 
   /**
    * What the database refuses for good although it can be read is a bug of ours. It must cost one record and not its batch, so the batch
@@ -49,7 +50,7 @@ export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Conf
    */
   async function writeOrHalve(project: number, entries: Entry[]): Promise<void> {
     try {
-      await writeBatch(pool, project, entries, known);
+      await writeBatch(pool, project, entries, memory);
     } catch (error) {
       if (retryable(error)) throw error;
       const [only] = entries;

@@ -6,6 +6,9 @@ import { decode } from "#collector/decode/decode.ts";
 import type { Encoding } from "#collector/decode/decode.ts";
 import type { Entry } from "#collector/entry.ts";
 import { factsOf } from "#collector/facts/facts.ts";
+import { KnownPieces } from "#db/pieces.ts";
+import { RecentPieces } from "#db/recent-pieces.ts";
+import type { Memory } from "./write-batch.ts";
 
 /** Captured records as the store gets them, and the store's rows as a test compares them. */
 
@@ -16,6 +19,11 @@ export function entriesOf(body: Uint8Array, encoding: Encoding, signal: "traces"
   const decoded = decode(body, encoding, signal);
   if (!("records" in decoded)) throw new Error(decoded.message);
   return decoded.records.map((received) => ({ ...received, project, head: factsOf(received.record), claims: claimsOf(received.record) }));
+}
+
+/** A collector that has just started. */
+export function forgetful(): Memory {
+  return { known: new KnownPieces(), recent: new RecentPieces() };
 }
 
 /** The records of one scenario of one SDK, in the order they were sent. */

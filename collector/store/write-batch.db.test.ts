@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Entry } from "#collector/entry.ts";
-import { KnownPieces } from "#db/pieces.ts";
 import { projectId } from "#db/projects.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
-import { capture, everything } from "./testing.ts";
+import { capture, everything, forgetful } from "./testing.ts";
 import { writeBatch } from "./write-batch.ts";
 
 let db: TestDatabase;
@@ -19,7 +18,7 @@ afterAll(async () => db.close());
 /** What a fresh project holds after these batches, one after the other. */
 async function after(batches: Entry[][]): Promise<{ [table: string]: string[] }> {
   const project = await projectId(db.collector, `p${next++}`);
-  const known = new KnownPieces();
+  const known = forgetful();
   for (const batch of batches) if (batch.length > 0) await writeBatch(db.collector, project, batch, known);
   return everything(db.collector, project);
 }

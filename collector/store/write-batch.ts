@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Entry } from "#collector/entry.ts";
 import { insertPieces } from "#db/pieces.ts";
 import type { KnownPieces, PiecesByDay } from "#db/pieces.ts";
+import type { RecentPieces } from "#db/recent-pieces.ts";
 import { conflict } from "#db/retryable.ts";
 import { bestClaim } from "./bind-claims.ts";
 import { prepare } from "./prepared.ts";
@@ -21,6 +22,12 @@ import type { Written } from "./write-records.ts";
  * A batch of one project in one transaction. Locks are taken in one order everywhere: pieces by day and hash, traces by ID, runs by ID;
  * records are written while their trace is locked. So concurrent batches wait for each other and never in a circle.
  */
+
+/** What a collector remembers to save work; it holds nothing that the database lacks. */
+export interface Memory {
+  known: KnownPieces;
+  recent: RecentPieces;
+}
 
 const ATTEMPTS = 5;
 /** Never acknowledge what is not on disk, whatever the server's default is. */
@@ -116,8 +123,8 @@ async function connected(pool: pg.Pool, work: (client: pg.ClientBase) => Promise
  * Writes records of one project; when it returns they are committed. A batch that lost against another one is tried again, a few
  * times. Safe to repeat: what is there already changes nothing.
  */
-export async function writeBatch(pool: pg.Pool, project: number, entries: readonly Entry[], known: KnownPieces): Promise<void> {
-  const prepared = prepare(entries);
+export async function writeBatch(pool: pg.Pool, project: number, entries: readonly Entry[], { known, recent }: Memory): Promise<void> {
+  const prepared = prepare(entries, recent);
   for (let tried = 1; ; tried++) {
     const pieces = missing(project, prepared.pieces, known);
     try {

@@ -52,8 +52,14 @@ function betweenObjects(bytes: Uint8Array, start: number, at: number): number {
   return bytes[before] === CLOSE ? beforeClosers(bytes, start, before) : -1;
 }
 
-/** The next cut behind `start`, or the end of the text without the brackets that close it. */
-function nextCut(bytes: Uint8Array, start: number, end: number): number {
+/** Where a chunk ends, and how far one had to look to know it. */
+export interface Cut {
+  end: number;
+  seen: number;
+}
+
+/** The next cut behind `start`; at the end of the text, the end without the brackets that close it. */
+export function nextCut(bytes: Uint8Array, start: number, end: number): Cut {
   const limit = Math.min(end, start + MAX_CHUNK);
   const first = start + MIN_CHUNK;
   let hash = 0;
@@ -61,20 +67,10 @@ function nextCut(bytes: Uint8Array, start: number, end: number): number {
     const byte = bytes[at] as number;
     hash = ((hash << 1) + (GEAR[byte] as number)) | 0;
     if (at < first) continue;
-    if ((hash & MASK) === 0) return at + 1;
+    if ((hash & MASK) === 0) return { end: at + 1, seen: at + 1 };
     if (byte !== OPEN) continue;
     const cut = betweenObjects(bytes, start, at);
-    if (cut >= first) return cut;
+    if (cut >= first) return { end: cut, seen: at + 1 };
   }
-  return limit < end ? limit : Math.max(start, beforeClosers(bytes, start, end));
-}
-
-/** Calls `piece` for each part of `bytes[start, end)` in order. What it leaves at the end (closing brackets) is nobody's piece. */
-export function chunks(bytes: Uint8Array, start: number, end: number, piece: (start: number, end: number) => void): void {
-  for (let at = start; at < end; ) {
-    const cut = nextCut(bytes, at, end);
-    if (cut === at) return;
-    piece(at, cut);
-    at = cut;
-  }
+  return limit < end ? { end: limit, seen: limit } : { end: Math.max(start, beforeClosers(bytes, start, end)), seen: end };
 }

@@ -1,12 +1,12 @@
 import { WIRE, WireReader } from "#otlp/wire-reader.ts";
-import { MIN_CHUNK, chunks } from "./chunks.ts";
+import { MIN_CHUNK } from "./chunks.ts";
+import type { Chunker } from "./chunker.ts";
 
 /**
- * Which parts of a record are worth storing once. A walk over the protobuf bytes of a Span or LogRecord that calls `piece` for each
- * of them, in order and without overlap; what it does not name stays in the record. It only ever chooses places: whatever it chooses,
- * the record is put together again byte for byte.
+ * Which parts of a record are worth storing once. A walk over the protobuf bytes of a Span or LogRecord that hands each of them to a
+ * Chunker, in order and without overlap; what it does not hand over stays in the record. It only ever chooses places: whatever it
+ * chooses, the record is put together again byte for byte.
  */
-export type Piece = (start: number, end: number) => void;
 
 type Role = "attribute" | "event" | "value";
 type Fields = ReadonlyMap<number, Role>;
@@ -20,10 +20,10 @@ const FIELDS: Readonly<{ [message in "span" | "log" | "event"]: Fields }> = {
 const KEY_VALUE = { key: 1, value: 2 } as const;
 const ANY_VALUE = { string: 1, array: 5, map: 6, bytes: 7 } as const;
 
-/** The last part of a value may be short, but not so short that its row costs more than it saves. */
-const MIN_TAIL = 96;
 /** A region up to this stays whole: one message, one piece. */
 const MAX_WHOLE = 4096;
+/** Maps within maps that are looked into. */
+const DEPTH = 4;
 /** An entry of a map from this on is looked into. */
 const BIG_ENTRY = 1024;
 
@@ -32,14 +32,12 @@ const isDigit = (byte: number | undefined): boolean => byte !== undefined && byt
 
 /** Neighbours that are cut together once they are long enough: the attributes of one index, the elements of an array. */
 class Region {
-  readonly #bytes: Uint8Array;
-  readonly #piece: Piece;
+  readonly #chunker: Chunker;
   #start = 0;
   #end = 0;
 
-  constructor(bytes: Uint8Array, piece: Piece) {
-    this.#bytes = bytes;
-    this.#piece = piece;
+  constructor(chunker: Chunker) {
+    this.#chunker = chunker;
   }
 
   get long(): boolean {
@@ -55,22 +53,14 @@ class Region {
   flush(): void {
     const [start, end] = [this.#start, this.#end];
     this.#start = this.#end;
-    if (end - start < MIN_TAIL) return;
-    if (end - start <= MAX_WHOLE) this.#piece(start, end);
-    else text(this.#bytes, start, end, this.#piece);
+    if (end - start <= MAX_WHOLE) this.#chunker.whole(start, end);
+    else this.#chunker.text(start, end);
   }
 }
 
-function text(bytes: Uint8Array, start: number, end: number, piece: Piece): void {
-  if (end - start < MIN_CHUNK) return;
-  chunks(bytes, start, end, (from, to) => {
-    if (to - from >= MIN_TAIL) piece(from, to);
-  });
-}
-
 /** Each element of an ArrayValue: grown into regions of at least one chunk. */
-function array(bytes: Uint8Array, start: number, end: number, piece: Piece): void {
-  const region = new Region(bytes, piece);
+function array(bytes: Uint8Array, start: number, end: number, chunker: Chunker): void {
+  const region = new Region(chunker);
   const reader = new WireReader(bytes, start, end);
   while (reader.more) {
     const from = reader.at;
@@ -82,8 +72,8 @@ function array(bytes: Uint8Array, start: number, end: number, piece: Piece): voi
 }
 
 /** Each entry of a KeyValueList: big ones by their value, small neighbours together. */
-function map(bytes: Uint8Array, start: number, end: number, piece: Piece, depth: number): void {
-  const region = new Region(bytes, piece);
+function map(bytes: Uint8Array, start: number, end: number, chunker: Chunker, depth: number): void {
+  const region = new Region(chunker);
   const reader = new WireReader(bytes, start, end);
   while (reader.more) {
     const from = reader.at;
@@ -92,13 +82,13 @@ function map(bytes: Uint8Array, start: number, end: number, piece: Piece, depth:
     if (reader.at - from < BIG_ENTRY || depth === 0) region.add(from, reader.at);
     else {
       region.flush();
-      keyValue(bytes, from, reader.at, piece, depth - 1);
+      keyValue(bytes, from, reader.at, chunker, depth - 1);
     }
   }
   region.flush();
 }
 
-function value(bytes: Uint8Array, message: WireReader, piece: Piece, depth: number): void {
+function value(bytes: Uint8Array, message: WireReader, chunker: Chunker, depth: number): void {
   while (message.more) {
     const tag = message.tag();
     if ((tag & 7) !== WIRE.bytes) {
@@ -107,20 +97,20 @@ function value(bytes: Uint8Array, message: WireReader, piece: Piece, depth: numb
     }
     const { at, end } = message.sub();
     const field = tag >>> 3;
-    if (field === ANY_VALUE.string || field === ANY_VALUE.bytes) text(bytes, at, end, piece);
-    else if (field === ANY_VALUE.array) array(bytes, at, end, piece);
-    else if (field === ANY_VALUE.map) map(bytes, at, end, piece, depth);
+    if (field === ANY_VALUE.string || field === ANY_VALUE.bytes) chunker.text(at, end);
+    else if (field === ANY_VALUE.array) array(bytes, at, end, chunker);
+    else if (field === ANY_VALUE.map) map(bytes, at, end, chunker, depth);
   }
 }
 
 /** The KeyValue that is the field `bytes[start, end)`, tag included. */
-function keyValue(bytes: Uint8Array, start: number, end: number, piece: Piece, depth: number): void {
+function keyValue(bytes: Uint8Array, start: number, end: number, chunker: Chunker, depth: number): void {
   const field = new WireReader(bytes, start, end);
   field.tag();
   const message = field.sub();
   while (message.more) {
     const tag = message.tag();
-    if (tag === ((KEY_VALUE.value << 3) | WIRE.bytes)) value(bytes, message.sub(), piece, depth);
+    if (tag === ((KEY_VALUE.value << 3) | WIRE.bytes)) value(bytes, message.sub(), chunker, depth);
     else message.skip(tag);
   }
 }
@@ -153,21 +143,21 @@ function same(a: Uint8Array | undefined, b: Uint8Array): boolean {
 /** Attributes that lie side by side: those of one index of one family are one piece, other long ones are cut by their value. */
 class AttributeRun {
   readonly #bytes: Uint8Array;
-  readonly #piece: Piece;
+  readonly #chunker: Chunker;
   readonly #region: Region;
   #family: Uint8Array | undefined;
 
-  constructor(bytes: Uint8Array, piece: Piece) {
+  constructor(bytes: Uint8Array, chunker: Chunker) {
     this.#bytes = bytes;
-    this.#piece = piece;
-    this.#region = new Region(bytes, piece);
+    this.#chunker = chunker;
+    this.#region = new Region(chunker);
   }
 
   add(start: number, end: number): void {
     const family = familyOf(this.#bytes, start, end);
     if (!family) {
       this.end();
-      if (end - start >= MIN_CHUNK) keyValue(this.#bytes, start, end, this.#piece, 4);
+      if (end - start >= MIN_CHUNK) keyValue(this.#bytes, start, end, this.#chunker, DEPTH);
       return;
     }
     if (this.#region.long && !same(this.#family, family)) this.#region.flush();
@@ -181,8 +171,8 @@ class AttributeRun {
   }
 }
 
-function message(bytes: Uint8Array, start: number, end: number, fields: Fields, piece: Piece): void {
-  const attributes = new AttributeRun(bytes, piece);
+function message(bytes: Uint8Array, start: number, end: number, fields: Fields, chunker: Chunker): void {
+  const attributes = new AttributeRun(bytes, chunker);
   const reader = new WireReader(bytes, start, end);
   while (reader.more) {
     const from = reader.at;
@@ -195,13 +185,13 @@ function message(bytes: Uint8Array, start: number, end: number, fields: Fields, 
     const inner = reader.sub();
     if (role === "attribute") attributes.add(from, reader.at);
     else attributes.end();
-    if (role === "value") value(bytes, inner, piece, 4);
-    if (role === "event" && reader.at - from >= MIN_CHUNK) message(bytes, inner.at, inner.end, FIELDS.event, piece);
+    if (role === "value") value(bytes, inner, chunker, DEPTH);
+    if (role === "event" && reader.at - from >= MIN_CHUNK) message(bytes, inner.at, inner.end, FIELDS.event, chunker);
   }
   attributes.end();
 }
 
-/** The parts of a Span or LogRecord message that are stored once. Throws WireError when the bytes are no protobuf message. */
-export function cutPoints(body: Uint8Array, signal: "span" | "log", piece: Piece): void {
-  message(body, 0, body.length, FIELDS[signal], piece);
+/** Hands the parts of a Span or LogRecord message that are stored once to `chunker`. Throws WireError when the bytes are no protobuf message. */
+export function cutPoints(body: Uint8Array, signal: "span" | "log", chunker: Chunker): void {
+  message(body, 0, body.length, FIELDS[signal], chunker);
 }

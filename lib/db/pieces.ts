@@ -1,9 +1,11 @@
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
-import { hashBytes, hashOf, join, needs } from "./text-once.ts";
 import { unfold } from "./hash-list.ts";
 import type { Hash } from "./hash-list.ts";
-import type { Piece, Skeleton } from "./text-once.ts";
+import { hashBytes, pieceOf } from "./piece.ts";
+import type { Piece } from "./piece.ts";
+import { join, needs } from "./text-once.ts";
+import type { Skeleton } from "./text-once.ts";
 
 /** Pieces of records in the database, one copy per project and day. */
 
@@ -122,7 +124,7 @@ const shared = new WeakMap<Uint8Array, Piece>();
 export function sharedPiece(message: Uint8Array): Piece {
   const known = shared.get(message);
   if (known) return known;
-  const piece = { hash: hashOf(message), text: message };
+  const piece = pieceOf(message);
   shared.set(message, piece);
   return piece;
 }

@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest";
 import { encodeWithLibrary, traceRequests } from "#otlp/testing.ts";
 import { splitRequest } from "#otlp/split-request.ts";
 import type { Hash } from "./hash-list.ts";
+import { RecentPieces } from "./recent-pieces.ts";
 import { cut, join, needs } from "./text-once.ts";
 
 /** Stores records one after the other, checks that each comes back, and says how many bytes they took. */
 function storage(): { keep: (record: Uint8Array) => void; bytes: () => number; texts: Map<Hash, Uint8Array> } {
   const texts = new Map<Hash, Uint8Array>();
+  const recent = new RecentPieces();
   let rows = 0;
   const textOf = (hash: Hash): Uint8Array => {
     const text = texts.get(hash);
@@ -15,7 +17,8 @@ function storage(): { keep: (record: Uint8Array) => void; bytes: () => number; t
     return text;
   };
   const keep = (record: Uint8Array): void => {
-    const { skeleton, pieces } = cut(record, "span");
+    const { skeleton, pieces } = cut(record, "span", recent);
+    expect(skeleton).toEqual(cut(record, "span", new RecentPieces()).skeleton); // what is remembered changes nothing
     for (const { hash, text } of pieces) texts.set(hash, text);
     rows += skeleton.body.length + skeleton.pieces.length;
     expect(Buffer.compare(join(skeleton, textOf), record)).toBe(0);
@@ -83,7 +86,7 @@ describe("a history that is sent again with every call is stored about once", ()
 
 test("a list of thousands of pieces takes a few dozen hashes in the record", () => {
   const record = call(FORMS["a JSON array"]?.(history(4000)) ?? [], 1);
-  const { skeleton, pieces } = cut(record, "span");
+  const { skeleton, pieces } = cut(record, "span", new RecentPieces());
   expect(pieces.length).toBeGreaterThan(4000);
   expect(skeleton.pieces.length / 16).toBeLessThan(100);
   expect(Math.max(...needs(skeleton).map(({ level }) => level))).toBeGreaterThan(1);
@@ -116,6 +119,6 @@ test("any long text comes back byte for byte, also one made of brackets", () => 
 
 test("bytes that are no text are cut too", () => {
   const noise = Buffer.from(Array.from({ length: 50_000 }, (_, n) => (Math.imul(n, 2_654_435_761) >>> 13) & 255));
-  const { pieces } = cut(call([pair("image", { bytesValue: noise })], 1), "span");
+  const { pieces } = cut(call([pair("image", { bytesValue: noise })], 1), "span", new RecentPieces());
   expect(pieces.length).toBeGreaterThan(3);
 });

@@ -1,18 +1,15 @@
-import { hash as digest } from "node:crypto";
+import { Chunker } from "./chunker.ts";
 import { cutPoints } from "./cut-points.ts";
-import { HASH_BYTES, fold, unfold } from "./hash-list.ts";
+import { fold, unfold } from "./hash-list.ts";
 import type { Hash, Level } from "./hash-list.ts";
+import { hashBytes, pieceOf } from "./piece.ts";
+import type { Piece } from "./piece.ts";
+import type { RecentPieces } from "./recent-pieces.ts";
 
 /**
  * Each piece of text is stored once. `cut` takes a record apart and `join` puts it together again: join(cut(record)) = record, byte for
  * byte (docs/decisions/0003-text-once.md).
  */
-
-/** A text that is stored once under its hash. */
-export interface Piece {
-  hash: Hash;
-  text: Uint8Array;
-}
 
 /** What the row of a record keeps. */
 export interface Skeleton {
@@ -20,20 +17,6 @@ export interface Skeleton {
   body: Uint8Array;
   /** Hashes, 16 bytes each, in order. */
   pieces: Uint8Array;
-}
-
-/** First 16 bytes of SHA-256. */
-export function hashOf(text: Uint8Array): Hash {
-  return digest("sha256", text, "latin1" as BufferEncoding).slice(0, HASH_BYTES);
-}
-
-export function pieceOf(text: Uint8Array): Piece {
-  return { hash: hashOf(text), text };
-}
-
-/** Hash as the bytes that the database keeps. */
-export function hashBytes(hashes: Hash | Hash[]): Buffer {
-  return Buffer.from(typeof hashes === "string" ? hashes : hashes.join(""), "latin1");
 }
 
 class Writer {
@@ -60,8 +43,8 @@ class Writer {
 
 const NOTHING = new Uint8Array(0);
 
-/** Takes a Span or LogRecord message apart. Every piece is returned, also those seen before. */
-export function cut(record: Uint8Array, signal: "span" | "log"): { skeleton: Skeleton; pieces: Piece[] } {
+/** Takes a Span or LogRecord message apart. Every piece is returned, also those seen before. `recent` only saves work. */
+export function cut(record: Uint8Array, signal: "span" | "log", recent: RecentPieces): { skeleton: Skeleton; pieces: Piece[] } {
   const pieces: Piece[] = [];
   const kept: Hash[] = [];
   const writer = new Writer();
@@ -84,14 +67,16 @@ export function cut(record: Uint8Array, signal: "span" | "log"): { skeleton: Ske
     if (levels.length === 0) writer.literal(open);
     run = [];
   };
-  cutPoints(record, signal, (from, to) => {
+  const chunker = new Chunker(record, recent, (piece, from, to) => {
     if (from !== end || end === 0) {
       close();
       open = record.subarray(end, from);
     }
-    run.push(store(record.subarray(from, to)));
+    pieces.push(piece);
+    run.push(piece.hash);
     end = to;
   });
+  cutPoints(record, signal, chunker);
   close();
   if (end < record.length) writer.literal(record.subarray(end));
   return { skeleton: { body: writer.done(), pieces: hashBytes(kept) }, pieces };

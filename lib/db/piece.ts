@@ -1,0 +1,23 @@
+import { hash as digest } from "node:crypto";
+import { HASH_BYTES } from "./hash-list.ts";
+import type { Hash } from "./hash-list.ts";
+
+/** A text that is stored once under its hash. */
+export interface Piece {
+  hash: Hash;
+  text: Uint8Array;
+}
+
+/** First 16 bytes of SHA-256. */
+export function hashOf(text: Uint8Array): Hash {
+  return digest("sha256", text, "latin1" as BufferEncoding).slice(0, HASH_BYTES);
+}
+
+export function pieceOf(text: Uint8Array): Piece {
+  return { hash: hashOf(text), text };
+}
+
+/** Hashes as the bytes that the database keeps. */
+export function hashBytes(hashes: Hash | Hash[]): Buffer {
+  return Buffer.from(typeof hashes === "string" ? hashes : hashes.join(""), "latin1");
+}
