@@ -36,10 +36,7 @@ export function useChangeCase(address: CaseAddress): UseMutationResult<EvalCaseA
   });
 }
 
+/** Its cached answer stays: what still shows the case must not ask for one that is gone. */
 export function useDeleteCase(address: CaseAddress): UseMutationResult<unknown, Error, void> {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => ask<unknown>(pathOf(address), { method: "DELETE" }),
-    onSuccess: () => client.removeQueries({ queryKey: keyOf(address) }),
-  });
+  return useMutation({ mutationFn: () => ask<unknown>(pathOf(address), { method: "DELETE" }) });
 }
