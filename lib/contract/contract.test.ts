@@ -12,6 +12,8 @@ import { RunQuery, RunsQuery } from "./requests.ts";
 import type { RunSummary } from "./run.ts";
 import type { Finding, Step } from "./step.ts";
 
+import { parse } from "./parse.ts";
+import { NewEvalCase } from "./eval-cases.ts";
 import { VERSION } from "./version.ts";
 
 type Both<A, B> = A extends B ? (B extends A ? true : false) : false;
@@ -49,4 +51,8 @@ test("a run is read whole unless asked otherwise", () => {
 
 test("the version that the API says is the package's", () => {
   expect((JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version).toBe(VERSION);
+});
+
+test("a request that fits no variant is told what the nearest one misses", () => {
+  expect(parse(NewEvalCase, { correlationId: "a" })).toMatchObject({ ok: false, message: expect.stringMatching(/^stepId: /) as string });
 });

@@ -8,11 +8,20 @@ type Json = { [key: string]: unknown };
 
 const TO_JSON = { io: "input", unrepresentable: "any", target: "draft-2020-12" } as const;
 
+/** Zod numbers nameless schemas anew for each root; here they stand beside those of all others. */
+function unmistakable(schema: Json, root: string): Json {
+  return JSON.parse(JSON.stringify(schema).replaceAll(/__schema(\d+)/g, `${root}Part$1`)) as Json;
+}
+
 /** Schemas that have a name of their own (`meta({ id })`) are told once, under components. */
 function schemaOf(schema: Schema, named: Map<string, unknown>): Json {
-  const { $defs, $schema: _, ...own } = z.toJSONSchema(schema, TO_JSON) as Json & { $defs?: { [name: string]: unknown } };
-  for (const [name, part] of Object.entries($defs ?? {})) named.set(name, pointed(part));
   const id = schema.meta()?.id;
+  const {
+    $defs,
+    $schema: _,
+    ...own
+  } = unmistakable(z.toJSONSchema(schema, TO_JSON) as Json, id ?? "Nameless") as Json & { $defs?: { [name: string]: unknown } };
+  for (const [name, part] of Object.entries($defs ?? {})) named.set(name, pointed(part));
   if (id === undefined) return pointed(own) as Json;
   named.set(id, pointed(own));
   return { $ref: `#/components/schemas/${id}` };

@@ -11,8 +11,22 @@ export function parse<S extends Schema>(schema: S, value: unknown): { ok: true; 
 }
 
 function inWords(error: z.ZodError): string {
-  return error.issues
+  return closest(error.issues)
     .slice(0, 5)
-    .map((issue) => `${issue.path.length === 0 ? "the request" : issue.path.join(".")}: ${issue.message}`)
+    .map(({ path, message }) => `${path.length === 0 ? "the request" : path.join(".")}: ${message}`)
     .join("; ");
+}
+
+interface Issue {
+  path: PropertyKey[];
+  message: string;
+}
+
+/** Of a value that fits no variant, what is wrong with the variant that it fits best. */
+function closest(issues: readonly z.core.$ZodIssue[]): Issue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== "invalid_union" || issue.errors.length === 0) return [{ path: issue.path, message: issue.message }];
+    const [best] = issue.errors.map(closest).toSorted((a, b) => a.length - b.length);
+    return (best ?? []).map((inner) => ({ path: [...issue.path, ...inner.path], message: inner.message }));
+  });
 }

@@ -11,7 +11,8 @@ function found(sdk: string, scenario: string) {
   return { steps, findings: [...findingsOf(steps).values()].flat() };
 }
 
-const withTools = (sdk: string): boolean => found(sdk, "bad-args").steps.some((step) => (step.tools ?? []).some((tool) => tool.parameters !== undefined));
+const withTools = (sdk: string): boolean =>
+  found(sdk, "bad-args").steps.some((step) => (step.tools ?? []).some((tool) => tool.parameters !== undefined));
 const withArguments = (sdk: string): boolean => found(sdk, "loop").steps.some((step) => step.tool?.arguments !== undefined);
 
 describe.each(sdks())("%s", (sdk) => {

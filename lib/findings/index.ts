@@ -20,7 +20,8 @@ export function findingsOf(steps: readonly Step[]): Map<StepId, Finding[]> {
     for (const { stepId, finding } of detector(evidence)) {
       const list = findings.get(stepId);
       if (list === undefined) findings.set(stepId, [finding]);
-      else list.push(finding);
+      // A tool that refuses by the same words what the schema forbids says nothing new.
+      else if (!list.some((each) => each.message === finding.message)) list.push(finding);
     }
   }
   return findings;
