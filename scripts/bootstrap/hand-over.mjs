@@ -1,13 +1,28 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import os from "node:os";
 import { root } from "./places.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
+/** The parent of a process, where the system tells (Linux). The name in brackets may hold spaces, so look behind it. */
+function parentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ")[1];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Who started us: npm runs a shell that runs us. A killed npm leaves the shell behind, with another parent. */
+const starters = () => `${process.ppid} ${parentOf(process.ppid)}`;
+
 /** Under npm we also end when npm is killed. Started by hand we do not: `nohup node scripts/start.mjs &` may outlive its shell. */
 function whenNpmIsGone(act) {
-  const parent = process.ppid;
-  return process.env.npm_lifecycle_event ? setInterval(() => process.ppid !== parent && act(), 1000) : undefined;
+  const first = starters();
+  return process.env.npm_lifecycle_event ? setInterval(() => starters() !== first && act(), 1000) : undefined;
 }
 
 /**
