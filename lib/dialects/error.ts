@@ -1,7 +1,7 @@
 import { compact } from "#trace/compact.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { Head } from "#trace/told.ts";
-import { firstText } from "./attributes.ts";
+import { firstText, type Names } from "./attributes.ts";
 
 const STATUS_ERROR = 2;
 const SEVERITY_ERROR = 17;
@@ -10,6 +10,11 @@ const SEVERITY_ERROR = 17;
 const INTERRUPTS = /\b(GraphInterrupt|NodeInterrupt|ApprovalRequired|CallDeferred)\b/;
 
 type Told = Head["error"];
+
+/** Levels that say *error* in a word. */
+const LEVELS: Names = ["gen_ai.tool.status", "langfuse.observation.level", "level"];
+/** Words for what happened that are sent with warnings too: they explain an error, but make none. */
+const REMARKS: Names = ["langfuse.observation.status_message"];
 
 function fromAttributes(attributes: Attributes): Told {
   const type = firstText(attributes, ["exception.type", "error.type"]);
@@ -26,7 +31,7 @@ function fromEvents(record: Record): Told {
 
 function failedByWord(attributes: Attributes): boolean {
   const success = attributes.get("success") ?? attributes.get("gen_ai.tool.success");
-  return success === false || success === "false" || /^error$/i.test(firstText(attributes, ["gen_ai.tool.status", "level"]) ?? "");
+  return success === false || success === "false" || /^error$/i.test(firstText(attributes, LEVELS) ?? "");
 }
 
 function failedByStatus(record: Record): boolean {
@@ -45,7 +50,8 @@ export function errorOf(record: Record): Told {
   if (isInterrupt(record)) return undefined;
   const status = record.signal === "span" ? record.status.message : undefined;
   const type = thrown?.type ?? told?.type;
-  return compact<NonNullable<Told>>({ type, message: status || thrown?.message || told?.message || type || "failed without a message" });
+  const remark = firstText(record.attributes, REMARKS);
+  return compact<NonNullable<Told>>({ type, message: status || thrown?.message || told?.message || remark || type || "failed without a message" });
 }
 
 /** Does the record say that the run stopped to wait for a person? */

@@ -22,16 +22,17 @@ export interface HeadTable {
   tool?: { name?: Names; callId?: Names; arguments?: Names };
 }
 
-function usageOf(attributes: Attributes, table: HeadTable): Usage | undefined {
+function usageOf(attributes: Attributes, table: HeadTable, countedApart: boolean): Usage | undefined {
   const read = (names: Names | undefined): number | undefined => (names ? firstNumber(attributes, names) : undefined);
   const usage = table.usage ?? {};
-  return neutralUsage({
+  const counts = {
     input: read(usage.input),
     cachedInput: read(usage.cachedInput),
     cacheWrite: read(usage.cacheWrite),
     output: read(usage.output),
     reasoning: read(usage.reasoning),
-  });
+  };
+  return neutralUsage(counts, countedApart);
 }
 
 function paramsOf(attributes: Attributes, table: HeadTable): Head["params"] {
@@ -54,8 +55,8 @@ function toolOf(attributes: Attributes, table: HeadTable): Head["tool"] {
   return Object.keys(found).length === 0 ? undefined : found;
 }
 
-/** What the table finds in the attributes; fields that were not sent are absent. */
-export function headFrom(attributes: Attributes, table: HeadTable): Partial<Head> {
+/** What the table finds in the attributes; fields that were not sent are absent. `countedApart`: cached input is not part of input. */
+export function headFrom(attributes: Attributes, table: HeadTable, countedApart = false): Partial<Head> {
   const text = (names: Names | undefined): string | undefined => (names ? firstText(attributes, names) : undefined);
   return compact<Partial<Head>>({
     agent: text(table.agent),
@@ -65,7 +66,7 @@ export function headFrom(attributes: Attributes, table: HeadTable): Partial<Head
     responseId: text(table.responseId),
     finishReasons: table.finishReasons ? firstList(attributes, table.finishReasons) : undefined,
     costUsd: table.costUsd ? firstNumber(attributes, table.costUsd) : undefined,
-    usage: usageOf(attributes, table),
+    usage: usageOf(attributes, table, countedApart),
     params: paramsOf(attributes, table),
     tool: toolOf(attributes, table),
   });

@@ -2,10 +2,12 @@ import { compact } from "#trace/compact.ts";
 import type { Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
+import type { Usage } from "#trace/usage.ts";
 import { eventName } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 import { errorOf, isInterrupt } from "./error.ts";
 import { idsOf } from "./ids.ts";
+import { langfuse } from "./langfuse.ts";
 import { droppedLosses } from "./losses.ts";
 import { openinference } from "./openinference.ts";
 import { otelGenai } from "./otel-genai.ts";
@@ -19,10 +21,17 @@ import { vercelAi } from "./vercel-ai.ts";
  * A record often speaks two or three dialects. For messages, tools and usage the first here that has the field wins, lower ones
  * fill gaps (dialects.md §0.3). Each line's `why` says why it stands where it does.
  */
-export const DIALECTS: readonly Dialect[] = [otelGenai, vercelAi, openinference, traceloop, otelGenaiEvents, playhead, plain];
+export const DIALECTS: readonly Dialect[] = [langfuse, otelGenai, vercelAi, openinference, traceloop, otelGenaiEvents, playhead, plain];
 
 /** For the kind, a word written for the purpose beats an operation's name (dialects.md §0.4). */
-const KIND_ORDER: readonly Dialect[] = [playhead, openinference, otelGenai, traceloop, vercelAi, otelGenaiEvents, plain];
+const KIND_ORDER: readonly Dialect[] = [playhead, langfuse, openinference, otelGenai, traceloop, vercelAi, otelGenaiEvents, plain];
+
+const knowsCache = (usage: Usage): boolean => usage.cachedInput !== undefined || usage.cacheWrite !== undefined;
+
+/** Counts of one sender belong together: who knows the cached part knows what the input is without it. */
+function mergedUsage(lower: Usage, higher: Usage): Usage {
+  return knowsCache(lower) && !knowsCache(higher) ? { ...higher, ...lower } : { ...lower, ...higher };
+}
 
 /** Names of providers that are frameworks in truth are left as sent; heads only fill what is missing, field by field. */
 function merged(heads: readonly Partial<Head>[]): Partial<Head> {
@@ -30,7 +39,7 @@ function merged(heads: readonly Partial<Head>[]): Partial<Head> {
     (lower, higher) => ({
       ...lower,
       ...higher,
-      ...(lower.usage || higher.usage ? { usage: { ...lower.usage, ...higher.usage } } : {}),
+      ...(lower.usage || higher.usage ? { usage: mergedUsage(lower.usage ?? {}, higher.usage ?? {}) } : {}),
       ...(lower.params || higher.params ? { params: { ...lower.params, ...higher.params } } : {}),
       ...(lower.tool || higher.tool ? { tool: { ...lower.tool, ...higher.tool } } : {}),
     }),

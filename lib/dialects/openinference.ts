@@ -1,11 +1,12 @@
 import { compact } from "#trace/compact.ts";
-import type { Message } from "#trace/message.ts";
+import type { Message, Part } from "#trace/message.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
 import { answerBody, requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
-import { field, isObject, type JsonObject, text } from "#shapes/read.ts";
+import { langchainAnswer } from "#shapes/langchain.ts";
+import { field, isObject, type JsonObject, objects, text } from "#shapes/read.ts";
 import { parseJson } from "#trace/parse-json.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
 import { unflatten } from "#shapes/unflatten.ts";
@@ -14,11 +15,12 @@ import type { Dialect } from "./dialect.ts";
 import { headFrom, type HeadTable } from "./head-table.ts";
 import { toolSaid } from "./tool-said.ts";
 
+const MODEL_NAME = ["llm.model_name"];
 const HEAD: HeadTable = {
   agent: ["agent.name"],
   provider: ["llm.provider", "llm.system"],
   modelRequested: ["llm.request.model_name"],
-  modelResponded: ["llm.response.model_name", "llm.model_name"],
+  modelResponded: ["llm.response.model_name"],
   finishReasons: ["llm.finish_reason"],
   costUsd: ["llm.cost.total"],
   usage: {
@@ -49,16 +51,29 @@ const MAX_BODY = 262_144;
 /** Not settings: what is shown elsewhere, or is the prompt. */
 const NOT_PARAMS = new Set(["model", "tools", "messages", "input", "instructions", "functions", "metadata"]);
 
+/** A handoff is told as a tool between two agents. */
+function isHandoff(attributes: Attributes): boolean {
+  return [attributes.text("input.value"), attributes.text("output.value")].some((sent) => /^\s*\{\s*"(from|to)_agent"/.test(sent ?? ""));
+}
+
+const isTool = (kind: StepKind | undefined): boolean => kind === "tool" || kind === "handoff";
+
 function kindOf(attributes: Attributes): StepKind | undefined {
   const kind = firstText(attributes, ["openinference.span.kind"])?.toUpperCase();
+  if (kind === "TOOL" && isHandoff(attributes)) return "handoff";
   if (kind !== undefined) return KINDS.get(kind) ?? "other";
   return attributes.has("llm.model_name") || attributes.has("llm.token_count.prompt") ? "model" : undefined;
 }
 
+/** An object sent as JSON text, or the first one of a list. */
 function bodyOf(attributes: Attributes, name: string): JsonObject | undefined {
   const sent = attributes.text(name);
-  const value = sent !== undefined && sent.length <= MAX_BODY && sent.startsWith("{") ? parseJson(sent) : undefined;
-  return isObject(value) ? value : undefined;
+  const value = sent !== undefined && sent.length <= MAX_BODY && /^[{[]/.test(sent) ? parseJson(sent) : undefined;
+  return isObject(value) ? value : objects(value)[0];
+}
+
+function answerOf(body: JsonObject): { model?: string | undefined; id?: string | undefined } {
+  return langchainAnswer(body) ?? { model: text(body, "model"), id: text(body, "id") };
 }
 
 function paramsOf(invocation: JsonObject | undefined): Head["params"] {
@@ -70,10 +85,13 @@ function paramsOf(invocation: JsonObject | undefined): Head["params"] {
 function modelHead(attributes: Attributes): Partial<Head> {
   const invocation = bodyOf(attributes, "llm.invocation_parameters");
   const answer = bodyOf(attributes, "output.value");
-  const requested = invocation === undefined ? undefined : text(invocation, "model", "model_name");
+  const named = firstText(attributes, MODEL_NAME);
+  const { model, id } = answer === undefined ? {} : answerOf(answer);
   return compact<Partial<Head>>({
-    modelRequested: requested,
-    responseId: answer === undefined ? undefined : text(answer, "id"),
+    // `llm.model_name` is the requested name with some instrumentations, the answered one with others.
+    modelRequested: (invocation === undefined ? undefined : text(invocation, "model", "model_name")) ?? (model === undefined ? undefined : named),
+    modelResponded: model,
+    responseId: id,
     params: paramsOf(invocation),
   });
 }
@@ -95,8 +113,9 @@ function head(record: Record): Partial<Head> {
   const kind = kindOf(record.attributes);
   const found = headFrom(record.attributes, HEAD);
   const agent = found.agent ?? (kind === "agent" && record.signal === "span" ? record.name : undefined);
-  const extra = kind === "model" ? modelHead(record.attributes) : kind === "tool" ? toolHead(record, found.tool) : {};
-  return compact<Partial<Head>>({ ...extra, ...found, ...(extra.tool ? { tool: extra.tool } : {}), kind, agent });
+  const extra = kind === "model" ? modelHead(record.attributes) : isTool(kind) ? toolHead(record, found.tool) : {};
+  const named = { modelResponded: firstText(record.attributes, MODEL_NAME) };
+  return compact<Partial<Head>>({ ...named, ...extra, ...found, ...(extra.tool ? { tool: extra.tool } : {}), kind, agent });
 }
 
 function flattened(attributes: Attributes, prefix: string, role: string): Message[] | undefined {
@@ -104,7 +123,19 @@ function flattened(attributes: Attributes, prefix: string, role: string): Messag
   return value === undefined ? undefined : message("openinference", value, role);
 }
 
-const partsIn = (messages: Message[] | undefined): number => (messages ?? []).reduce((sum, one) => sum + one.parts.length, 0);
+const isJoin = (part: Part): boolean => part.type === "tool_call" || part.type === "tool_result";
+const hasId = (part: Part): boolean => "id" in part && part.id !== undefined;
+
+/** How much messages tell: their parts, and the IDs that join calls with results. */
+function worth(messages: Message[] | undefined): number {
+  const parts = (messages ?? []).flatMap((one) => one.parts);
+  return parts.filter((part) => part.type !== "unknown").length + parts.filter((part) => isJoin(part) && hasId(part)).length;
+}
+
+/** Converters lose what they have no attribute for: contents that are lists, call IDs. */
+function lacks(messages: Message[]): boolean {
+  return messages.some((one) => one.parts.length === 0 || one.parts.some((part) => isJoin(part) && !hasId(part)));
+}
 
 function bodyMessages(attributes: Attributes, side: "input" | "output"): Message[] | undefined {
   const role = side === "input" ? "user" : "assistant";
@@ -121,9 +152,9 @@ function bodyMessages(attributes: Attributes, side: "input" | "output"): Message
  */
 function messages(attributes: Attributes, dropped: boolean, side: "input" | "output"): Message[] | undefined {
   const flat = flattened(attributes, `llm.${side}_messages.`, side === "input" ? "user" : "assistant");
-  if (side === "input" && partsIn(flat) > 0 && !dropped) return flat;
+  if (side === "input" && flat !== undefined && !lacks(flat) && !dropped) return flat;
   const body = bodyMessages(attributes, side);
-  return partsIn(body) > partsIn(flat) ? body : (flat ?? body);
+  return worth(body) > worth(flat) ? body : (flat ?? body);
 }
 
 function toolsOf(attributes: Attributes): Said["tools"] {
@@ -134,7 +165,7 @@ function toolsOf(attributes: Attributes): Said["tools"] {
 function said(record: Record): Partial<Said> {
   const { attributes } = record;
   const kind = kindOf(attributes);
-  if (kind === "tool") return toolSaid(firstValue(attributes, ["input.value"]), firstValue(attributes, ["output.value"]));
+  if (isTool(kind)) return toolSaid(firstValue(attributes, ["input.value"]), firstValue(attributes, ["output.value"]));
   const dropped = record.droppedAttributes > 0;
   return compact<Partial<Said>>({
     input: messages(attributes, dropped, "input"),

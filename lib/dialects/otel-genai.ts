@@ -13,6 +13,7 @@ import { headFrom } from "./head-table.ts";
 import { cutLosses } from "./losses.ts";
 import { NAME_KINDS, OPERATION_KINDS, OTEL_HEAD } from "./otel-names.ts";
 import { toolSaid } from "./tool-said.ts";
+import { countsApart } from "./usage.ts";
 
 const DETAILS = "gen_ai.client.inference.operation.details";
 
@@ -66,7 +67,7 @@ export const otelGenai: Dialect = {
   name: "otel-genai",
   why: "the convention itself: exact parts with roles, and what most SDKs move to; authored messages beat converted ones",
   speaks: (record) => namespaces(record).has("gen_ai") || namespaces(record).has("mcp"),
-  head: (record) => compact({ ...headFrom(record.attributes, OTEL_HEAD), kind: kindOf(record) }),
+  head: (record) => compact({ ...headFrom(record.attributes, OTEL_HEAD, countsApart(record.scope.name)), kind: kindOf(record) }),
   said: (record) => {
     const all = carriers(record).map(read);
     const merged = all.reduceRight<Partial<Said>>(

@@ -2,13 +2,15 @@ import { compact } from "#trace/compact.ts";
 import type { Message, Part } from "#trace/message.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
-import type { Said } from "#trace/told.ts";
+import type { Head, Said } from "#trace/told.ts";
+import type { Usage } from "#trace/usage.ts";
 import { requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
-import { objects } from "#shapes/read.ts";
+import { field, isObject, objects } from "#shapes/read.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
 import { toolCall } from "#shapes/tool-part.ts";
 import { firstJson, firstText, firstValue, namespaces } from "./attributes.ts";
+import { countsIn } from "./counts.ts";
 import type { Dialect } from "./dialect.ts";
 import { headFrom, type HeadTable } from "./head-table.ts";
 import { cutLosses } from "./losses.ts";
@@ -57,6 +59,26 @@ function kindOf(attributes: Attributes): StepKind | undefined {
   return KINDS.find(([pattern]) => pattern.test(operation))?.[1] ?? "other";
 }
 
+/**
+ * Majors 4 and 5 pass on a provider's input count as it is and have no field for the cached part. It stands in the provider's own
+ * usage; where that names the same input beside a cached part, as Anthropic does, the cached part is not in it.
+ */
+function usageOf(attributes: Attributes, counted: Usage | undefined): Usage | undefined {
+  const metadata = firstJson(attributes, ["ai.response.providerMetadata"])?.value;
+  if (counted?.input === undefined || counted.cachedInput !== undefined || !isObject(metadata)) return counted;
+  for (const provider of objects(Object.values(metadata))) {
+    const usage = countsIn(field(provider, "usage"), true);
+    const cached = (usage?.cachedInput ?? 0) + (usage?.cacheWrite ?? 0);
+    if (usage?.input !== undefined && cached > 0 && usage.input - cached === counted.input) return { ...counted, ...usage };
+  }
+  return counted;
+}
+
+function headIn(attributes: Attributes): Partial<Head> {
+  const found = headFrom(attributes, HEAD);
+  return compact<Partial<Head>>({ ...found, kind: kindOf(attributes), usage: usageOf(attributes, found.usage) });
+}
+
 function outputOf(attributes: Attributes): Message[] | undefined {
   const thought = firstText(attributes, ["ai.response.reasoning", "ai.result.reasoning"]);
   const said = firstText(attributes, ["ai.response.text", "ai.result.text", "ai.response.object", "ai.result.object"]);
@@ -93,6 +115,6 @@ export const vercelAi: Dialect = {
   name: "vercel-ai",
   why: "above OpenInference, whose converter for the AI SDK encodes tool arguments twice beside the originals",
   speaks: (record) => namespaces(record).has("ai"),
-  head: (record) => compact({ ...headFrom(record.attributes, HEAD), kind: kindOf(record.attributes) }),
+  head: (record) => headIn(record.attributes),
   said,
 };

@@ -14,6 +14,7 @@ import { edgesOf, order } from "./assemble/order.ts";
 import { rebuildTools } from "./assemble/rebuild.ts";
 import { stepOf } from "./assemble/step-of.ts";
 import { stitch } from "./assemble/stitch.ts";
+import { completeFromNextPrompt } from "./assemble/told-later.ts";
 
 const treesOf = (drafts: readonly Draft[]): Tree<Draft>[] =>
   forest(
@@ -50,6 +51,7 @@ export function stepsOf(told: readonly Told[]): Step[] {
   const drafts = [...gathered, ...failed];
   inferFromTools(ofKind(drafts, "model", "tool", "handoff"));
   inferReasoning(ofKind(drafts, "model"));
+  completeFromNextPrompt(ofKind(drafts, "model"));
   const calls = callsOf(ofKind(drafts, "model"));
   stitch(calls, ofKind(drafts, "tool", "handoff"));
   completeCalls(calls);

@@ -1,8 +1,9 @@
 import { compact } from "#trace/compact.ts";
 import type { Json, Message, Part, ToolDefinition } from "#trace/message.ts";
 import { jsonMessage } from "./json-message.ts";
+import { langchainGeneration } from "./langchain.ts";
 import { partOf } from "./part.ts";
-import { field, isObject, type JsonObject, objects } from "./read.ts";
+import { field, isObject, type JsonObject, objects, text } from "./read.ts";
 import { toolDefinitions } from "./tool-definitions.ts";
 
 /** What a request or answer body of a model API holds, as far as it is one. */
@@ -12,9 +13,10 @@ export interface Body {
   tools?: ToolDefinition[];
 }
 
-/** A message, a list of messages, or a text; `role` speaks where none is named. */
+/** A message, a list of messages, a batch of one such list, or a text; `role` speaks where none is named. */
 export function messageList(value: Json, role: string): Message[] {
-  return (Array.isArray(value) ? value : [value]).map((item) => jsonMessage(item, role));
+  const items = Array.isArray(value) ? value : [value];
+  return items.flatMap((item) => (Array.isArray(item) ? item : [item])).map((item) => jsonMessage(item, role));
 }
 
 /** System text in any spelling: a text, a part, a list of parts. */
@@ -35,15 +37,27 @@ export function requestBody(value: Json): Body {
   });
 }
 
+/** The whole is one message: picking its content would lose the calls beside it. */
+const isMessage = (value: JsonObject): boolean => text(value, "role") !== undefined || field(value, "tool_calls", "toolCalls") !== undefined;
+
 function answers(value: JsonObject): Json[] {
+  if (isMessage(value)) return [value];
+  const generated = langchainGeneration(value);
+  if (generated) return [generated];
   const choices = objects(field(value, "choices", "candidates"));
   if (choices.length > 0) return choices.map((choice) => field(choice, "message", "content", "delta", "text") ?? null);
   const output = field(value, "output", "content", "message", "messages");
   return output === undefined ? [] : Array.isArray(output) ? output : [output];
 }
 
+/** Some SDKs keep every answer body of a call, in a list. */
+function isBatch(value: Json): value is JsonObject[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => isObject(one) && objects(field(one, "choices", "candidates")).length > 0);
+}
+
 /** A model API's answer: `{choices: [{message}]}`, `{output: […]}`, `{content: […]}`, or nothing that we know. */
 export function answerBody(value: Json): Body {
+  if (isBatch(value)) return { messages: value.flatMap((one) => answerBody(one).messages ?? []) };
   if (!isObject(value)) return { messages: messageList(value, "assistant") };
   const said = answers(value).filter((item) => item !== null);
   return said.length === 0 ? {} : { messages: said.map((item) => jsonMessage(item, "assistant")) };

@@ -1,5 +1,6 @@
 import { compact } from "#trace/compact.ts";
 import type { Json, Message, Part } from "#trace/message.ts";
+import { langchainMessage } from "./langchain.ts";
 import { isPart, partOf } from "./part.ts";
 import { field, isObject, type JsonObject, objects, text } from "./read.ts";
 import { toolCall, toolResult } from "./tool-part.ts";
@@ -55,6 +56,8 @@ function itemMessage(item: JsonObject, role: string): Message {
 /** One message from the JSON of any SDK; `role` is who speaks when it does not say. */
 export function jsonMessage(value: Json, role: string): Message {
   if (!isObject(value)) return { role, parts: [partOf(value)] };
+  const langchain = langchainMessage(value);
+  if (langchain) return jsonMessage(langchain, role);
   const own = text(value, "role");
   if (own === undefined && isPart(value))
     return itemMessage(value, role === "user" && field(value, "type") !== "text" ? "assistant" : role);

@@ -9,7 +9,7 @@ function inner(value: JsonObject, name: string): JsonObject {
 }
 
 function plainMessage(message: JsonObject): JsonObject {
-  const contents = objects(field(message, "contents")).map((part) => inner(part, "message_content"));
+  const contents = objects(field(message, "contents")).map((part) => ({ ...inner(part, "tool_call"), ...inner(part, "message_content") }));
   const calls = objects(field(message, "tool_calls")).map((call) => inner(call, "tool_call"));
   const ids = new Set(calls.map((call) => field(call, "id")));
   // `tool_use` contents repeat the tool calls in their place among the texts: one of each is enough.

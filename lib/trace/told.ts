@@ -30,7 +30,8 @@ export interface Said {
   output?: Message[];
   tools?: ToolDefinition[];
   toolArguments?: { value?: Json; raw?: string };
-  toolResult?: { value: Json; isError?: boolean };
+  /** `callId` where only the result names the call. */
+  toolResult?: { value: Json; isError?: boolean; callId?: string };
   /** Why this record's content is not exact ("cut at 4,096 characters", "3 attributes dropped by the SDK's limit"). */
   losses: string[];
 }

@@ -36,7 +36,7 @@ function toolOf({ head, said }: Told): ToolUse | undefined {
   const raw = said.toolArguments?.raw ?? head.tool?.argumentsRaw;
   return compact<ToolUse>({
     name: head.tool?.name ?? head.name,
-    callId: head.tool?.callId,
+    callId: head.tool?.callId ?? said.toolResult?.callId,
     arguments: said.toolArguments?.value ?? head.tool?.arguments,
     argumentsRaw: raw,
     result: said.toolResult?.value,

@@ -5,7 +5,7 @@ import type { Draft } from "./draft.ts";
 type CallPart = Extract<Part, { type: "tool_call" }>;
 
 /** With a stated reason to stop, only one that names tools lets tool steps stand for what the model asked. */
-function mayHaveAsked({ head }: Draft): boolean {
+export function mayHaveAsked({ head }: Draft): boolean {
   const reasons = head.finishReasons ?? [];
   return head.error === undefined && (reasons.length === 0 || reasons.some((reason) => /tool|function/i.test(reason)));
 }

@@ -20,8 +20,14 @@ function fillSaid(inner: Said, outer: Said): Said {
   return { ...outer, ...inner, losses: inner.losses };
 }
 
+/** An inner span often knows the error's type only. */
+function tellingError(inner: Head["error"], outer: Head["error"]): Head["error"] {
+  return inner !== undefined && outer !== undefined && inner.message === inner.type ? { ...inner, message: outer.message } : inner;
+}
+
 function fillHead(inner: Head, outer: Head): Head {
-  return { ...outer, ...inner, ...(inner.usage || outer.usage ? { usage: { ...outer.usage, ...inner.usage } } : {}) };
+  const error = tellingError(inner.error, outer.error);
+  return { ...outer, ...inner, ...(error ? { error } : {}), ...(inner.usage || outer.usage ? { usage: { ...outer.usage, ...inner.usage } } : {}) };
 }
 
 /**
@@ -43,6 +49,37 @@ function foldModels(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>
   }
 }
 
+const overlap = (a: Draft, b: Draft): boolean =>
+  a.startNs <= (b.endNs ?? a.startNs) && b.startNs <= (a.endNs ?? b.startNs);
+
+/** Two libraries' words for one call: at one time, of one model, with the same counts and no other response ID. */
+function sameCall(a: Draft, b: Draft): boolean {
+  const [x, y] = [a.head, b.head];
+  if (x.dialects.join() === y.dialects.join() || !overlap(a, b)) return false;
+  const ids = x.responseId === undefined || y.responseId === undefined || x.responseId === y.responseId;
+  const models = (x.modelResponded ?? x.modelRequested) === (y.modelResponded ?? y.modelRequested);
+  return ids && models && x.usage?.input !== undefined && x.usage.input === y.usage?.input && x.usage.output === y.usage?.output;
+}
+
+const content = ({ said }: Draft): number => Number(said.input !== undefined) + Number(said.output !== undefined);
+
+/** Where a stream is read outside the span that asked for it, the two spans of one call stand side by side. */
+function foldSiblings(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>): void {
+  const latest = new Map<Draft | undefined, Draft>();
+  for (const draft of drafts) {
+    if (draft.kind !== "model") continue;
+    const around = nearest.get(draft);
+    const other = latest.get(around);
+    latest.set(around, draft);
+    if (other?.kind !== "model" || other.traceId !== draft.traceId || !sameCall(other, draft)) continue;
+    const [told, bare] = content(other) >= content(draft) ? [other, draft] : [draft, other];
+    told.said = fillSaid(told.said, bare.said);
+    told.head = fillHead(told.head, { ...bare.head, kind: "model", name: told.head.name, dialects: told.head.dialects });
+    bare.kind = "other";
+    latest.set(around, told);
+  }
+}
+
 /** A tool told by caller, client and server is one tool step: the outermost, with what the inner ones add. */
 function foldTools(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>): void {
   for (const draft of drafts) {
@@ -57,5 +94,6 @@ function foldTools(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>)
 export function foldNested(drafts: readonly Draft[], trees: readonly Tree<Draft>[]): void {
   const nearest = surroundings(trees);
   foldModels(drafts, nearest);
+  foldSiblings(drafts, nearest);
   foldTools(drafts, nearest);
 }

@@ -44,10 +44,13 @@ function rebuilt(call: Call): Draft {
   });
 }
 
+/** Arguments that are no JSON, and nothing came back: the framework gave up before any tool ran. */
+const neverRan = ({ part, result }: Call): boolean => part.argumentsRaw !== undefined && part.arguments === undefined && result === undefined;
+
 /** Steps for the calls that no span told of. */
 export function rebuildTools(calls: readonly Call[]): Draft[] {
   return calls
-    .filter((call) => call.tool === undefined)
+    .filter((call) => call.tool === undefined && !neverRan(call))
     .map((call) => {
       const draft = rebuilt(call);
       call.tool = draft;

@@ -1,5 +1,6 @@
 import { canonicalText } from "#trace/canonical-text.ts";
 import { compact } from "#trace/compact.ts";
+import type { Json } from "#trace/message.ts";
 import type { ToolUse } from "#trace/step.ts";
 import { failureIn, shownResult } from "#trace/tool-result.ts";
 import type { Call } from "./calls.ts";
@@ -7,6 +8,9 @@ import type { Draft } from "./draft.ts";
 
 const argumentText = (of: { arguments?: ToolUse["arguments"]; argumentsRaw?: string }): string =>
   of.arguments === undefined ? (of.argumentsRaw ?? "") : canonicalText(of.arguments);
+
+/** What a call to hand over is about, however it is spelt: `transfer_to_billing`, `handoff to billing`. */
+const aim = (name: string): string => name.toLowerCase().replace(/^(transfer|hand[-_ ]?off)[-_ ]to[-_ ]/, "");
 
 type Key = (lane: string, name: string, sent: string) => string;
 
@@ -16,6 +20,7 @@ const KEYS: readonly Key[] = [
   (_lane, name, sent) => JSON.stringify([name, sent]),
   (lane, name) => JSON.stringify([lane, name]),
   (_lane, name) => name,
+  (lane, name) => JSON.stringify([lane, aim(name)]),
 ];
 
 interface Event {
@@ -62,12 +67,28 @@ function matchById(calls: readonly Call[], tools: readonly Draft[]): void {
   }
 }
 
+/** Frameworks with tools of one argument tell its value without its name; others print arguments in a language of their own. */
+function sameValues(raw: string, sent: Json | undefined): boolean {
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) return false;
+  const values = Object.values(sent);
+  return values.length > 0 && values.every((value) => raw.includes(typeof value === "string" ? value : JSON.stringify(value)));
+}
+
+/** Does the span itself tell the arguments, better than the model's call does? A handoff's span tells its two ends, not them. */
+function hasOwnArguments({ kind }: Draft, tool: ToolUse, call: Call): boolean {
+  if (kind === "handoff") return false;
+  if (tool.arguments !== undefined && typeof tool.arguments === "object") return true;
+  const raw = tool.argumentsRaw ?? (tool.arguments === undefined ? undefined : JSON.stringify(tool.arguments));
+  return raw !== undefined && !sameValues(raw, call.part.arguments);
+}
+
 /** Completes a tool step from the model's side; what its own span said stays. */
-function complete(call: Call, tool: ToolUse): ToolUse {
-  const own = tool.arguments !== undefined || tool.argumentsRaw !== undefined;
+function complete(call: Call, draft: Draft, tool: ToolUse): ToolUse {
+  const own = hasOwnArguments(draft, tool, call);
   const result = tool.result ?? (call.result === undefined ? undefined : shownResult(call.result.content));
   return compact<ToolUse>({
     ...tool,
+    name: draft.kind === "handoff" ? call.part.name : tool.name,
     callId: tool.callId ?? call.part.id,
     arguments: own ? tool.arguments : call.part.arguments,
     argumentsRaw: own ? tool.argumentsRaw : call.part.argumentsRaw,
@@ -99,6 +120,6 @@ export function stitch(calls: readonly Call[], tools: readonly Draft[]): void {
       left,
     );
   }
-  for (const call of calls) if (call.tool?.tool) call.tool.tool = complete(call, call.tool.tool);
+  for (const call of calls) if (call.tool?.tool) call.tool.tool = complete(call, call.tool, call.tool.tool);
   tools.forEach(markFailure);
 }

@@ -1,0 +1,108 @@
+import { compact } from "#trace/compact.ts";
+import type { Json, Message } from "#trace/message.ts";
+import type { Attributes, Record } from "#trace/record.ts";
+import type { StepKind } from "#trace/step.ts";
+import type { Head, Said } from "#trace/told.ts";
+import { answerBody, requestBody, systemParts } from "#shapes/bodies.ts";
+import { message } from "#shapes/index.ts";
+import { isObject } from "#shapes/read.ts";
+import { toolDefinitions } from "#shapes/tool-definitions.ts";
+import { firstJson, firstText, firstValue } from "./attributes.ts";
+import { costIn, countsIn } from "./counts.ts";
+import type { Dialect } from "./dialect.ts";
+import { headFrom, type HeadTable } from "./head-table.ts";
+import { toolSaid } from "./tool-said.ts";
+
+const INPUT = ["langfuse.observation.input"];
+const OUTPUT = ["langfuse.observation.output"];
+const MODEL = ["langfuse.observation.model.name"];
+const USAGE = ["langfuse.observation.usage_details"];
+
+/** One name stands for both models: the SDK overwrites the requested one by the one that answered. */
+const HEAD: HeadTable = { modelRequested: MODEL };
+
+const KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
+  ["generation", "model"],
+  ["embedding", "embedding"],
+  ["agent", "agent"],
+  ["tool", "tool"],
+  ["retriever", "retrieval"],
+  ["guardrail", "guardrail"],
+  ["chain", "other"],
+  ["evaluator", "other"],
+  ["event", "other"],
+]);
+
+/** Older SDKs call a generation a span: what only a generation has gives it away. */
+function kindOf(attributes: Attributes): StepKind | undefined {
+  const kind = KINDS.get(firstText(attributes, ["langfuse.observation.type"]) ?? "");
+  return kind ?? (firstValue(attributes, [...MODEL, ...USAGE]) === undefined ? undefined : "model");
+}
+
+function toolHead(record: Record): Head["tool"] {
+  const { toolArguments } = toolSaid(firstValue(record.attributes, INPUT), undefined);
+  return compact<NonNullable<Head["tool"]>>({
+    name: record.signal === "span" ? record.name : undefined,
+    callId: undefined,
+    arguments: toolArguments?.value,
+    argumentsRaw: toolArguments?.raw,
+  });
+}
+
+function paramsOf(attributes: Attributes): Head["params"] {
+  const sent = firstJson(attributes, ["langfuse.observation.model.parameters"])?.value;
+  return isObject(sent) && Object.keys(sent).length > 0 ? sent : undefined;
+}
+
+function head(record: Record): Partial<Head> {
+  const { attributes } = record;
+  const kind = kindOf(attributes);
+  const found = headFrom(attributes, HEAD);
+  const failed = firstText(attributes, ["langfuse.observation.level"]) === "ERROR";
+  return compact<Partial<Head>>({
+    ...found,
+    kind,
+    agent: kind === "agent" && record.signal === "span" ? record.name : undefined,
+    modelResponded: failed ? undefined : found.modelRequested,
+    params: paramsOf(attributes),
+    usage: countsIn(firstJson(attributes, USAGE)?.value),
+    costUsd: costIn(firstJson(attributes, ["langfuse.observation.cost_details"])?.value),
+    tool: kind === "tool" ? toolHead(record) : undefined,
+  });
+}
+
+const metadata = (attributes: Attributes, name: string): Json | undefined =>
+  firstJson(attributes, [`langfuse.observation.metadata.${name}`])?.value;
+
+function answer(attributes: Attributes): Message[] | undefined {
+  const sent = firstJson(attributes, OUTPUT);
+  return sent === undefined ? undefined : (answerBody(sent.value).messages ?? message("list", sent.value, "assistant"));
+}
+
+/** Of a Responses call the wrapper sends the `input` field; instructions and tools are metadata beside it. */
+function said(record: Record): Partial<Said> {
+  const { attributes } = record;
+  if (kindOf(attributes) === "tool") return toolSaid(firstValue(attributes, INPUT), firstValue(attributes, OUTPUT));
+  const asked = firstJson(attributes, INPUT);
+  const body = asked === undefined ? {} : requestBody(asked.value);
+  return compact<Partial<Said>>({
+    system: body.system ?? systemParts(metadata(attributes, "instructions")),
+    input: body.messages ?? (asked === undefined ? undefined : message("list", asked.value, "user")),
+    output: answer(attributes),
+    tools: body.tools ?? toolDefinitions(metadata(attributes, "tools")),
+  });
+}
+
+const PREFIX = "langfuse.observation.";
+
+export const langfuse: Dialect = {
+  name: "langfuse",
+  why: "observations are authored by hand or by its own wrappers: they beat whatever else was copied onto the span",
+  // Its processor stamps ids and metadata on the spans of others: those speak it no more than a letter speaks its stamp's language.
+  speaks: (record) => {
+    for (const key of record.attributes.keys()) if (key.startsWith(PREFIX)) return true;
+    return false;
+  },
+  head,
+  said,
+};
