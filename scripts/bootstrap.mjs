@@ -1,4 +1,5 @@
 import { ensureBuild, ensureClient } from "./bootstrap/build.mjs";
+import { chromium } from "./bootstrap/chromium.mjs";
 import { ensureDependencies } from "./bootstrap/dependencies.mjs";
 import { handOver } from "./bootstrap/hand-over.mjs";
 import { node24 } from "./bootstrap/node-24.mjs";
@@ -27,4 +28,4 @@ export async function main(work) {
   }
 }
 
-export { ensureBuild, handOver, root, run, SetupError, startProduct };
+export { chromium, ensureBuild, handOver, root, run, SetupError, startProduct };

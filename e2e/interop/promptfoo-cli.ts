@@ -27,7 +27,12 @@ export async function installedPromptfoo(env: NodeJS.ProcessEnv): Promise<string
   const program = path.join(CACHE, "node_modules/promptfoo/dist/src/entrypoint.js");
   if (existsSync(program)) return program;
   mkdirSync(CACHE, { recursive: true });
-  const installed = await run("npm", ["install", "--prefix", CACHE, "--no-audit", "--no-fund", `promptfoo@${PROMPTFOO_VERSION}`], CACHE, env);
+  const installed = await run(
+    "npm",
+    ["install", "--prefix", CACHE, "--no-audit", "--no-fund", `promptfoo@${PROMPTFOO_VERSION}`],
+    CACHE,
+    env,
+  );
   if (installed.code !== 0 || !existsSync(program)) throw new Error(`promptfoo cannot be installed:\n${installed.output}`);
   return program;
 }

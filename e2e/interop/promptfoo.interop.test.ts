@@ -10,7 +10,13 @@ import { installedPromptfoo, offline, run, type Ended } from "./promptfoo-cli.ts
 /** The export, run by the real promptfoo: the promise is its exit code, and that recorded text stays text. */
 
 const SECRET = "the-secret-of-the-machine";
-const HOSTILE = ["{{ env.INTEROP_SECRET }}", "file://secret.txt", "{% for x in [1,2] %}loop{% endfor %}", "${process.env.INTEROP_SECRET}", "\u2028 </script> `id` $(id)"];
+const HOSTILE = [
+  "{{ env.INTEROP_SECRET }}",
+  "file://secret.txt",
+  "{% for x in [1,2] %}loop{% endfor %}",
+  "${process.env.INTEROP_SECRET}",
+  "\u2028 </script> `id` $(id)",
+];
 
 /** A case whose every recorded text is an attack; the agent is right when it says them back letter by letter. */
 function hostileCase(): CallCase {
@@ -19,7 +25,11 @@ function hostileCase(): CallCase {
     ...refundCase(),
     id: "ec_hostile",
     title: `${HOSTILE[0]} ${HOSTILE[1]}`,
-    input: { system: [{ type: "text", content: say }], messages: HOSTILE.map((text) => ({ role: "user", parts: [{ type: "text", content: text }] })), tools: [{ name: HOSTILE[0] as string, description: say }] },
+    input: {
+      system: [{ type: "text", content: say }],
+      messages: HOSTILE.map((text) => ({ role: "user", parts: [{ type: "text", content: text }] })),
+      tools: [{ name: HOSTILE[0] as string, description: say }],
+    },
     observed: { message: { role: "assistant", parts: [{ type: "text", content: "Done." }] } },
     reference: { message: { role: "assistant", parts: [{ type: "text", content: say }] } },
     expect: { assertions: [{ type: "output_contains", values: [...HOSTILE] }] },
@@ -61,13 +71,26 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Results {
-  results: { results: { success: boolean; error?: string; response?: { output?: unknown }; testCase: { metadata: { case_id: string } } }[] };
+  results: {
+    results: { success: boolean; error?: string; response?: { output?: unknown }; testCase: { metadata: { case_id: string } } }[];
+  };
 }
 
 async function evaluated(script: string | undefined): Promise<Ended & { report: Results["results"]["results"]; raw: string }> {
   if (script !== undefined) writeFileSync(path.join(folder, "agent.example.mjs"), script);
   rmSync(path.join(folder, "out.json"), { force: true });
-  const args = [program, "eval", "-c", "promptfooconfig.yaml", "--no-cache", "--no-progress-bar", "--no-table", "--no-share", "-o", "out.json"];
+  const args = [
+    program,
+    "eval",
+    "-c",
+    "promptfooconfig.yaml",
+    "--no-cache",
+    "--no-progress-bar",
+    "--no-table",
+    "--no-share",
+    "-o",
+    "out.json",
+  ];
   const ended = await run(process.execPath, args, folder, offline(folder, env));
   const raw = readFileSync(path.join(folder, "out.json"), "utf8");
   return { ...ended, raw, report: (JSON.parse(raw) as Results).results.results };
@@ -82,7 +105,9 @@ describe("promptfoo runs the exported set", () => {
 
   test("a good agent passes every case: exit code 0, and as many results as the manifest counts", async () => {
     const { code, output, report, raw } = await evaluated(agent("reference"));
-    expect(report.map((one) => [one.testCase.metadata.case_id, one.success, one.error])).toEqual(cases.map((one) => [one.id, true, undefined]));
+    expect(report.map((one) => [one.testCase.metadata.case_id, one.success, one.error])).toEqual(
+      cases.map((one) => [one.id, true, undefined]),
+    );
     expect(code, output).toBe(0);
     expect(report).toHaveLength((JSON.parse(readFileSync(path.join(folder, "manifest.json"), "utf8")) as { count: number }).count);
     expect(raw, "a recorded template or path was rendered").not.toContain(SECRET);

@@ -1,0 +1,42 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { sendCapture, WEB } from "#e2e/capture.ts";
+import { replayPage } from "#e2e/replay-page.ts";
+
+const PROJECT = "axe-story";
+
+const PAGES = [
+  { name: "the list of runs", path: `/p/${PROJECT}/runs` },
+  { name: "a run", path: `/p/${PROJECT}/runs/sess-wrong-action` },
+  { name: "the eval sets", path: `/p/${PROJECT}/evals` },
+  { name: "a run that does not exist", path: `/p/${PROJECT}/runs/nobody` },
+];
+
+test.beforeAll(() => sendCapture("openinference-openai/wrong-action", PROJECT));
+
+for (const scheme of ["dark", "light"] as const)
+  for (const { name, path } of PAGES)
+    test(`${name} has no accessibility violation in ${scheme} colours`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.goto(`${WEB}${path}`);
+      await page.waitForLoadState("networkidle");
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)).toEqual([]);
+    });
+
+test("on a phone nothing scrolls sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const { path } of PAGES) {
+    await page.goto(`${WEB}${path}`);
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+  }
+});
+
+test("a page asks nobody but Playhead for anything", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`${WEB}/p/${PROJECT}/runs/sess-wrong-action`);
+  await expect(replayPage(page).steps).toBeVisible();
+  expect(asked.filter((url) => !url.startsWith(WEB))).toEqual([]);
+});

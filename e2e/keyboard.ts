@@ -1,0 +1,20 @@
+import type { Locator, Page } from "@playwright/test";
+
+const MOST_PRESSES = 200;
+
+/** Presses a key until the condition holds. Throws when it never does: the place cannot be reached with that key. */
+export async function pressUntil(page: Page, key: string, holds: () => Promise<boolean>, most = MOST_PRESSES): Promise<void> {
+  for (let presses = 0; presses < most; presses++) {
+    if (await holds()) return;
+    await page.keyboard.press(key);
+    // What a key changes is on the screen in the next frame.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
+  }
+  throw new Error(`Pressing ${key} ${most} times did not lead there`);
+}
+
+/** Walks to an element with the Tab key alone. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  await pressUntil(page, "Tab", () => target.evaluate((element) => element === document.activeElement));
+}

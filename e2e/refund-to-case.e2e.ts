@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { sendCapture, WEB } from "#e2e/capture.ts";
+import { pressUntil, tabTo } from "#e2e/keyboard.ts";
+import { replayPage } from "#e2e/replay-page.ts";
+
+const PROJECT = "refund-story";
+
+test.beforeAll(() => sendCapture("openinference-openai/wrong-action", PROJECT));
+
+/** From the list to the refund, with keys only. */
+async function openAtRefund(page: Page): Promise<void> {
+  await page.goto(`${WEB}/p/${PROJECT}/runs`);
+  await expect(page.getByRole("grid", { name: "Runs" }).getByRole("row")).toHaveCount(2);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  const { steps, focused } = replayPage(page);
+  await expect(steps).toBeVisible();
+  await pressUntil(page, "t", async () => ((await focused.textContent()) ?? "").includes("issue_refund"), 10);
+}
+
+async function download(page: Page, name: RegExp): Promise<string> {
+  await tabTo(page, page.getByRole("link", { name }));
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  return readFile(await file.path(), "latin1");
+}
+
+test("an operator finds the wrong refund, makes it an eval case and exports it, by keyboard alone", async ({ page }) => {
+  await openAtRefund(page);
+  const { drawer } = replayPage(page);
+
+  await page.keyboard.press("e");
+  await expect(drawer.getByText("draft", { exact: true })).toBeVisible();
+  const category = drawer.getByLabel("Category");
+  await tabTo(page, category);
+  await page.keyboard.press("ArrowDown");
+  await expect(category).not.toHaveValue("");
+  await expect(drawer.getByText("Fails on the recorded output, as it should")).toBeVisible();
+  await page.keyboard.press("Control+Shift+Enter");
+  await expect(drawer.getByText("active", { exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("e");
+  const set = page.locator(".eval-line");
+  await expect(set).toContainText("1 active case");
+  await tabTo(page, set);
+  await page.keyboard.press("Enter");
+
+  const canonical = await download(page, /JSONL/i);
+  expect(canonical).toContain('"eval-case/1"');
+  expect(canonical).toContain("issue_refund");
+  const promptfoo = await download(page, /promptfoo/i);
+  for (const part of ["promptfooconfig", "cases.jsonl", "grader.mjs", "manifest.json", "issue_refund"]) expect(promptfoo).toContain(part);
+});
+
+test("the address of a step opens on that step", async ({ page }) => {
+  await openAtRefund(page);
+  await expect(page).toHaveURL(/step=/);
+  const address = page.url();
+  await page.goto("about:blank");
+  await page.goto(address);
+  await expect(replayPage(page).focused).toContainText("issue_refund");
+});
