@@ -39,7 +39,7 @@ export const keywordWords: ReadonlyMap<string, (failed: Failed) => Words[]> = ne
     must(
       (rule) =>
         `be ${list(rule)
-          .map((type) => TYPES.get(String(type)) ?? String(type))
+          .map((type) => (typeof type === "string" ? (TYPES.get(type) ?? type) : shown(type)))
           .join(" or ")}`,
     ),
   ],
