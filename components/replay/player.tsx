@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useStepCase } from "#components/evals/use-step-case.tsx";
 import { useRunIndex } from "#components/queries/run-index.ts";
@@ -17,6 +17,7 @@ import { RunHeader } from "./run-header.tsx";
 import { StateStrip } from "./state-strip.tsx";
 import { stepMarkdown } from "./step-markdown.ts";
 import { treeRows } from "./step-tree.ts";
+import type { StepRow } from "./step-tree.ts";
 import { TimelineBar } from "./timeline-bar.tsx";
 import { Transport } from "./transport.tsx";
 import { usePlayback } from "./use-playback.ts";
@@ -43,7 +44,9 @@ export function Player({ project, first, asked }: PlayerProps) {
   const rows = useRows(store);
   const state = useStore(store);
   const focus = focusIndex(state);
-  const body = useStep(address, state.steps[focus]?.id);
+  // The row moves at once; the panes follow as fast as they can be drawn.
+  const shownId = useDeferredValue(state.steps[focus]?.id);
+  const body = useStep(address, shownId);
   const stepCase = useStepCase(address);
   useNewSteps(store, index.steps);
   useStepAddress(store);
@@ -58,7 +61,7 @@ export function Player({ project, first, asked }: PlayerProps) {
       requestAnimationFrame(() => filter.current?.focus());
     },
     addCase: () => void (state.steps[focus] && stepCase.add(state.steps[focus].id)),
-    copyMarkdown: () => void (body.data && copy(stepMarkdown(body.data.step, focus, linkTo({ store, run: address })), "Step as Markdown")),
+    copyMarkdown: () => void (body.data && copy(stepMarkdown(body.data.step, body.data.index, linkTo({ store, run: address })), "Step as Markdown")),
   });
   return (
     <div className="deck" data-pane={state.pane} data-full={state.full || undefined}>
@@ -77,15 +80,17 @@ export function Player({ project, first, asked }: PlayerProps) {
   );
 }
 
-function useRows(store: PlayerStore) {
+/** The rows to show. They are made again when the choice changes, and for the focus only while the choice hides it. */
+function useRows(store: PlayerStore): readonly StepRow[] {
   const steps = useStore(store, (state) => state.steps);
   const collapsed = useStore(store, (state) => state.collapsed);
   const infra = useStore(store, (state) => state.infra);
   const filter = useStore(store, (state) => state.filter);
   const focusId = useStore(store, (state) => state.focusId);
-  const hidesFocus = useMemo(() => !treeRows(steps, { collapsed, infra, filter, focusId: "" }).some((row) => row.step.id === focusId), [steps, collapsed, infra, filter, focusId]);
-  const shownAnyway = hidesFocus ? focusId : "";
-  return useMemo(() => treeRows(steps, { collapsed, infra, filter, focusId: shownAnyway }), [steps, collapsed, infra, filter, shownAnyway]);
+  const chosen = useMemo(() => treeRows(steps, { collapsed, infra, filter, focusId: "" }), [steps, collapsed, infra, filter]);
+  const ids = useMemo(() => new Set<string>(chosen.map((row) => row.step.id)), [chosen]);
+  const hidden = ids.has(focusId) ? "" : focusId;
+  return useMemo(() => (hidden === "" ? chosen : treeRows(steps, { collapsed, infra, filter, focusId: hidden })), [chosen, hidden, steps, collapsed, infra, filter]);
 }
 
 /** Steps that arrived since; the focus stays where it is. */

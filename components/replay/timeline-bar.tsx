@@ -1,5 +1,5 @@
 "use client";
-import { useMemo, useRef } from "react";
+import { memo, useMemo, useRef } from "react";
 import type { KeyboardEvent, PointerEvent } from "react";
 import { useStore } from "zustand";
 import { clockText, durationText } from "#components/words/format.ts";
@@ -97,7 +97,7 @@ function LaneNames({ steps, current }: { steps: readonly Step[]; current: string
   );
 }
 
-function Drawing({ steps, spans, scale }: { steps: readonly Step[]; spans: readonly Span[]; scale: Scale }) {
+const Drawing = memo(function Drawing({ steps, spans, scale }: { steps: readonly Step[]; spans: readonly Span[]; scale: Scale }) {
   const drawn = useMemo(() => ({ density: densityShapes(steps, spans, scale, 48, 22), lanes: laneShapes(steps, spans, scale, 56) }), [steps, spans, scale]);
   return (
     <div className="tl-drawing" aria-hidden>
@@ -118,7 +118,7 @@ function Drawing({ steps, spans, scale }: { steps: readonly Step[]; spans: reado
       ))}
     </div>
   );
-}
+});
 
 /** Problems first when there are more marks than can be told apart. */
 function marksOf(steps: readonly Step[]): { index: number; problem: boolean }[] {

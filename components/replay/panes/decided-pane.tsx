@@ -1,10 +1,10 @@
 "use client";
+import { memo } from "react";
 import { useStore } from "zustand";
 import { useStep } from "#components/queries/step.ts";
 import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
 import { PartView } from "#components/trace-text/part-view.tsx";
 import { durationText, plural, tokensText } from "#components/words/format.ts";
-import { focusIndex } from "#components/replay/player-store.ts";
 import type { Step } from "#trace/step.ts";
 import { ArgumentsTable } from "./arguments-table.tsx";
 import { CallView } from "./call-view.tsx";
@@ -15,7 +15,7 @@ import type { PaneProps } from "./pane-props.ts";
 import { StepLink } from "./step-link.tsx";
 
 /** What was decided: a model's words and calls; for a tool, the arguments it was called with. */
-export function DecidedPane(props: PaneProps) {
+export const DecidedPane = memo(function DecidedPane(props: PaneProps) {
   const { store, answer } = props;
   const { step } = answer;
   return (
@@ -23,7 +23,7 @@ export function DecidedPane(props: PaneProps) {
       {step.kind === "model" ? <ModelDecision {...props} /> : step.tool ? <ToolDecision {...props} /> : <OtherDecision step={step} />}
     </Pane>
   );
-}
+});
 
 function Facts({ step }: { step: Step }) {
   return (
@@ -38,7 +38,7 @@ function Facts({ step }: { step: Step }) {
 function ModelDecision({ store, answer }: PaneProps) {
   const { step } = answer;
   const steps = useStore(store, (state) => state.steps);
-  const index = useStore(store, focusIndex);
+  const index = steps.findIndex((one) => one.id === answer.step.id);
   const calls = callsOf(step);
   const answers = answersOf(steps, index, calls);
   const said = (step.output?.messages ?? []).flatMap((message) => message.parts).filter((part) => part.type !== "tool_call");

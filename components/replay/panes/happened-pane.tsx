@@ -1,8 +1,8 @@
 "use client";
+import { memo } from "react";
 import { useStore } from "zustand";
 import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
 import { isModel } from "#components/replay/navigation.ts";
-import { focusIndex } from "#components/replay/player-store.ts";
 import { MessageView } from "#components/trace-text/message-view.tsx";
 import { durationText } from "#components/words/format.ts";
 import type { Step } from "#trace/step.ts";
@@ -17,7 +17,7 @@ import { ToolOutcome } from "./tool-outcome.tsx";
 import { isUnread } from "./unread.ts";
 
 /** What came of it: results, errors, and what the model did next. */
-export function HappenedPane(props: PaneProps) {
+export const HappenedPane = memo(function HappenedPane(props: PaneProps) {
   const { store, run, answer } = props;
   const { step } = answer;
   return (
@@ -28,11 +28,11 @@ export function HappenedPane(props: PaneProps) {
       <RawRecord key={step.id} run={run} step={step} />
     </Pane>
   );
-}
+});
 
 function CallResults({ store, run, answer }: PaneProps) {
   const steps = useStore(store, (state) => state.steps);
-  const index = useStore(store, focusIndex);
+  const index = steps.findIndex((one) => one.id === answer.step.id);
   const calls = callsOf(answer.step);
   const answers = answersOf(steps, index, calls);
   if (calls.length === 0) return answer.step.status === "error" ? null : <p className="sec muted">The model asked for no tool in this step.</p>;
@@ -48,7 +48,7 @@ function OtherOutcome({ step }: { step: Step }) {
 /** The next model call of the lane: it saw this. */
 function Next({ store, answer }: PaneProps) {
   const steps = useStore(store, (state) => state.steps);
-  const index = useStore(store, focusIndex);
+  const index = steps.findIndex((one) => one.id === answer.step.id);
   const next = steps.slice(index + 1).find((step) => isModel(step) && step.lane === answer.step.lane);
   if (!next || (answer.step.kind !== "tool" && answer.step.kind !== "model")) return null;
   return (

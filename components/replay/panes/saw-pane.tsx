@@ -1,5 +1,6 @@
 "use client";
 import { Diff } from "lucide-react";
+import { memo } from "react";
 import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import { MessageView } from "#components/trace-text/message-view.tsx";
@@ -18,7 +19,7 @@ import { UnreadAttributes } from "./unread-attributes.tsx";
 import { isUnread } from "./unread.ts";
 
 /** What a model had before it when it decided; for other steps what they were given. */
-export function SawPane({ store, run, answer }: PaneProps) {
+export const SawPane = memo(function SawPane({ store, run, answer }: PaneProps) {
   const { step, context } = answer;
   const diff = useStore(store, (state) => state.diff);
   const own = step.input ? ownMessages(step) : [];
@@ -52,7 +53,7 @@ export function SawPane({ store, run, answer }: PaneProps) {
       {viewed ? <ToolsAndParams {...{ store, run, answer }} /> : null}
     </Pane>
   );
-}
+});
 
 function Compared({ store, answer, diff }: PaneProps & { diff: boolean }) {
   const { context } = answer;
