@@ -17,6 +17,10 @@ async function openAtRefund(page: Page): Promise<void> {
   await page.keyboard.press("Enter");
   const { steps, focused } = replayPage(page);
   await expect(steps).toBeVisible();
+  // A live run opens on its newest step: walk from the first.
+  await page.keyboard.press("g");
+  await page.keyboard.press("g");
+  await expect(focused).toHaveAttribute("data-index", "0");
   await pressUntil(page, "t", async () => ((await focused.textContent()) ?? "").includes("issue_refund"), 10);
 }
 
