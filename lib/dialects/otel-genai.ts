@@ -2,10 +2,12 @@ import { compact } from "#trace/compact.ts";
 import type { Message } from "#trace/message.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import type { Said } from "#trace/told.ts";
 import { systemParts } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
-import { isObject } from "#shapes/read.ts";
+import { isPart } from "#shapes/part.ts";
+import { isObject, type JsonObject, objects, text } from "#shapes/read.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
 import { firstJson, firstText, firstValue, namespaces, type Names } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
@@ -39,6 +41,17 @@ function messagesIn(attributes: Attributes, names: Names, role: string): Message
   const read = firstJson(attributes, names);
   if (!read?.understood || !Array.isArray(read.value) || !read.value.every(isObject)) return undefined;
   return message("list", read.value, role);
+}
+
+/** Libraries that put the items of a Responses request into the text of one user message, as JSON. */
+const ITEMS_AS_TEXT: ReadonlySet<string> = new Set(["@traceloop/instrumentation-openai"]);
+
+function unpacked(input: Message[]): Message[] {
+  const [only] = input.length === 1 ? (input[0]?.parts ?? []) : [];
+  const sent = only?.type === "text" && only.text.startsWith("[{") ? parseJson(only.text) : undefined;
+  const items = objects(sent);
+  const isItem = (item: JsonObject): boolean => text(item, "role") !== undefined || isPart(item);
+  return items.length > 0 && items.every(isItem) ? message("list", items, "user") : input;
 }
 
 const INPUT = ["gen_ai.input.messages"];
@@ -77,6 +90,7 @@ export const otelGenai: Dialect = {
     const { attributes } = record;
     return {
       ...merged,
+      ...(merged.input && ITEMS_AS_TEXT.has(record.scope.name) ? { input: unpacked(merged.input) } : {}),
       ...toolSaid(firstValue(attributes, ["gen_ai.tool.call.arguments"]), firstValue(attributes, ["gen_ai.tool.call.result"])),
     };
   },

@@ -4,19 +4,32 @@ import type { AnyValue } from "#trace/record.ts";
 import type { Said } from "#trace/told.ts";
 import { shownResult } from "#trace/tool-result.ts";
 import { jsonOf } from "#shapes/json-of.ts";
-import { field, isObject } from "#shapes/read.ts";
+import { field, isObject, text } from "#shapes/read.ts";
 import { langchainToolMessage } from "#shapes/langchain.ts";
-import { toolArguments } from "#shapes/tool-arguments.ts";
+import { type ToolArguments, toolArguments } from "#shapes/tool-arguments.ts";
 import { toolResult } from "#shapes/tool-part.ts";
 
 /** Decorators record a call as `{args, kwargs}`: when all of it is in `kwargs`, those are the arguments. */
 export function unwrapKeywords(value: Json): Json {
-  if (!isObject(value) || Object.keys(value).length !== 2) return value;
+  if (!isObject(value) || Object.keys(value).some((key) => key !== "args" && key !== "kwargs")) return value;
   const args = field(value, "args");
-  const keywords = field(value, "kwargs");
-  if (!Array.isArray(args) || keywords === undefined) return value;
+  const keywords = field(value, "kwargs") ?? {};
+  if (!Array.isArray(args)) return value;
   if (args.length === 0) return keywords;
   return args.length === 1 && isObject(keywords) && Object.keys(keywords).length === 0 ? (args[0] ?? null) : value;
+}
+
+/** Arguments in any wrapping; inside a decorator's list they may be JSON text once more. */
+function argumentsOf(sent: AnyValue): ToolArguments {
+  const read = toolArguments(jsonOf(sent));
+  return read.arguments === undefined ? read : toolArguments(unwrapKeywords(read.arguments));
+}
+
+/** The name of the tool in the message that some frameworks wrap its result in: their spans are named after a class. */
+export function nameInResult(sent: AnyValue | undefined): string | undefined {
+  const value = typeof sent === "string" && /"ToolMessage"/.test(sent) ? shownResult(sent) : undefined;
+  const wrapped = isObject(value) ? langchainToolMessage(value) : undefined;
+  return wrapped === undefined ? undefined : text(wrapped, "name");
 }
 
 /** What a tool gave back, taken out of the message that some frameworks wrap it in. */
@@ -30,15 +43,12 @@ function resultOf(sent: AnyValue): NonNullable<Said["toolResult"]> {
 
 /** The tool half of what a record said, from the values of its arguments and its result. */
 export function toolSaid(sentArguments: AnyValue | undefined, sentResult: AnyValue | undefined): Partial<Said> {
-  const read = sentArguments === undefined ? undefined : toolArguments(jsonOf(sentArguments));
+  const read = sentArguments === undefined ? undefined : argumentsOf(sentArguments);
   return compact<Partial<Said>>({
     toolArguments:
       read === undefined
         ? undefined
-        : compact<NonNullable<Said["toolArguments"]>>({
-            value: read.arguments === undefined ? undefined : unwrapKeywords(read.arguments),
-            raw: read.argumentsRaw,
-          }),
+        : compact<NonNullable<Said["toolArguments"]>>({ value: read.arguments, raw: read.argumentsRaw }),
     toolResult: sentResult === undefined ? undefined : resultOf(sentResult),
   });
 }

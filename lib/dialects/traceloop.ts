@@ -9,7 +9,7 @@ import { unflatten } from "#shapes/unflatten.ts";
 import { firstText, firstValue, namespaces } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 import { headFrom, type HeadTable } from "./head-table.ts";
-import { toolSaid } from "./tool-said.ts";
+import { nameInResult, toolSaid } from "./tool-said.ts";
 
 const HEAD: HeadTable = {
   agent: ["gen_ai.agent.name"],
@@ -22,6 +22,9 @@ const HEAD: HeadTable = {
     stream: ["llm.is_streaming", "gen_ai.is_streaming"],
   },
 };
+
+const INPUT = ["traceloop.entity.input"];
+const OUTPUT = ["traceloop.entity.output"];
 
 const ENTITY_KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
   ["agent", "agent"],
@@ -37,15 +40,19 @@ const REQUEST_KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
   ["rerank", "retrieval"],
 ]);
 
+/** Its LangChain spans call a tool a task; the convention's word beside it is right. */
+const isToolRun = (attributes: Attributes): boolean => firstText(attributes, ["gen_ai.operation.name"]) === "execute_tool";
+
 function kindOf(attributes: Attributes): StepKind | undefined {
+  if (isToolRun(attributes)) return "tool";
   const entity = firstText(attributes, ["traceloop.span.kind"]);
   return ENTITY_KINDS.get(entity ?? "") ?? REQUEST_KINDS.get(firstText(attributes, ["llm.request.type"]) ?? "");
 }
 
 function toolHead(attributes: Attributes): Head["tool"] {
-  const { toolArguments } = toolSaid(firstValue(attributes, ["traceloop.entity.input"]), undefined);
+  const { toolArguments } = toolSaid(firstValue(attributes, INPUT), undefined);
   return compact<NonNullable<Head["tool"]>>({
-    name: firstText(attributes, ["traceloop.entity.name"]),
+    name: nameInResult(firstValue(attributes, OUTPUT)) ?? firstText(attributes, ["traceloop.entity.name"]),
     callId: undefined,
     arguments: toolArguments?.value,
     argumentsRaw: toolArguments?.raw,
@@ -68,7 +75,7 @@ function indexed(attributes: Attributes, prefix: string, role: string): Message[
 function said(record: Record): Partial<Said> {
   const { attributes } = record;
   if (kindOf(attributes) === "tool")
-    return toolSaid(firstValue(attributes, ["traceloop.entity.input"]), firstValue(attributes, ["traceloop.entity.output"]));
+    return toolSaid(firstValue(attributes, INPUT), firstValue(attributes, OUTPUT));
   return compact<Partial<Said>>({
     input: indexed(attributes, "gen_ai.prompt.", "user"),
     output: indexed(attributes, "gen_ai.completion.", "assistant"),

@@ -7,7 +7,7 @@ import { completeCalls } from "./assemble/complete-calls.ts";
 import { compareDrafts, type Draft, spanKey } from "./assemble/draft.ts";
 import { rebuildFailedCalls } from "./assemble/failed-call.ts";
 import { gather } from "./assemble/gather.ts";
-import { inferFromTools, inferReasoning } from "./assemble/infer-answers.ts";
+import { inferFromAgents, inferFromTools, inferReasoning } from "./assemble/infer-answers.ts";
 import { placeInLanes } from "./assemble/lanes.ts";
 import { foldNested } from "./assemble/nested.ts";
 import { edgesOf, order } from "./assemble/order.ts";
@@ -50,6 +50,7 @@ export function stepsOf(told: readonly Told[]): Step[] {
   const failed = rebuildFailedCalls(trees, (draft) => stackBy.get(draft.id));
   const drafts = [...gathered, ...failed];
   inferFromTools(ofKind(drafts, "model", "tool", "handoff"));
+  inferFromAgents(ofKind(drafts, "agent", "model"));
   inferReasoning(ofKind(drafts, "model"));
   completeFromNextPrompt(ofKind(drafts, "model"));
   const calls = callsOf(ofKind(drafts, "model"));

@@ -17,6 +17,8 @@ export interface Draft {
   /** Order among steps of one time, where the sender numbered them. */
   readonly sequence: number;
   readonly okBySpan: boolean;
+  /** The library that told of it. Absent for rebuilt steps. */
+  readonly scope?: string;
   kind: StepKind;
   name: string;
   head: Head;
@@ -62,6 +64,7 @@ export function spanDraft(told: Told, record: SpanRecord): Draft {
     startNs: record.startNs,
     endNs: record.endNs === 0n ? undefined : record.endNs < record.startNs ? record.startNs : record.endNs,
     sequence: 0,
+    scope: record.scope.name,
     okBySpan: record.status.code === STATUS_OK,
   });
 }
@@ -78,6 +81,7 @@ export function logDraft(told: Told, record: LogRecord): Draft {
     startNs: at,
     endNs: at,
     sequence: sequenceOf(record),
+    scope: record.scope.name,
     okBySpan: false,
   });
 }

@@ -5,7 +5,7 @@ import type { Draft } from "./draft.ts";
 type CallPart = Extract<Part, { type: "tool_call" }>;
 
 /** With a stated reason to stop, only one that names tools lets tool steps stand for what the model asked. */
-export function mayHaveAsked({ head }: Draft): boolean {
+function mayHaveAsked({ head }: Draft): boolean {
   const reasons = head.finishReasons ?? [];
   return head.error === undefined && (reasons.length === 0 || reasons.some((reason) => /tool|function/i.test(reason)));
 }
@@ -39,6 +39,26 @@ export function inferFromTools(steps: readonly Draft[]): void {
   for (const [model, parts] of asked) {
     model.said = { ...model.said, output: [{ role: "assistant", parts }] };
     model.reasons.push("answer not captured: its tool calls are told by the tool steps that followed");
+  }
+}
+
+const isText = (messages: readonly Message[]): boolean =>
+  messages.length > 0 && messages.every((message) => message.parts.length > 0 && message.parts.every((part) => part.type === "text"));
+
+/**
+ * What an agent ended with is what its last model call said: it stands for that answer where the call told none (streams that
+ * nobody read to their end). `steps` are agent and model steps, earliest first.
+ */
+export function inferFromAgents(steps: readonly Draft[]): void {
+  const place = (draft: Draft): string => JSON.stringify([draft.traceId, draft.lane]);
+  const last = new Map(steps.filter((step) => step.kind === "model").map((model) => [place(model), model]));
+  for (const agent of steps) {
+    const model = agent.kind === "agent" ? last.get(place(agent)) : undefined;
+    const output = agent.said.output;
+    if (model === undefined || output === undefined || model.said.output !== undefined || model.head.error !== undefined) continue;
+    if (!isText(output)) continue;
+    model.said = { ...model.said, output };
+    model.reasons.push("answer not captured: told by the agent that ended with it");
   }
 }
 

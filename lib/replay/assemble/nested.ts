@@ -49,34 +49,38 @@ function foldModels(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>
   }
 }
 
-const overlap = (a: Draft, b: Draft): boolean =>
-  a.startNs <= (b.endNs ?? a.startNs) && b.startNs <= (a.endNs ?? b.startNs);
+const overlap = (a: Draft, b: Draft): boolean => a.startNs <= (b.endNs ?? a.startNs) && b.startNs <= (a.endNs ?? b.startNs);
+
+const sameModel = (a: Head, b: Head): boolean =>
+  [a.modelRequested, a.modelResponded].some((name) => name !== undefined && (name === b.modelRequested || name === b.modelResponded));
 
 /** Two libraries' words for one call: at one time, of one model, with the same counts and no other response ID. */
 function sameCall(a: Draft, b: Draft): boolean {
   const [x, y] = [a.head, b.head];
-  if (x.dialects.join() === y.dialects.join() || !overlap(a, b)) return false;
+  if (a.scope === b.scope || a.traceId !== b.traceId || !overlap(a, b)) return false;
   const ids = x.responseId === undefined || y.responseId === undefined || x.responseId === y.responseId;
-  const models = (x.modelResponded ?? x.modelRequested) === (y.modelResponded ?? y.modelRequested);
-  return ids && models && x.usage?.input !== undefined && x.usage.input === y.usage?.input && x.usage.output === y.usage?.output;
+  return ids && sameModel(x, y) && x.usage?.input !== undefined && x.usage.input === y.usage?.input && x.usage.output === y.usage?.output;
 }
 
-const content = ({ said }: Draft): number => Number(said.input !== undefined) + Number(said.output !== undefined);
+function worth({ said, head }: Draft): number {
+  const parts = (said.output ?? []).reduce((sum, message) => sum + message.parts.length, 0);
+  return Number(said.input !== undefined) + parts + Number(head.responseId !== undefined);
+}
 
-/** Where a stream is read outside the span that asked for it, the two spans of one call stand side by side. */
+/** Where a library hands on without a context, or a stream is read outside its span, the two spans of one call stand side by side. */
 function foldSiblings(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>): void {
-  const latest = new Map<Draft | undefined, Draft>();
+  const open = new Map<Draft | undefined, Draft[]>();
   for (const draft of drafts) {
     if (draft.kind !== "model") continue;
     const around = nearest.get(draft);
-    const other = latest.get(around);
-    latest.set(around, draft);
-    if (other?.kind !== "model" || other.traceId !== draft.traceId || !sameCall(other, draft)) continue;
-    const [told, bare] = content(other) >= content(draft) ? [other, draft] : [draft, other];
+    const running = (open.get(around) ?? []).filter((one) => (one.endNs ?? draft.startNs) >= draft.startNs);
+    const other = running.find((one) => sameCall(one, draft));
+    open.set(around, other === undefined ? [...running, draft] : running.filter((one) => one !== other));
+    if (other === undefined) continue;
+    const [told, bare] = worth(other) >= worth(draft) ? [other, draft] : [draft, other];
     told.said = fillSaid(told.said, bare.said);
     told.head = fillHead(told.head, { ...bare.head, kind: "model", name: told.head.name, dialects: told.head.dialects });
     bare.kind = "other";
-    latest.set(around, told);
   }
 }
 

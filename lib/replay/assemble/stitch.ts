@@ -12,6 +12,9 @@ const argumentText = (of: { arguments?: ToolUse["arguments"]; argumentsRaw?: str
 /** What a call to hand over is about, however it is spelt: `transfer_to_billing`, `handoff to billing`. */
 const aim = (name: string): string => name.toLowerCase().replace(/^(transfer|hand[-_ ]?off)[-_ ]to[-_ ]/, "");
 
+/** Spans named after the class that runs a tool: what they were called with tells more than what they are called. */
+const CLASS_NAME = /^([A-Z]\w*)?Tool$/;
+
 type Key = (lane: string, name: string, sent: string) => string;
 
 /** What must agree before a tool step is taken for the execution of a call, strictest first. JSON keeps the fields apart. */
@@ -59,6 +62,12 @@ function matchBy(key: Key, calls: readonly Call[], tools: readonly Draft[]): voi
   }
 }
 
+/** Tool steps that know a class's name only, by what they were called with. */
+function matchClasses(calls: readonly Call[], tools: readonly Draft[]): void {
+  const generic = tools.filter((tool) => CLASS_NAME.test(tool.tool?.name ?? ""));
+  if (generic.length > 0) matchBy((lane, _name, sent) => JSON.stringify([lane, sent]), calls, generic);
+}
+
 function matchById(calls: readonly Call[], tools: readonly Draft[]): void {
   const byId = new Map(calls.flatMap((call) => (call.part.id === undefined ? [] : [[call.part.id, call] as const])));
   for (const tool of tools) {
@@ -88,7 +97,7 @@ function complete(call: Call, draft: Draft, tool: ToolUse): ToolUse {
   const result = tool.result ?? (call.result === undefined ? undefined : shownResult(call.result.content));
   return compact<ToolUse>({
     ...tool,
-    name: draft.kind === "handoff" ? call.part.name : tool.name,
+    name: draft.kind === "handoff" || CLASS_NAME.test(tool.name) ? call.part.name : tool.name,
     callId: tool.callId ?? call.part.id,
     arguments: own ? tool.arguments : call.part.arguments,
     argumentsRaw: own ? tool.argumentsRaw : call.part.argumentsRaw,
@@ -120,6 +129,11 @@ export function stitch(calls: readonly Call[], tools: readonly Draft[]): void {
       left,
     );
   }
+  const taken = new Set(calls.flatMap((call) => call.tool ?? []));
+  matchClasses(
+    calls.filter((call) => call.tool === undefined),
+    tools.filter((tool) => !taken.has(tool)),
+  );
   for (const call of calls) if (call.tool?.tool) call.tool.tool = complete(call, call.tool, call.tool.tool);
   tools.forEach(markFailure);
 }

@@ -2,7 +2,6 @@ import { canonicalText } from "#trace/canonical-text.ts";
 import { compact } from "#trace/compact.ts";
 import type { Message, Part } from "#trace/message.ts";
 import type { Draft } from "./draft.ts";
-import { mayHaveAsked } from "./infer-answers.ts";
 
 type CallPart = Extract<Part, { type: "tool_call" }>;
 
@@ -54,20 +53,30 @@ const filled = (own: CallPart, told: CallPart): CallPart =>
 
 const wording = (parts: readonly Part[]): string => parts.map((part) => (part.type === "text" ? part.text : "")).join("");
 
+/** An answer without its calls: the prompt may add them where its text is the same, or where none was told. */
+const mayLackCalls = (texts: readonly Part[], toldTexts: readonly Part[]): boolean =>
+  texts.length === 0 || wording(texts) === wording(toldTexts);
+
 /** The answer with what only the prompt tells of it; undefined when they do not agree, or nothing is to be added. */
-function completed(own: readonly Part[], told: readonly Part[], asked: boolean): Part[] | undefined {
+function completed(own: readonly Part[], told: readonly Part[]): Part[] | undefined {
   const [calls, toldCalls] = [callsIn(own), callsIn(told)];
   const [texts, toldTexts] = [ofType(own, "text"), ofType(told, "text")];
-  if (calls.length === 0 && (!asked || texts.length === 0 || wording(texts) !== wording(toldTexts))) return undefined;
+  if (calls.length === 0 && !(toldCalls.length > 0 && mayLackCalls(texts, toldTexts))) return undefined;
   const found = pairs(calls, toldCalls);
   if (found === undefined) return undefined;
   const parts = [
     ...(ofType(own, "reasoning").length === 0 ? ofType(told, "reasoning") : []),
     ...(texts.length === 0 ? toldTexts : []),
-    ...own.map((part) => (isCall(part) ? filled(part, found.get(part) ?? part) : part)),
+    ...own.filter((part) => part.type !== "text" || part.text !== "" || own.length === 1).map((part) => (isCall(part) ? filled(part, found.get(part) ?? part) : part)),
     ...(calls.length === 0 ? toldCalls : []),
   ];
   return canonicalText(parts) === canonicalText([...own]) ? undefined : parts;
+}
+
+/** A prompt that tells the same calls as the one before tells nothing of the answer between them. */
+function isNews(told: readonly Part[], before: readonly Message[] | undefined): boolean {
+  const known = new Set((before ?? []).flatMap((message) => callsIn(message.parts).map((call) => call.id)));
+  return callsIn(told).every((call) => call.id === undefined || !known.has(call.id));
 }
 
 /**
@@ -80,8 +89,9 @@ export function completeFromNextPrompt(models: readonly Draft[]): void {
     const earlier = before.get(model.lane);
     before.set(model.lane, model);
     const own = earlier?.said.output?.flatMap((message) => message.parts);
-    if (earlier === undefined || own === undefined || model.said.input === undefined) continue;
-    const parts = completed(own, latestAnswer(model.said.input), mayHaveAsked(earlier));
+    if (earlier?.head.error !== undefined || earlier === undefined || own === undefined || model.said.input === undefined) continue;
+    const told = latestAnswer(model.said.input);
+    const parts = isNews(told, earlier.said.input) ? completed(own, told) : undefined;
     if (parts === undefined) continue;
     earlier.said = { ...earlier.said, output: [{ role: earlier.said.output?.[0]?.role ?? "assistant", parts }] };
     earlier.reasons.push("parts of the answer told by the prompt of the next call");
