@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { testDatabase } from "#db/testing.ts";
+import type { TestDatabase } from "#db/testing.ts";
+import { startCollectorProcess } from "#e2e/collector-process.ts";
+
+/** Spans of one request; its trace ID is the number of the request. */
+const SPANS = 20;
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
+const traceOf = (request: number): string => hex(request + 1, 32);
+
+function body(request: number): string {
+  const spans = Array.from({ length: SPANS }, (_, n) => ({
+    traceId: traceOf(request),
+    spanId: hex(n + 1, 16),
+    name: `step ${n}`,
+    startTimeUnixNano: `${1_795_000_000_000_000_000n + BigInt(n)}`,
+    endTimeUnixNano: `${1_795_000_000_000_001_000n + BigInt(n)}`,
+    attributes: [{ key: "session.id", value: { stringValue: "killed" } }],
+  }));
+  return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+}
+
+/** True when the request was acknowledged; false when the answer never came. */
+async function send(url: string, request: number): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/v1/traces`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: body(request),
+    });
+    await response.text();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+let database: TestDatabase;
+let watcher: pg.Client;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  watcher = new pg.Client({ connectionString: database.ownerUrl });
+  await watcher.connect();
+});
+afterAll(async () => {
+  await watcher.end();
+  await database.close();
+});
+
+/** Spans on disk by trace: how many rows, and how many of them differ. */
+async function stored(): Promise<Map<string, { rows: number; distinct: number }>> {
+  const { rows } = await watcher.query<{ trace: string; rows: string; distinct: string }>(
+    "SELECT encode(trace_id, 'hex') AS trace, count(*) AS rows, count(DISTINCT span_id) AS distinct FROM span GROUP BY trace_id",
+  );
+  return new Map(rows.map((row) => [row.trace, { rows: Number(row.rows), distinct: Number(row.distinct) }]));
+}
+
+const WHOLE = { rows: SPANS, distinct: SPANS };
+
+test("a collector killed while it writes has acknowledged nothing, stored nothing, and takes the retry once", async () => {
+  const first = await startCollectorProcess(database.collectorUrl);
+  await watcher.query("BEGIN");
+  await watcher.query("LOCK TABLE span IN EXCLUSIVE MODE");
+  const answer = send(first.url, 0);
+  await sleep(500); // The transaction now waits for the lock: received, not committed, not answered.
+  await first.kill();
+  expect(await answer).toBe(false);
+  await watcher.query("COMMIT");
+
+  const second = await startCollectorProcess(database.collectorUrl);
+  expect(await send(second.url, 0)).toBe(true);
+  expect((await stored()).get(traceOf(0))).toEqual(WHOLE);
+  await second.kill();
+});
+
+test("whenever the collector is killed, nothing acknowledged is missing and nothing is doubled after the retry", async () => {
+  const acknowledged = new Set<number>();
+  let next = 1;
+  for (const lifeMs of [5, 20, 40, 80, 160, 1500]) {
+    const collector = await startCollectorProcess(database.collectorUrl);
+    const requests = Array.from({ length: 40 }, () => next++);
+    const answers = requests.map(async (request) => (await send(collector.url, request)) && acknowledged.add(request));
+    await sleep(lifeMs);
+    await collector.kill();
+    await Promise.all(answers);
+  }
+  expect(acknowledged.size).toBeGreaterThan(0);
+  const beforeRetry = await stored();
+  for (const request of acknowledged) expect(beforeRetry.get(traceOf(request)), `request ${request} was acknowledged`).toEqual(WHOLE);
+
+  // An exporter retries what was not answered; some of that had been committed.
+  const collector = await startCollectorProcess(database.collectorUrl);
+  for (let request = 1; request < next; request++) if (!acknowledged.has(request)) expect(await send(collector.url, request)).toBe(true);
+  await collector.stop();
+  const after = await stored();
+  for (let request = 1; request < next; request++) expect(after.get(traceOf(request))).toEqual(WHOLE);
+
+  const { rows } = await watcher.query<{ spans: string }>("SELECT spans FROM run WHERE correlation_id = 'killed'");
+  expect(Number(rows[0]?.spans)).toBe(next * SPANS);
+});
