@@ -1,46 +1,99 @@
 import type { Entry } from "#collector/entry.ts";
-import { hashBytes, hashOf } from "#db/piece.ts";
-import { needPiece, sharedPiece } from "#db/pieces.ts";
-import type { PiecesByDay } from "#db/pieces.ts";
+import type { Hash } from "#db/hash-list.ts";
+import type { KnownPieces } from "#db/known-pieces.ts";
+import { Pack } from "#db/packs.ts";
+import type { Place } from "#db/packs.ts";
+import { hashBytes, hashOf, pieceOf } from "#db/piece.ts";
+import type { Piece } from "#db/piece.ts";
+import type { NewPieces } from "#db/pieces.ts";
 import type { RecentPieces } from "#db/recent-pieces.ts";
 import type { Row } from "#db/rows-in.ts";
 import { cut } from "#db/text-once.ts";
 import type { Claim } from "#trace/claim.ts";
-import type { LogRecord, SpanRecord } from "#trace/record.ts";
 import { startOf } from "#trace/record.ts";
 import { dayOf } from "#trace/time.ts";
 import { placeOf } from "./bind-claims.ts";
 import { logRow, spanRow } from "./span-row.ts";
 import type { Kept } from "./span-row.ts";
 
+/** What a collector remembers to save work; it holds nothing that the database lacks. */
+export interface Memory {
+  known: KnownPieces;
+  recent: RecentPieces;
+}
+
 /** A batch of one project, ready to be written: everything that can be done without the database is done. */
 export interface Prepared {
   /** By trace, sorted by trace ID. */
   traces: Map<string, PreparedTrace>;
-  pieces: PiecesByDay;
+  /** Pieces not known to be stored. */
+  pieces: NewPieces;
+}
+
+/** A row whose text lies in a pack; the pack's ID is known when it takes no more. */
+export interface Packed {
+  row: Row;
+  pack: Pack;
 }
 
 export interface PreparedTrace {
   made: boolean;
   claims: Claim[];
   /** By day and span ID, and by day and log ID: each once. */
-  spans: Map<string, Row>;
-  logs: Map<string, Row>;
+  spans: Map<string, Packed>;
+  logs: Map<string, Packed>;
 }
 
-/** Cuts a record; its hash is that of what is left and of the pieces' hashes, which say everything. */
-function keep(entry: Entry, day: string, pieces: PiecesByDay, recent: RecentPieces): Kept {
-  const { skeleton, pieces: own } = cut(entry.body, entry.record.signal, recent);
-  const resource = sharedPiece(entry.resource);
-  const scope = sharedPiece(entry.scope);
-  for (const piece of [resource, scope, ...own]) needPiece(pieces, day, piece);
-  const hash = hashOf(Buffer.concat([hashBytes([resource.hash, scope.hash]), skeleton.pieces, skeleton.body]));
-  return { ...skeleton, resource: resource.hash, scope: scope.hash, hash, bytes: entry.body.length };
+/** The packs of a batch, and what stands in them. */
+class Packing {
+  readonly pieces: NewPieces = new Map();
+  readonly #project: number;
+  readonly #memory: Memory;
+  readonly #open = new Map<string, Pack>();
+  readonly #shared = new Map<Uint8Array, Piece>();
+
+  constructor(project: number, memory: Memory) {
+    this.#project = project;
+    this.#memory = memory;
+  }
+
+  /** Cuts a record; its hash is that of what is left and of the pieces' hashes, which say everything. */
+  keep(entry: Entry, traceId: string, day: string): Kept {
+    const { skeleton, pieces } = cut(entry.body, entry.record.signal, this.#memory.recent);
+    const [resource, scope] = [this.#once(entry.resource), this.#once(entry.scope)];
+    const pack = this.#packOf(traceId, day);
+    this.#place([resource, scope, ...pieces], pack, day);
+    const hash = hashOf(Buffer.concat([hashBytes([resource.hash, scope.hash]), skeleton]));
+    return { resource: resource.hash, scope: scope.hash, hash, place: pack.add(skeleton), bytes: entry.body.length };
+  }
+
+  #place(pieces: readonly Piece[], pack: Pack, day: string): void {
+    const known = this.#memory.known.of(this.#project, day);
+    const places = this.pieces.get(day) ?? new Map<Hash, Place>();
+    this.pieces.set(day, places);
+    for (const { hash, text } of pieces) if (!known(hash) && !places.has(hash)) places.set(hash, pack.add(text));
+  }
+
+  #packOf(traceId: string, day: string): Pack {
+    const key = `${traceId} ${day}`;
+    const open = this.#open.get(key);
+    if (open && !open.full) return open;
+    const pack = new Pack(day);
+    this.#open.set(key, pack);
+    return pack;
+  }
+
+  /** The piece of a message that many records share: hashed once. */
+  #once(message: Uint8Array): Piece {
+    const piece = this.#shared.get(message) ?? pieceOf(message);
+    this.#shared.set(message, piece);
+    return piece;
+  }
 }
 
 /**
  * Of two versions of one span: ended over open, then the later end, then more attributes, then the greater hash. The same rule as
- * REPLACE in write-spans.ts; a test holds them equal.
+ * REPLACE in write-records.ts; a test holds them equal.
  */
 export function wins(a: Row, b: Row): boolean {
   const order = (row: Row): [number, bigint, number, string] => [
@@ -54,29 +107,26 @@ export function wins(a: Row, b: Row): boolean {
   return false;
 }
 
-function addSpan(trace: PreparedTrace, record: SpanRecord, row: Row): void {
-  const key = `${String(row["day"])} ${record.spanId}`;
+function addSpan(trace: PreparedTrace, spanId: string, packed: Packed): void {
+  const key = `${String(packed.row["day"])} ${spanId}`;
   const other = trace.spans.get(key);
-  if (!other || wins(row, other)) trace.spans.set(key, row);
+  if (!other || wins(packed.row, other.row)) trace.spans.set(key, packed);
 }
 
-function addLog(trace: PreparedTrace, record: LogRecord, row: Row): void {
-  trace.logs.set(`${String(row["day"])} ${record.hash}`, row);
-}
-
-/** Takes the records of a batch apart and groups them by trace. `recent` only saves work. */
-export function prepare(entries: readonly Entry[], recent: RecentPieces): Prepared {
-  const pieces: PiecesByDay = new Map();
+/** Takes the records of a batch apart and groups them by trace. */
+export function prepare(project: number, entries: readonly Entry[], memory: Memory): Prepared {
+  const packing = new Packing(project, memory);
   const traces = new Map<string, PreparedTrace>();
   for (const entry of entries) {
     const { record, head } = entry;
-    const place = placeOf(record, entry.claims);
-    const trace = traces.get(place.traceId) ?? { made: place.made, claims: [], spans: new Map<string, Row>(), logs: new Map<string, Row>() };
-    traces.set(place.traceId, trace);
-    trace.claims.push(...place.claims);
-    const stored = keep(entry, dayOf(startOf(record)), pieces, recent);
-    if (record.signal === "span") addSpan(trace, record, spanRow(record, head, stored));
-    else addLog(trace, record, logRow(record, head, stored, place.traceId));
+    const { traceId, made, claims } = placeOf(record, entry.claims);
+    const trace = traces.get(traceId) ?? { made, claims: [], spans: new Map<string, Packed>(), logs: new Map<string, Packed>() };
+    traces.set(traceId, trace);
+    trace.claims.push(...claims);
+    const kept = packing.keep(entry, traceId, dayOf(startOf(record)));
+    const { pack } = kept.place;
+    if (record.signal === "span") addSpan(trace, record.spanId, { row: spanRow(record, head, kept), pack });
+    else trace.logs.set(`${dayOf(startOf(record))} ${record.hash}`, { row: logRow(record, head, kept, traceId), pack });
   }
-  return { traces: new Map([...traces].sort(([a], [b]) => (a < b ? -1 : 1))), pieces };
+  return { traces: new Map([...traces].sort(([a], [b]) => (a < b ? -1 : 1))), pieces: packing.pieces };
 }

@@ -1,5 +1,5 @@
 import type { Row, Table } from "#db/rows-in.ts";
-import type { Skeleton } from "#db/text-once.ts";
+import type { Place } from "#db/packs.ts";
 import { hashBytes } from "#db/piece.ts";
 import type { Hash } from "#db/hash-list.ts";
 import type { Json } from "#trace/message.ts";
@@ -16,13 +16,13 @@ export const SPAN: Table = {
   model_requested: "text", model_responded: "text", response_id: "text", tool_name: "text", tool_call_id: "text", tool_args: "jsonb",
   input_tokens: "int", cached_tokens: "int", cache_write: "int", output_tokens: "int", reasoning: "int", cost_usd: "float8",
   finish_reasons: "text[]", user_id: "text", session_id: "text", error: "text", dialects: "text[]",
-  attributes: "int", hash: "bytea", resource: "bytea", scope: "bytea", body: "slice", pieces: "slice", bytes: "int",
+  attributes: "int", hash: "bytea", resource: "bytea", scope: "bytea", pack: "bytea", pack_at: "int", pack_length: "int", bytes: "int",
 };
 
 export const LOG: Table = {
   day: "date", trace_id: "bytea", log_id: "bytea", span_id: "bytea", time_ns: "bigint", event_name: "text",
   kind: "text", agent: "text", service: "text", tool_name: "text", error: "text", dialects: "text[]", user_id: "text", session_id: "text",
-  resource: "bytea", scope: "bytea", body: "slice", pieces: "slice", bytes: "int",
+  resource: "bytea", scope: "bytea", pack: "bytea", pack_at: "int", pack_length: "int", bytes: "int",
 };
 
 const MAX_WORDS = 512;
@@ -53,15 +53,17 @@ const hex = (digits: string): Buffer => Buffer.from(digits, "hex");
 export const bytesOf = (hash: Hash): Buffer => hashBytes(hash);
 
 /** What the store has made of a record's bytes. */
-export interface Kept extends Skeleton {
+export interface Kept {
   resource: Hash;
   scope: Hash;
   hash: Hash;
+  /** Where the skeleton stands. The pack's ID is known when it is sealed. */
+  place: Place;
   bytes: number;
 }
 
-function kept({ resource, scope, body, pieces, bytes }: Kept): Row {
-  return { resource: bytesOf(resource), scope: bytesOf(scope), body, pieces, bytes };
+function kept({ resource, scope, place, bytes }: Kept): Row {
+  return { resource: bytesOf(resource), scope: bytesOf(scope), pack_at: place.at, pack_length: place.length, bytes };
 }
 
 function told(head: Head, record: SpanRecord | LogRecord): Row {

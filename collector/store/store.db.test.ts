@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Entry } from "#collector/entry.ts";
 import { asProject, readAsProject } from "#db/as-project.ts";
 import { findProject, projectId } from "#db/projects.ts";
-import { STORED_COLUMNS, spanRecords } from "#db/record-row.ts";
-import { joinRecords } from "#db/pieces.ts";
+import { storedColumns } from "#db/pieces.ts";
 import type { StoredRecord } from "#db/pieces.ts";
+import { spanRecords } from "#db/record-row.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
 import type { Claim } from "#trace/claim.ts";
@@ -14,7 +14,7 @@ import type { SpanRecord } from "#trace/record.ts";
 import { assertDurable } from "./durability.ts";
 import { createStore } from "./store.ts";
 import type { Store } from "./store.ts";
-import { capture, everything, forgetful, scenarios, sdks } from "./testing.ts";
+import { bytesShown, capture, everything, forgetful, recordsBack, scenarios, sdks } from "./testing.ts";
 import { writeBatch } from "./write-batch.ts";
 
 let db: TestDatabase;
@@ -59,13 +59,9 @@ test("every captured record comes back byte for byte", async () => {
   const name = project();
   for (const sdk of sdks()) for (const entries of scenarios(sdk).values()) sent.push(...inProject(entries, name));
   await Promise.all([store.add(sent.slice(0, 200)), store.add(sent.slice(200))]);
-  const id = await idOf(name);
-  const text = `SELECT ${STORED_COLUMNS} FROM span WHERE project = $1 UNION ALL SELECT ${STORED_COLUMNS} FROM log WHERE project = $1`;
-  const stored = (await db.collector.query<StoredRecord>(text, [id])).rows;
-  const shown = (parts: { resource: Uint8Array; scope: Uint8Array; body: Uint8Array }): string => [parts.resource, parts.scope, parts.body].map((part) => Buffer.from(part).toString("base64")).join(" ");
-  const back = new Set((await joinRecords(db.collector, id, stored)).map(shown));
+  const back = new Set(await recordsBack(db.collector, await idOf(name)));
   expect(back.size).toBeGreaterThan(500);
-  expect([...back].sort()).toEqual([...new Set(sent.map(shown))].sort());
+  expect([...back].sort()).toEqual([...new Set(sent.map(bytesShown))].sort());
 });
 
 test("a stored span reads as it was received", async () => {
@@ -73,7 +69,7 @@ test("a stored span reads as it was received", async () => {
   const [entry] = inProject(capture("vercel-ai-7", "happy"), name);
   if (!entry) throw new Error("the capture is empty");
   await store.add([entry]);
-  const stored = await db.collector.query<StoredRecord>(`SELECT ${STORED_COLUMNS} FROM span WHERE project = $1`, [await idOf(name)]);
+  const stored = await db.collector.query<StoredRecord>(`SELECT ${storedColumns("span")} FROM span WHERE project = $1`, [await idOf(name)]);
   const [record] = await spanRecords(db.collector, await idOf(name), stored.rows);
   expect(record?.spanId).toBe((entry.record as SpanRecord).spanId);
   expect([...(record?.attributes ?? [])]).toEqual([...entry.record.attributes]);
@@ -178,7 +174,7 @@ test("quarantine keeps the newest thousand", async () => {
 test("without a project the web role sees nothing, with one only that one's", async () => {
   const [mine, other] = [project(), project()];
   await store.add([span(mine, 1, 1, {}, [claim("x", 1)]), span(other, 2, 1, {}, [claim("x", 1)])]);
-  const tables = ["span", "log", "piece", "trace", "claim", "run", "finding", "quarantine", "tag", "eval_set", "eval_case", "eval_case_revision"];
+  const tables = ["span", "log", "piece", "pack", "trace", "claim", "run", "finding", "quarantine", "tag", "eval_set", "eval_case", "eval_case_revision"];
   for (const table of tables) expect((await db.web.query(`SELECT 1 FROM ${table} LIMIT 1`)).rowCount).toBe(0);
   const seen = await asProject(db.web, await idOf(mine), async (client) => (await client.query("SELECT DISTINCT project FROM span")).rows);
   expect(seen).toEqual([{ project: await idOf(mine) }]);

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Config } from "#config";
 import type { Entry } from "#collector/entry.ts";
 import type { Rejected } from "#collector/outcome.ts";
-import { KnownPieces } from "#db/pieces.ts";
+import { KnownPieces } from "#db/known-pieces.ts";
 import { projectId } from "#db/projects.ts";
 import { RecentPieces } from "#db/recent-pieces.ts";
 import { retryable } from "#db/retryable.ts";

@@ -6,9 +6,11 @@ import { decode } from "#collector/decode/decode.ts";
 import type { Encoding } from "#collector/decode/decode.ts";
 import type { Entry } from "#collector/entry.ts";
 import { factsOf } from "#collector/facts/facts.ts";
-import { KnownPieces } from "#db/pieces.ts";
+import { KnownPieces } from "#db/known-pieces.ts";
+import { joinRecords, storedColumns } from "#db/pieces.ts";
+import type { StoredRecord } from "#db/pieces.ts";
 import { RecentPieces } from "#db/recent-pieces.ts";
-import type { Memory } from "./write-batch.ts";
+import type { Memory } from "./prepared.ts";
 
 /** Captured records as the store gets them, and the store's rows as a test compares them. */
 
@@ -46,8 +48,8 @@ export function scenarios(sdk: string): Map<string, Entry[]> {
   return found;
 }
 
-/** Columns that say when and how often something was written, not what. */
-const OF_THE_WRITING = new Set(["received_at", "last_activity", "revision"]);
+/** Columns that say when, how often and where something was written, not what. What stands in the packs is compared as records. */
+const OF_THE_WRITING = new Set(["received_at", "last_activity", "revision", "pack", "pack_at", "pack_length"]);
 const KEYS: Readonly<{ [table: string]: string }> = {
   span: "day, trace_id, span_id",
   log: "day, trace_id, log_id",
@@ -57,14 +59,26 @@ const KEYS: Readonly<{ [table: string]: string }> = {
   run: "correlation_id",
 };
 
-/** Every row of a project that the store has written, as text that can be compared. */
+/** The records of a project as they come back, as text that can be compared. */
+export async function recordsBack(pool: pg.Pool, project: number): Promise<string[]> {
+  const text = ["span", "log"].map((table) => `SELECT ${storedColumns("r")} FROM ${table} r WHERE project = $1`).join(" UNION ALL ");
+  const { rows } = await pool.query<StoredRecord>(text, [project]);
+  return (await joinRecords(pool, project, rows)).map(bytesShown).sort();
+}
+
+/** The three messages of a record as text. */
+export function bytesShown({ resource, scope, body }: { resource: Uint8Array; scope: Uint8Array; body: Uint8Array }): string {
+  return [resource, scope, body].map((part) => Buffer.from(part).toString("base64")).join(" ");
+}
+
+/** Every row of a project that the store has written, and its records, as text that can be compared. */
 export async function everything(pool: pg.Pool, project: number, tables = Object.keys(KEYS)): Promise<{ [table: string]: string[] }> {
   const all: { [table: string]: string[] } = {};
   for (const table of tables) {
     const { rows } = await pool.query<{ [column: string]: unknown }>(`SELECT * FROM ${table} WHERE project = $1 ORDER BY ${KEYS[table]}`, [project]);
     all[table] = rows.map((row) => shown(row));
   }
-  return all;
+  return { ...all, records: await recordsBack(pool, project) };
 }
 
 function shown(row: { [column: string]: unknown }): string {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Entry } from "#collector/entry.ts";
+import { insertPacks } from "#db/packs.ts";
+import type { Pack } from "#db/packs.ts";
 import { insertPieces } from "#db/pieces.ts";
-import type { KnownPieces, PiecesByDay } from "#db/pieces.ts";
-import type { RecentPieces } from "#db/recent-pieces.ts";
 import { conflict } from "#db/retryable.ts";
 import { bestClaim } from "./bind-claims.ts";
 import { prepare } from "./prepared.ts";
-import type { Prepared, PreparedTrace } from "./prepared.ts";
+import type { Memory, Prepared, PreparedTrace } from "./prepared.ts";
 import { noChange, updateRuns } from "./run-rows.ts";
 import type { RunChange } from "./run-rows.ts";
 import { sumsOfLog, sumsOfSpan } from "./sums-of-row.ts";
@@ -19,23 +19,19 @@ import { writeRecords } from "./write-records.ts";
 import type { Written } from "./write-records.ts";
 
 /**
- * A batch of one project in one transaction. Locks are taken in one order everywhere: pieces by day and hash, traces by ID, runs by ID;
+ * A batch of one project in one transaction. Locks are taken in one order everywhere: pieces by day and hash, traces by ID, packs by day and ID, runs by ID;
  * records are written while their trace is locked. So concurrent batches wait for each other and never in a circle.
  */
-
-/** What a collector remembers to save work; it holds nothing that the database lacks. */
-export interface Memory {
-  known: KnownPieces;
-  recent: RecentPieces;
-}
 
 const ATTEMPTS = 5;
 /** Never acknowledge what is not on disk, whatever the server's default is. */
 const BEGIN = "BEGIN; SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'";
 
-function missing(project: number, pieces: PiecesByDay, known: KnownPieces): PiecesByDay {
-  const days = [...pieces].map(([day, texts]) => [day, new Map([...texts].filter(([hash]) => !known.has(project, day, hash)))] as const);
-  return new Map(days);
+/** The packs that rows name. The others hold nothing that is new: it all came before. */
+function named(prepared: Prepared, ids: Set<string>, written: Written): Set<Pack> {
+  const packs = new Set(written.packs);
+  for (const places of prepared.pieces.values()) for (const { pack } of places.values()) if (ids.has(pack.id)) packs.add(pack);
+  return packs;
 }
 
 /** Sums of what was really written, by trace. */
@@ -95,11 +91,12 @@ async function summarise(client: pg.ClientBase, project: number, prepared: Prepa
   await updateRuns(client, project, changes);
 }
 
-async function attempt(client: pg.ClientBase, project: number, prepared: Prepared, pieces: PiecesByDay): Promise<void> {
+async function attempt(client: pg.ClientBase, project: number, prepared: Prepared): Promise<void> {
   await client.query(BEGIN);
-  await insertPieces(client, project, pieces);
+  const ids = await insertPieces(client, project, prepared.pieces);
   const before = await lockTraces(client, project, prepared.traces);
   const written = await writeRecords(client, project, prepared.traces);
+  await insertPacks(client, project, named(prepared, ids, written));
   await insertClaims(client, project, prepared.traces);
   await summarise(client, project, prepared, before, written);
   await client.query("COMMIT");
@@ -123,16 +120,16 @@ async function connected(pool: pg.Pool, work: (client: pg.ClientBase) => Promise
  * Writes records of one project; when it returns they are committed. A batch that lost against another one is tried again, a few
  * times. Safe to repeat: what is there already changes nothing.
  */
-export async function writeBatch(pool: pg.Pool, project: number, entries: readonly Entry[], { known, recent }: Memory): Promise<void> {
-  const prepared = prepare(entries, recent);
+export async function writeBatch(pool: pg.Pool, project: number, entries: readonly Entry[], memory: Memory): Promise<void> {
   for (let tried = 1; ; tried++) {
-    const pieces = missing(project, prepared.pieces, known);
+    const prepared = prepare(project, entries, memory);
     try {
-      await connected(pool, (client) => attempt(client, project, prepared, pieces));
-      return known.add(project, pieces);
+      await connected(pool, (client) => attempt(client, project, prepared));
+      for (const [day, places] of prepared.pieces) memory.known.add(project, day, places.keys());
+      return;
     } catch (error) {
-      // Who lost a piece may have lost it to a restored or emptied database: believe nothing remembered.
-      known.clear();
+      // Whatever went wrong, the database may have lost what is remembered: believe none of it.
+      memory.known.clear();
       if (!conflict(error) || tried === ATTEMPTS) throw error;
       await sleep(Math.random() * 20 * tried);
     }

@@ -1,8 +1,10 @@
 import type pg from "pg";
+import type { Pack } from "#db/packs.ts";
+import { hashBytes } from "#db/piece.ts";
 import { columnList, expressions, parameters, source } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import { LOG, SPAN } from "./span-row.ts";
-import type { PreparedTrace } from "./prepared.ts";
+import type { Packed, PreparedTrace } from "./prepared.ts";
 
 /** Spans and logs into the database. Called with the rows of their traces locked, so that nobody else writes the same span meanwhile. */
 
@@ -12,6 +14,8 @@ export interface Written {
   logs: Row[];
   /** Traces in which a span took the place of another version of itself. */
   replaced: Set<string>;
+  /** Packs that rows written now name. */
+  packs: Set<Pack>;
 }
 
 const SPAN_KEY = "project, day, trace_id, span_id";
@@ -23,41 +27,53 @@ const ASSIGNED = Object.keys(SPAN).filter((name) => !SPAN_KEY.includes(name));
 
 /** Ended over open, then the later end, then more attributes, then the greater hash: `wins` in prepared.ts says the same. */
 const REPLACE = `UPDATE span AS old SET ${ASSIGNED.map((name) => `${name} = new.${name}`).join(", ")}
-  FROM (SELECT ${expressionsAs(SPAN)} FROM ${source(SPAN)}) AS new
+  FROM (SELECT ${expressions(SPAN)} FROM ${source(SPAN)}) AS new
   WHERE old.project = $1 AND old.day = new.day AND old.trace_id = new.trace_id AND old.span_id = new.span_id
     AND (new.end_ns <> 0, new.end_ns, new.attributes, new.hash) > (old.end_ns <> 0, old.end_ns, old.attributes, old.hash)
-  RETURNING old.trace_id`;
+  RETURNING old.trace_id, old.pack`;
 
 const INSERT_LOGS = `INSERT INTO log (project, ${columnList(LOG)}) SELECT $1, ${expressions(LOG)} FROM ${source(LOG)}
   ON CONFLICT (project, day, trace_id, log_id) DO NOTHING RETURNING day, trace_id, log_id`;
 
-function expressionsAs(table: Table): string {
-  return Object.keys(table)
-    .map((name) => (table[name] === "slice" ? `substr($3::bytea, ${name}_at, ${name}_length) AS ${name}` : `r.${name}`))
-    .join(", ");
-}
-
 const hex = (value: unknown): string => Buffer.from(value as Uint8Array).toString("hex");
 
-async function insert(client: pg.ClientBase, project: number, name: string, text: string, table: Table, rows: Row[], key: string): Promise<{ written: Row[]; present: Row[] }> {
-  if (rows.length === 0) return { written: [], present: [] };
-  const answer = await client.query<{ day: string; trace_id: Buffer } & { [key: string]: Buffer }>({ name, text, values: [project, ...parameters(table, rows)] });
-  const identity = (row: Row | { [key: string]: unknown }): string => `${String(row["day"])} ${hex(row["trace_id"])} ${hex(row[key])}`;
-  const done = new Set(answer.rows.map(identity));
-  return { written: rows.filter((row) => done.has(identity(row))), present: rows.filter((row) => !done.has(identity(row))) };
+interface Kind {
+  name: string;
+  text: string;
+  table: Table;
+  /** The column that tells records of one trace apart. */
+  key: string;
 }
 
-async function replace(client: pg.ClientBase, project: number, rows: Row[]): Promise<Set<string>> {
-  if (rows.length === 0) return new Set();
-  const { rows: replaced } = await client.query<{ trace_id: Buffer }>(REPLACE, [project, ...parameters(SPAN, rows)]);
-  return new Set(replaced.map((row) => hex(row.trace_id)));
+const SPANS: Kind = { name: "insert-spans", text: INSERT_SPANS, table: SPAN, key: "span_id" };
+const LOGS: Kind = { name: "insert-logs", text: INSERT_LOGS, table: LOG, key: "log_id" };
+
+const rowOf = ({ row, pack }: Packed): Row => ({ ...row, pack: hashBytes(pack.id) });
+
+/** Inserts what is missing; says which were and which were there already. */
+async function insert(client: pg.ClientBase, project: number, { name, text, table, key }: Kind, records: Packed[]): Promise<{ written: Packed[]; present: Packed[] }> {
+  if (records.length === 0) return { written: [], present: [] };
+  const answer = await client.query<{ [column: string]: unknown }>({ name, text, values: [project, ...parameters(table, records.map(rowOf))] });
+  const identity = (row: Row | { [column: string]: unknown }): string => `${String(row["day"])} ${hex(row["trace_id"])} ${hex(row[key])}`;
+  const done = new Set(answer.rows.map(identity));
+  const { yes = [], no = [] } = Object.groupBy(records, ({ row }) => (done.has(identity(row)) ? "yes" : "no"));
+  return { written: yes, present: no };
+}
+
+/** Puts better versions in the place of spans that are there; the IDs of their traces and the packs they need. */
+async function replace(client: pg.ClientBase, project: number, records: Packed[]): Promise<{ traces: Set<string>; packs: Pack[] }> {
+  if (records.length === 0) return { traces: new Set(), packs: [] };
+  const { rows } = await client.query<{ trace_id: Buffer; pack: Buffer }>(REPLACE, [project, ...parameters(SPAN, records.map(rowOf))]);
+  const needed = new Set(rows.map(({ pack }) => pack.toString("latin1")));
+  return { traces: new Set(rows.map((row) => hex(row.trace_id))), packs: records.map(({ pack }) => pack).filter(({ id }) => needed.has(id)) };
 }
 
 /** Writes the spans and logs of the traces. The same span again: nothing; another version of it: the rule decides. */
 export async function writeRecords(client: pg.ClientBase, project: number, traces: Map<string, PreparedTrace>): Promise<Written> {
   const all = [...traces.values()];
-  const spans = await insert(client, project, "insert-spans", INSERT_SPANS, SPAN, all.flatMap((trace) => [...trace.spans.values()]), "span_id");
+  const spans = await insert(client, project, SPANS, all.flatMap((trace) => [...trace.spans.values()]));
   const replaced = await replace(client, project, spans.present);
-  const logs = await insert(client, project, "insert-logs", INSERT_LOGS, LOG, all.flatMap((trace) => [...trace.logs.values()]), "log_id");
-  return { spans: spans.written, logs: logs.written, replaced };
+  const logs = await insert(client, project, LOGS, all.flatMap((trace) => [...trace.logs.values()]));
+  const packs = new Set([...spans.written.map(({ pack }) => pack), ...logs.written.map(({ pack }) => pack), ...replaced.packs]);
+  return { spans: spans.written.map(({ row }) => row), logs: logs.written.map(({ row }) => row), replaced: replaced.traces, packs };
 }

@@ -21,9 +21,8 @@ export class Chunker {
   /** `bytes[start, end)` as one piece. */
   whole(start: number, end: number): void {
     if (end - start < MIN_PIECE) return;
-    const piece = this.#recent.find(this.#bytes, start, end);
-    if (piece?.text.length === end - start) this.#piece(piece, start, end);
-    else this.#piece(this.#recent.remember(this.#bytes, start, end, { end, seen: end }), start, end);
+    const known = this.#recent.find(this.#bytes, start, end, true);
+    this.#piece(known ?? this.#recent.remember(this.#bytes, start, end, { end, seen: end }, true), start, end);
   }
 
   /** `bytes[start, end)` cut by what it says (chunks.ts). Brackets that close it are left in the record. */

@@ -1,9 +1,9 @@
-import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { unfold } from "./hash-list.ts";
 import type { Hash } from "./hash-list.ts";
-import { hashBytes, pieceOf } from "./piece.ts";
-import type { Piece } from "./piece.ts";
+import { fetchPacks } from "./packs.ts";
+import type { Place } from "./packs.ts";
+import { hashBytes } from "./piece.ts";
 import { join, needs } from "./text-once.ts";
 import type { Skeleton } from "./text-once.ts";
 
@@ -11,80 +11,104 @@ import type { Skeleton } from "./text-once.ts";
 
 type Client = pg.ClientBase | pg.Pool;
 
-/** Pieces of one day that a batch needs, each once. */
-export type PiecesByDay = Map<string, Map<Hash, Uint8Array>>;
+/** Pieces of one day that a batch brings, each once, with their places in its packs. */
+export type NewPieces = Map<string, Map<Hash, Place>>;
 
-/**
- * Hashes that are known to be in the database, so that a history sent again costs no statement. An optimisation, never the truth: filled
- * only after COMMIT, emptied when anything went wrong, forgotten after a while so that it cannot outlive a day that retention dropped.
- */
-export class KnownPieces {
-  readonly #hashes = new LRUCache<string, true>({ max: 200_000, ttl: 15 * 60_000, ttlAutopurge: false });
-
-  has(project: number, day: string, hash: Hash): boolean {
-    return this.#hashes.has(`${project} ${day} ${hash}`);
-  }
-
-  add(project: number, pieces: PiecesByDay): void {
-    for (const [day, texts] of pieces) for (const hash of texts.keys()) this.#hashes.set(`${project} ${day} ${hash}`, true);
-  }
-
-  clear(): void {
-    this.#hashes.clear();
-  }
-}
-
-/** One parameter of bytes with all texts and one of lengths: pg would send an array of bytea as hex. */
+/** One parameter of bytes (hash and pack of each), because pg would send an array of bytea as hex. */
 const INSERT = `
-  INSERT INTO piece (project, day, hash, body)
-  SELECT $1, $2, substr($3::bytea, 16 * n::int - 15, 16), substr($4::bytea, at, length)
-  FROM unnest($5::int[], $6::int[]) WITH ORDINALITY AS part (at, length, n)
+  INSERT INTO piece (project, day, hash, pack, pack_at, pack_length)
+  SELECT $1, $2, substr($3::bytea, 32 * n::int - 31, 16), substr($3::bytea, 32 * n::int - 15, 16), at, length
+  FROM unnest($4::int[], $5::int[]) WITH ORDINALITY AS part (at, length, n)
   ORDER BY n
-  ON CONFLICT DO NOTHING`;
+  ON CONFLICT DO NOTHING RETURNING pack`;
 
-/** Stores the pieces that are missing. Sorted by hash, so that two transactions wait for each other in one direction only. */
-export async function insertPieces(client: pg.ClientBase, project: number, pieces: PiecesByDay): Promise<void> {
-  for (const [day, texts] of [...pieces].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const sorted = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+/** Stores the pieces that are missing; the IDs of the packs that hold them. Sorted, so that two transactions wait in one direction only. */
+export async function insertPieces(client: pg.ClientBase, project: number, pieces: NewPieces): Promise<Set<Hash>> {
+  const packs = new Set<Hash>();
+  for (const [day, places] of [...pieces].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const sorted = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
     if (sorted.length === 0) continue;
-    const lengths = sorted.map(([, text]) => text.length);
-    let end = 1;
-    const starts = lengths.map((length) => (end += length) - length);
-    const values = [project, day, hashBytes(sorted.map(([hash]) => hash)), Buffer.concat(sorted.map(([, text]) => text)), starts, lengths];
-    await client.query({ name: "insert-pieces", text: INSERT, values });
+    const hashes = hashBytes(sorted.flatMap(([hash, { pack }]) => [hash, pack.id]));
+    const values = [project, day, hashes, sorted.map(([, { at }]) => at), sorted.map(([, { length }]) => length)];
+    const { rows } = await client.query<{ pack: Buffer }>({ name: "insert-pieces", text: INSERT, values });
+    for (const { pack } of rows) packs.add(pack.toString("latin1"));
   }
+  return packs;
 }
 
-/** The texts of `hashes` on one day. Throws when the database lacks one: that would be a broken promise of ours, not the sender's. */
-async function fetchLevel(client: Client, project: number, days: string[], hashes: Hash[]): Promise<Map<Hash, Uint8Array>> {
-  const found = new Map<Hash, Uint8Array>();
-  if (hashes.length === 0) return found;
-  const text = "SELECT hash, body FROM piece WHERE project = $1 AND day = ANY($2::date[]) AND hash = ANY($3::bytea[])";
-  const { rows } = await client.query<{ hash: Buffer; body: Buffer }>(text, [project, days, hashes.map((hash) => hashBytes(hash))]);
-  for (const { hash, body } of rows) found.set(hash.toString("latin1"), body);
-  return found;
+/** Where a text stands, as a row says it. */
+interface Stands {
+  pack: Uint8Array;
+  pack_at: number;
+  pack_length: number;
 }
 
-/** What `join` needs for these skeletons, which were stored on `days`: at most one statement a level. */
-async function fetchFor(client: Client, project: number, days: string[], skeletons: Skeleton[], plain: Hash[]): Promise<Map<Hash, Uint8Array>> {
-  const texts = new Map<Hash, Uint8Array>();
+function keyOf(hash: Uint8Array): Hash {
+  return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString("latin1");
+}
+
+/** Texts read so far; a pack is fetched and inflated once. */
+class Reader {
+  readonly #client: Client;
+  readonly #project: number;
+  readonly #days: string[];
+  readonly #packs = new Map<Hash, Uint8Array>();
+  readonly #pieces = new Map<Hash, Uint8Array>();
+
+  constructor(client: Client, project: number, days: string[]) {
+    this.#client = client;
+    this.#project = project;
+    this.#days = days;
+  }
+
+  async texts(places: readonly Stands[]): Promise<Uint8Array[]> {
+    const missing = new Set(places.map(({ pack }) => keyOf(pack)).filter((id) => !this.#packs.has(id)));
+    for (const [id, text] of await fetchPacks(this.#client, this.#project, this.#days, missing)) this.#packs.set(id, text);
+    return places.map(({ pack, pack_at: at, pack_length: length }) => {
+      const text = this.#packs.get(keyOf(pack));
+      if (!text) throw new Error(`The pack ${Buffer.from(pack).toString("hex")} of project ${this.#project} is missing`);
+      return text.subarray(at, at + length);
+    });
+  }
+
+  async fetch(hashes: Iterable<Hash>): Promise<void> {
+    const wanted = [...new Set(hashes)].filter((hash) => !this.#pieces.has(hash)).map((hash) => hashBytes(hash));
+    if (wanted.length === 0) return;
+    const text = "SELECT DISTINCT ON (hash) hash, pack, pack_at, pack_length FROM piece WHERE project = $1 AND day = ANY($2::date[]) AND hash = ANY($3::bytea[])";
+    const { rows } = await this.#client.query<Stands & { hash: Buffer }>(text, [this.#project, this.#days, wanted]);
+    const texts = await this.texts(rows);
+    rows.forEach(({ hash }, at) => this.#pieces.set(keyOf(hash), texts[at] as Uint8Array));
+  }
+
+  /** A piece that was fetched. Throws when the database lacks it: that would be a broken promise of ours, not the sender's. */
+  piece = (hash: Hash): Uint8Array => {
+    const text = this.#pieces.get(hash);
+    if (!text) throw new Error(`The piece ${hashBytes(hash).toString("hex")} of project ${this.#project} is missing`);
+    return text;
+  };
+}
+
+/** Fetches all that the skeletons need: the lists of the highest level first, for they say what the next one needs. */
+async function fetchNeeded(reader: Reader, skeletons: readonly Skeleton[], plain: readonly Hash[]): Promise<void> {
   const wanted: Set<Hash>[] = [new Set(plain), new Set(), new Set(), new Set()];
   for (const skeleton of skeletons) for (const { level, hashes } of needs(skeleton)) for (const hash of hashes) wanted[level]?.add(hash);
   for (let level = wanted.length - 1; level >= 0; level--) {
-    const found = await fetchLevel(client, project, days, [...(wanted[level] ?? [])]);
-    for (const [hash, text] of found) {
-      texts.set(hash, text);
-      if (level > 0) for (const child of unfold(text)) wanted[level - 1]?.add(child);
-    }
+    const hashes = wanted[level] ?? new Set();
+    await reader.fetch(hashes);
+    if (level > 0) for (const hash of hashes) for (const child of unfold(reader.piece(hash))) wanted[level - 1]?.add(child);
   }
-  return texts;
 }
 
-/** What a row of `span` or `log` keeps of the bytes of its record. */
-export interface StoredRecord extends Skeleton {
+/** What a row of `span` or `log` says of the bytes of its record. */
+export interface StoredRecord extends Stands {
   day: string;
   resource: Uint8Array;
   scope: Uint8Array;
+}
+
+/** Columns of a StoredRecord, for a table under this name. */
+export function storedColumns(table: string): string {
+  return ["day", "resource", "scope", "pack", "pack_at", "pack_length"].map((name) => `${table}.${name}`).join(", ");
 }
 
 /** A record's messages as they were received. */
@@ -94,37 +118,10 @@ export interface RecordBytes {
   scope: Uint8Array;
 }
 
-function keyOf(hash: Uint8Array): Hash {
-  return Buffer.from(hash).toString("latin1");
-}
-
 /** The messages of stored records, in the order given; a few statements for all of them. Throws when a piece is missing. */
 export async function joinRecords(client: Client, project: number, rows: readonly StoredRecord[]): Promise<RecordBytes[]> {
-  const days = [...new Set(rows.map((row) => row.day))];
-  const plain = rows.flatMap((row) => [keyOf(row.resource), keyOf(row.scope)]);
-  const texts = await fetchFor(client, project, days, [...rows], plain);
-  const textOf = (hash: Hash): Uint8Array => {
-    const text = texts.get(hash);
-    if (!text) throw new Error(`The piece ${Buffer.from(hash, "latin1").toString("hex")} of project ${project} is missing`);
-    return text;
-  };
-  return rows.map((row) => ({ body: join(row, textOf), resource: textOf(keyOf(row.resource)), scope: textOf(keyOf(row.scope)) }));
-}
-
-/** Adds a piece to what a batch needs. */
-export function needPiece(pieces: PiecesByDay, day: string, piece: Piece): void {
-  const texts = pieces.get(day) ?? new Map<Hash, Uint8Array>();
-  pieces.set(day, texts);
-  texts.set(piece.hash, piece.text);
-}
-
-/** Hash of a message shared by many records (resource, scope): taken once per object while it lives. */
-const shared = new WeakMap<Uint8Array, Piece>();
-
-export function sharedPiece(message: Uint8Array): Piece {
-  const known = shared.get(message);
-  if (known) return known;
-  const piece = pieceOf(message);
-  shared.set(message, piece);
-  return piece;
+  const reader = new Reader(client, project, [...new Set(rows.map((row) => row.day))]);
+  const skeletons = await reader.texts(rows);
+  await fetchNeeded(reader, skeletons, rows.flatMap((row) => [keyOf(row.resource), keyOf(row.scope)]));
+  return rows.map((row, at) => ({ body: join(skeletons[at] as Skeleton, reader.piece), resource: reader.piece(keyOf(row.resource)), scope: reader.piece(keyOf(row.scope)) }));
 }

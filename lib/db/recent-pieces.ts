@@ -19,8 +19,10 @@ interface Recent {
   piece: Piece;
   /** The piece and what stood behind it as far as the cut depended on it. */
   seen: Buffer;
-  /** True when the cut depended on the text ending there. */
-  last: boolean;
+  /** Whether the cut depended on the text going on, on its ending there, or on nothing: a whole that is cut nowhere. */
+  cut: "inside" | "end" | "whole";
+  /** What came behind it last time: mostly what comes behind it now. */
+  next: Recent | undefined;
 }
 
 function slotOf(bytes: Uint8Array, start: number): number {
@@ -29,25 +31,42 @@ function slotOf(bytes: Uint8Array, start: number): number {
   return (mix >>> 8) % SLOTS;
 }
 
-export class RecentPieces {
-  readonly #slots = new Map<number, Recent>();
+function begins({ seen, cut }: Recent, bytes: Uint8Array, start: number, end: number, whole: boolean): boolean {
+  const fits = cut === "inside" ? !whole && seen.length <= end - start : (cut === "whole") === whole && seen.length === end - start;
+  return fits && seen.compare(bytes, start, start + seen.length) === 0;
+}
 
-  /** The piece that a cut of `bytes[start, end)` begins with, when that very text was cut lately. */
-  find(bytes: Uint8Array, start: number, end: number): Piece | undefined {
+export class RecentPieces {
+  readonly #slots: (Recent | undefined)[] = Array.from({ length: SLOTS });
+  #previous: Recent | undefined;
+
+  /** The piece that a cut of `bytes[start, end)` begins with, when that very text was cut lately; `whole`: that is all of it. */
+  find(bytes: Uint8Array, start: number, end: number, whole = false): Piece | undefined {
     if (end - start < MIN_CHUNK) return undefined;
-    const recent = this.#slots.get(slotOf(bytes, start));
-    if (!recent) return undefined;
-    const { seen, last, piece } = recent;
-    const fits = last ? seen.length === end - start : seen.length <= end - start;
-    return fits && seen.compare(bytes, start, start + seen.length) === 0 ? piece : undefined;
+    let recent = this.#previous?.next;
+    if (!recent || !begins(recent, bytes, start, end, whole)) {
+      recent = this.#slots[slotOf(bytes, start)];
+      if (!recent || !begins(recent, bytes, start, end, whole)) return undefined;
+    }
+    this.#follow(recent);
+    return recent.piece;
   }
 
   /** The piece `bytes[start, cut.end)`, remembered. Its text is a copy, so that it does not hold the request in memory. */
-  remember(bytes: Uint8Array, start: number, end: number, cut: Cut): Piece {
+  remember(bytes: Uint8Array, start: number, end: number, cut: Cut, whole = false): Piece {
     if (end - start < MIN_CHUNK || cut.seen - start > MAX_SEEN) return pieceOf(bytes.subarray(start, cut.end));
     const seen = Buffer.from(bytes.subarray(start, cut.seen));
-    const piece = pieceOf(seen.subarray(0, cut.end - start));
-    this.#slots.set(slotOf(bytes, start), { piece, seen, last: cut.seen === end });
-    return piece;
+    const recent: Recent = { piece: pieceOf(seen.subarray(0, cut.end - start)), seen, cut: whole ? "whole" : cut.seen === end ? "end" : "inside", next: undefined };
+    const slot = slotOf(bytes, start);
+    const old = this.#slots[slot];
+    if (old) old.next = undefined; // else what has lost its slot would hold what comes behind it, and that what comes behind that
+    this.#slots[slot] = recent;
+    this.#follow(recent);
+    return recent.piece;
+  }
+
+  #follow(recent: Recent): void {
+    if (this.#previous && this.#previous !== recent) this.#previous.next = recent;
+    this.#previous = recent;
   }
 }

@@ -4,9 +4,6 @@ import type { LogRecord, SpanRecord } from "#trace/record.ts";
 import { joinRecords } from "./pieces.ts";
 import type { StoredRecord } from "./pieces.ts";
 
-/** Columns that `spanRecords` and `logRecords` need of a row. */
-export const STORED_COLUMNS = "day, resource, scope, body, pieces";
-
 /** The spans of rows of `span`, in the order given. */
 export async function spanRecords(client: pg.ClientBase | pg.Pool, project: number, rows: readonly StoredRecord[]): Promise<SpanRecord[]> {
   return (await joinRecords(client, project, rows)).map(spanOf);

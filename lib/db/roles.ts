@@ -11,7 +11,7 @@ interface Role {
 const COLLECTOR: Role = { name: "playhead_collector", variable: "PLAYHEAD_COLLECTOR_DATABASE_URL" };
 const WEB: Role = { name: "playhead_web", variable: "PLAYHEAD_WEB_DATABASE_URL" };
 
-const RECORDS = ["span", "log", "piece", "trace", "claim", "run", "finding", "quarantine"];
+const RECORDS = ["span", "log", "piece", "pack", "trace", "claim", "run", "finding", "quarantine"];
 const CONTROL = ["tag", "eval_set", "eval_case", "eval_case_revision"];
 
 /** No setting = NULL = no rows; the setting holds for one transaction (SET LOCAL). */

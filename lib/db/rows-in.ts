@@ -23,7 +23,7 @@ export function source(table: Table): string {
 /** The columns of `source` as expressions. */
 export function expressions(table: Table): string {
   return names(table)
-    .map((name) => (table[name] === SLICE ? `substr($3::bytea, ${name}_at, ${name}_length)` : `r.${name}`))
+    .map((name) => (table[name] === SLICE ? `substr($3::bytea, ${name}_at, ${name}_length) AS ${name}` : `r.${name}`))
     .join(", ");
 }
 

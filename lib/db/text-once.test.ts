@@ -20,7 +20,7 @@ function storage(): { keep: (record: Uint8Array) => void; bytes: () => number; t
     const { skeleton, pieces } = cut(record, "span", recent);
     expect(skeleton).toEqual(cut(record, "span", new RecentPieces()).skeleton); // what is remembered changes nothing
     for (const { hash, text } of pieces) texts.set(hash, text);
-    rows += skeleton.body.length + skeleton.pieces.length;
+    rows += skeleton.length;
     expect(Buffer.compare(join(skeleton, textOf), record)).toBe(0);
   };
   const bytes = (): number => rows + [...texts.values()].reduce((sum, { length }) => sum + length, 0);
@@ -88,7 +88,7 @@ test("a list of thousands of pieces takes a few dozen hashes in the record", () 
   const record = call(FORMS["a JSON array"]?.(history(4000)) ?? [], 1);
   const { skeleton, pieces } = cut(record, "span", new RecentPieces());
   expect(pieces.length).toBeGreaterThan(4000);
-  expect(skeleton.pieces.length / 16).toBeLessThan(100);
+  expect(skeleton.length / 16).toBeLessThan(100);
   expect(Math.max(...needs(skeleton).map(({ level }) => level))).toBeGreaterThan(1);
 });
 

@@ -1,6 +1,6 @@
 import { Chunker } from "./chunker.ts";
 import { cutPoints } from "./cut-points.ts";
-import { fold, unfold } from "./hash-list.ts";
+import { HASH_BYTES, fold, unfold } from "./hash-list.ts";
 import type { Hash, Level } from "./hash-list.ts";
 import { hashBytes, pieceOf } from "./piece.ts";
 import type { Piece } from "./piece.ts";
@@ -11,33 +11,44 @@ import type { RecentPieces } from "./recent-pieces.ts";
  * byte (docs/decisions/0003-text-once.md).
  */
 
-/** What the row of a record keeps. */
-export interface Skeleton {
-  /** Repeated: varint length, so many bytes of the record, varint count * 4 + level, for so many hashes of `pieces`. */
-  body: Uint8Array;
-  /** Hashes, 16 bytes each, in order. */
-  pieces: Uint8Array;
-}
+/**
+ * What is left of a record when its pieces are taken out. Repeated: varint length, so many bytes of the record, varint count * 4 + level,
+ * and so many hashes of 16 bytes; at the end the count may be missing.
+ */
+export type Skeleton = Uint8Array;
 
+/** Bytes written one after the other into a buffer that grows. */
 class Writer {
-  readonly #parts: Uint8Array[] = [];
+  #buffer = Buffer.allocUnsafe(2048);
+  #at = 0;
 
   varint(value: number): void {
-    const bytes: number[] = [];
-    for (let rest = value; ; rest = Math.floor(rest / 128)) {
-      bytes.push(rest < 128 ? rest : (rest % 128) | 128);
-      if (rest < 128) break;
-    }
-    this.#parts.push(Uint8Array.from(bytes));
+    this.#reserve(5);
+    let rest = value;
+    for (; rest > 127; rest = Math.floor(rest / 128)) this.#buffer[this.#at++] = (rest % 128) | 128;
+    this.#buffer[this.#at++] = rest;
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.#at);
+    this.#at += bytes.length;
   }
 
   literal(bytes: Uint8Array): void {
     this.varint(bytes.length);
-    this.#parts.push(bytes);
+    this.raw(bytes);
   }
 
   done(): Uint8Array {
-    return Buffer.concat(this.#parts);
+    return this.#buffer.subarray(0, this.#at);
+  }
+
+  #reserve(length: number): void {
+    if (this.#at + length <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.#at + length, this.#buffer.length * 2));
+    larger.set(this.#buffer.subarray(0, this.#at));
+    this.#buffer = larger;
   }
 }
 
@@ -46,7 +57,6 @@ const NOTHING = new Uint8Array(0);
 /** Takes a Span or LogRecord message apart. Every piece is returned, also those seen before. `recent` only saves work. */
 export function cut(record: Uint8Array, signal: "span" | "log", recent: RecentPieces): { skeleton: Skeleton; pieces: Piece[] } {
   const pieces: Piece[] = [];
-  const kept: Hash[] = [];
   const writer = new Writer();
   const store = (text: Uint8Array): Hash => {
     const piece = pieceOf(text);
@@ -62,7 +72,7 @@ export function cut(record: Uint8Array, signal: "span" | "log", recent: RecentPi
     levels.forEach(({ level, hashes }, at) => {
       writer.literal(at === 0 ? open : NOTHING);
       writer.varint(hashes.length * 4 + level);
-      kept.push(...hashes);
+      writer.raw(hashBytes(hashes));
     });
     if (levels.length === 0) writer.literal(open);
     run = [];
@@ -79,32 +89,27 @@ export function cut(record: Uint8Array, signal: "span" | "log", recent: RecentPi
   cutPoints(record, signal, chunker);
   close();
   if (end < record.length) writer.literal(record.subarray(end));
-  return { skeleton: { body: writer.done(), pieces: hashBytes(kept) }, pieces };
+  return { skeleton: writer.done(), pieces };
 }
 
 type Segment = { literal: Uint8Array } & Level;
 
-function* segments({ body, pieces }: Skeleton): Generator<Segment> {
-  const hashes = unfold(pieces);
+function* segments(skeleton: Skeleton): Generator<Segment> {
   let at = 0;
-  let next = 0;
   const varint = (): number => {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      const byte = body[at++];
+      const byte = skeleton[at++];
       if (byte === undefined) throw new Error("A stored record ends inside a number");
       value += (byte & 127) * scale;
       if (byte < 128) return value;
     }
   };
-  while (at < body.length) {
-    const length = varint();
-    const literal = body.subarray(at, at + length);
-    at += length;
-    const count = at < body.length ? varint() : 0;
-    const taken = Math.floor(count / 4);
-    yield { literal, level: count % 4, hashes: hashes.slice(next, next + taken) };
-    next += taken;
+  const take = (length: number): Uint8Array => skeleton.subarray(at, (at += length));
+  while (at < skeleton.length) {
+    const literal = take(varint());
+    const count = at < skeleton.length ? varint() : 0;
+    yield { literal, level: count % 4, hashes: unfold(take(Math.floor(count / 4) * HASH_BYTES)) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { joinRecords, type RecordBytes, type StoredRecord } from "#db/pieces.ts";
+import { joinRecords, storedColumns, type RecordBytes, type StoredRecord } from "#db/pieces.ts";
 import { logOf, spanOf } from "#otlp/record-of.ts";
 import type { Record } from "#trace/record.ts";
 import type { Snapshot } from "./in-project.ts";
@@ -16,7 +16,7 @@ const RECORD_OF = { span: spanOf, log: logOf } as const;
 const FROM_TRACE = (table: Table): string => `FROM trace t CROSS JOIN LATERAL unnest(t.days) AS d (day)
   JOIN ${table} r ON r.project = t.project AND r.day = d.day AND r.trace_id = t.trace_id WHERE t.project = $1`;
 
-const COLUMNS = "r.day, r.body, r.pieces, r.resource, r.scope";
+const COLUMNS = storedColumns("r");
 
 async function stored({ client, project }: Snapshot, table: Table, where: string, values: readonly unknown[]): Promise<Stored[]> {
   const { rows } = await client.query<StoredRecord>(`SELECT ${COLUMNS} ${FROM_TRACE(table)} AND ${where}`, [project.id, ...values]);

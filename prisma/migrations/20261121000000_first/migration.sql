@@ -98,8 +98,9 @@ CREATE TABLE "span" (
     "hash" BYTEA NOT NULL,
     "resource" BYTEA NOT NULL,
     "scope" BYTEA NOT NULL,
-    "body" BYTEA NOT NULL,
-    "pieces" BYTEA NOT NULL,
+    "pack" BYTEA NOT NULL,
+    "pack_at" INTEGER NOT NULL,
+    "pack_length" INTEGER NOT NULL,
     "bytes" INTEGER NOT NULL,
     "received_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -124,8 +125,9 @@ CREATE TABLE "log" (
     "session_id" TEXT,
     "resource" BYTEA NOT NULL,
     "scope" BYTEA NOT NULL,
-    "body" BYTEA NOT NULL,
-    "pieces" BYTEA NOT NULL,
+    "pack" BYTEA NOT NULL,
+    "pack_at" INTEGER NOT NULL,
+    "pack_length" INTEGER NOT NULL,
     "bytes" INTEGER NOT NULL,
     "received_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -136,9 +138,21 @@ CREATE TABLE "piece" (
     "project" INTEGER NOT NULL,
     "day" DATE NOT NULL,
     "hash" BYTEA NOT NULL,
-    "body" BYTEA NOT NULL,
+    "pack" BYTEA NOT NULL,
+    "pack_at" INTEGER NOT NULL,
+    "pack_length" INTEGER NOT NULL,
 
     CONSTRAINT "piece_pkey" PRIMARY KEY ("project","day","hash")
+) PARTITION BY RANGE ("day");
+
+CREATE TABLE "pack" (
+    "project" INTEGER NOT NULL,
+    "day" DATE NOT NULL,
+    "id" BYTEA NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "body" BYTEA NOT NULL,
+
+    CONSTRAINT "pack_pkey" PRIMARY KEY ("project","day","id")
 ) PARTITION BY RANGE ("day");
 
 CREATE TABLE "trace" (
@@ -281,6 +295,11 @@ CREATE INDEX "run_unanalysed_idx" ON "run"("project", "last_activity") WHERE "an
 CREATE TABLE "span_default" PARTITION OF "span" DEFAULT;
 CREATE TABLE "log_default" PARTITION OF "log" DEFAULT;
 CREATE TABLE "piece_default" PARTITION OF "piece" DEFAULT;
+CREATE TABLE "pack_default" PARTITION OF "pack" DEFAULT;
+
+-- Compressed already: PostgreSQL shall not try again. Partitions made later take it over.
+ALTER TABLE "pack" ALTER COLUMN "body" SET STORAGE EXTERNAL;
+ALTER TABLE "pack_default" ALTER COLUMN "body" SET STORAGE EXTERNAL;
 
 -- Makes the partitions of the days from `first` to `last`. A day that already has records in the DEFAULT partition stays there.
 -- SECURITY DEFINER: the collector may call it, but owns nothing.
@@ -296,7 +315,7 @@ BEGIN
         RAISE EXCEPTION 'partitions are made for at most 61 days within 400 days of today, not for % to %', "first", "last";
     END IF;
     PERFORM pg_advisory_xact_lock(7001, 2);
-    FOREACH parent IN ARRAY ARRAY['span', 'log', 'piece'] LOOP
+    FOREACH parent IN ARRAY ARRAY['span', 'log', 'piece', 'pack'] LOOP
         FOR at IN SELECT generate_series("first"::timestamp, "last"::timestamp, interval '1 day')::date LOOP
             child := parent || '_' || to_char(at, 'YYYYMMDD');
             CONTINUE WHEN to_regclass('public.' || child) IS NOT NULL;
@@ -320,8 +339,8 @@ DO $$
 DECLARE
     name TEXT;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['tag', 'eval_set', 'eval_case', 'eval_case_revision', 'span', 'log', 'piece', 'trace', 'claim', 'run', 'finding', 'quarantine',
-                                'span_default', 'log_default', 'piece_default'] LOOP
+    FOREACH name IN ARRAY ARRAY['tag', 'eval_set', 'eval_case', 'eval_case_revision', 'span', 'log', 'piece', 'pack', 'trace', 'claim', 'run', 'finding', 'quarantine',
+                                'span_default', 'log_default', 'piece_default', 'pack_default'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
     END LOOP;

@@ -1,0 +1,21 @@
+import { config } from "#config";
+import { startCollector } from "#collector/collector.ts";
+import { createStore } from "#collector/store/store.ts";
+import { collectorPool } from "#db/pool.ts";
+
+/** The collector without its analyser: the way from the socket to COMMIT and nothing that comes after it. */
+
+const settings = config();
+const pool = collectorPool(settings);
+const store = createStore({ pool, config: settings });
+const collector = await startCollector(settings, { add: store.add, quarantine: store.quarantine, health: store.health, report: console.error });
+console.log(JSON.stringify({ http: collector.httpPort }));
+
+async function stop(): Promise<void> {
+  await collector.close(5000);
+  await store.close();
+  await pool.end();
+  process.exit(0);
+}
+
+process.once("SIGTERM", () => void stop());
