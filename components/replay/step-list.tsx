@@ -29,7 +29,8 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
     scrollPaddingEnd: HEADROOM,
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), Math.max(0, focusRow)])].toSorted((a, b) => a - b),
   });
-  useFocusFollows(scroller, virtual.scrollToIndex, focusRow);
+  const shown = useStore(store, (state) => state.pane === "steps");
+  useFocusFollows(scroller, virtual.scrollToIndex, focusRow, shown);
   useEffect(() => virtual.measure(), [height, virtual]);
   const onFocus = useCallback((id: string) => focusOn(store, id, "jump"), [store]);
   const onToggle = useCallback((id: string) => toggleCollapsed(store, id), [store]);
@@ -45,8 +46,8 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
   );
 }
 
-/** Scrolls to the focused row, and moves the keyboard focus along when it is in the list. */
-function useFocusFollows(scroller: { current: HTMLDivElement | null }, scrollTo: (index: number, options: { align: "auto" }) => void, focusRow: number): void {
+/** Scrolls to the focused row, also when the list comes into view on a narrow screen, and moves the keyboard focus along when it is in the list. */
+function useFocusFollows(scroller: { current: HTMLDivElement | null }, scrollTo: (index: number, options: { align: "auto" }) => void, focusRow: number, shown: boolean): void {
   const to = useRef(scrollTo);
   useEffect(() => {
     to.current = scrollTo;
@@ -56,7 +57,7 @@ function useFocusFollows(scroller: { current: HTMLDivElement | null }, scrollTo:
     to.current(focusRow, { align: "auto" });
     if (scroller.current?.contains(document.activeElement) !== true) return;
     scroller.current.querySelector<HTMLElement>('[aria-selected="true"]')?.focus({ preventScroll: true });
-  }, [focusRow, scroller]);
+  }, [focusRow, scroller, shown]);
 }
 
 /** Rows grow for fingers, never with the window. */

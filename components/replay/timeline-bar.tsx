@@ -131,7 +131,13 @@ function marksOf(steps: readonly Step[]): { index: number; problem: boolean }[] 
 function Ticks({ scale }: { scale: Scale }) {
   return ticksOf(scale).map((ms) => (
     <span key={ms} className="tick" style={{ left: `${scale.at(ms) * 100}%` }}>
-      {scale.totalMs < 10_000 ? durationText(ms) : clockText(ms).replace(/\.\d$/, "")}
+      {tickText(ms, scale)}
     </span>
   ));
+}
+
+/** Short runs in their own units; tenths of seconds only where ticks stand closer than a second. */
+function tickText(ms: number, scale: Scale): string {
+  if (scale.totalMs < 10_000) return durationText(ms);
+  return scale.activeMs < 10_000 ? clockText(ms) : clockText(ms).replace(/\.\d$/, "");
 }
