@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { useStepCase } from "#components/evals/use-step-case.tsx";
 import { useRunIndex } from "#components/queries/run-index.ts";
 import { usePrefetch, useStep } from "#components/queries/step.ts";
+import { addressId } from "#components/shell/addresses.ts";
 import { copy } from "#components/ui/copy.ts";
 import type { RunPage } from "#contract/answers.ts";
 import type { Step } from "#trace/step.ts";
@@ -37,7 +38,8 @@ interface PlayerProps {
 
 /** The replay deck of one run. */
 export function Player({ project, first, asked }: PlayerProps) {
-  const address = useMemo(() => ({ project, correlationId: first.run.correlationId }), [project, first.run.correlationId]);
+  const id = addressId(first.run);
+  const address = useMemo(() => ({ project, correlationId: id }), [project, id]);
   const index = useRunIndex(address, first);
   const [store] = useState(() => createPlayer(first.steps, openingStep(first.steps, asked, first.run.state === "live")?.id ?? ""));
   const filter = useRef<HTMLInputElement>(null);
@@ -47,7 +49,7 @@ export function Player({ project, first, asked }: PlayerProps) {
   // The row moves at once; the panes follow as fast as they can be drawn.
   const shownId = useDeferredValue(state.steps[focus]?.id);
   const body = useStep(address, shownId);
-  const stepCase = useStepCase(address);
+  const stepCase = useStepCase({ project, correlationId: first.run.correlationId });
   useNewSteps(store, index.steps);
   useStepAddress(store);
   usePlayback(store, rows);

@@ -2,7 +2,7 @@
 import { OctagonX, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
-import { runPath } from "#components/shell/addresses.ts";
+import { addressId, runPath } from "#components/shell/addresses.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { costText, countText, durationText, shortId, tokensText, totalTokens, UNKNOWN } from "#components/words/format.ts";
@@ -29,7 +29,7 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, onSelect }
         {look.word}
       </span>
       <span role="gridcell" className="cid trunc">
-        <Link href={runPath(run.project, run.correlationId, run.firstProblem?.stepId)} className="row-link" data-row={rowIndex} tabIndex={selected ? 0 : -1} onFocus={() => onSelect(rowIndex)} title={run.correlationId} prefetch={false}>
+        <Link href={runPath(run.project, addressId(run), run.firstProblem?.stepId)} className="row-link" data-row={rowIndex} tabIndex={selected ? 0 : -1} onFocus={() => onSelect(rowIndex)} title={run.correlationId} prefetch={false}>
           {shortId(run.correlationId, 26)}
         </Link>
       </span>

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
-import { runPath } from "#components/shell/addresses.ts";
+import { addressId, runPath } from "#components/shell/addresses.ts";
 import type { RunSummary } from "#trace/run.ts";
 import { RunRow } from "./run-row.tsx";
 
@@ -31,7 +31,7 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
     "row.previous": () => move(inside() ? selected - 1 : selected),
     "row.open": () => {
       const run = rows[selected];
-      if (run) router.push(runPath(run.project, run.correlationId, run.firstProblem?.stepId));
+      if (run) router.push(runPath(run.project, addressId(run), run.firstProblem?.stepId));
     },
   });
   return (

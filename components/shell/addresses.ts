@@ -4,9 +4,17 @@ export function runsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/runs`;
 }
 
-/** `.` and `..` alone would be eaten by the URL parser even when encoded by encodeURIComponent, so their dots are encoded too. */
+/** An ID as one segment of a path. */
 export function pathSegment(id: string): string {
-  return encodeURIComponent(id).replace(/^\.+$/, (dots) => "%2E".repeat(dots.length));
+  return encodeURIComponent(id);
+}
+
+/**
+ * The ID that a run is addressed by: its correlation ID, but one of its trace IDs when that is `.` or `..`, which a URL parser
+ * takes out of every path, also when they are percent-encoded (WHATWG URL, double-dot path segment).
+ */
+export function addressId({ correlationId, traceIds }: { correlationId: string; traceIds: readonly string[] }): string {
+  return correlationId === "." || correlationId === ".." ? (traceIds[0] ?? correlationId) : correlationId;
 }
 
 export function runPath(project: string, correlationId: string, stepId?: string): string {
