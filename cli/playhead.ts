@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { demoCommand } from "./demo.ts";
+import { migrateCommand } from "./migrate.ts";
 import { sendCommand } from "./send.ts";
 import { startCommand } from "./start.ts";
 
@@ -8,5 +9,6 @@ await new Command("playhead")
   .description("The flight recorder and replay deck for AI agents.")
   .addCommand(startCommand())
   .addCommand(demoCommand())
+  .addCommand(migrateCommand())
   .addCommand(sendCommand())
   .parseAsync();
