@@ -1,7 +1,16 @@
 "use client";
+import { useRouter } from "next/navigation";
+import { startTransition } from "react";
 
 /** What failed, its number in the log, and how to go on. */
 export function ErrorNotice({ digest, retry }: { digest: string | undefined; retry: () => void }) {
+  const router = useRouter();
+  // The server is asked anew; resetting alone would draw the same failure again.
+  const again = () =>
+    startTransition(() => {
+      router.refresh();
+      retry();
+    });
   return (
     <div className="blank" role="alert">
       <h1 className="lg">This page could not be made</h1>
@@ -12,7 +21,7 @@ export function ErrorNotice({ digest, retry }: { digest: string | undefined; ret
         </p>
       )}
       <div className="actions">
-        <button type="button" className="btn solid lg" onClick={retry}>
+        <button type="button" className="btn solid lg" onClick={again}>
           Try again
         </button>
         <span className="muted">
