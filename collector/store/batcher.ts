@@ -2,10 +2,11 @@ import type { Entry } from "#collector/entry.ts";
 import { StoreError } from "./store-error.ts";
 
 /**
- * Collects the records of concurrent requests into batches. A request waits for the batches that hold its records and for nothing else.
+ * Collects the records of concurrent requests into batches and writes one batch at a time. A request waits for the batches that hold
+ * its records and for nothing else.
  *
- * States of a waiting request: *queued* (counted in bytes) → *writing* → settled. While all writers are busy the queue grows up to its
- * bound and batches become larger by themselves; beyond the bound `add` refuses at once with `overloaded`.
+ * States of a waiting request: *queued* (counted in bytes) → *writing* → settled. While a batch is being written the queue grows up to
+ * its bound and the next batch becomes larger by itself; beyond the bound `add` refuses at once with `overloaded`.
  */
 
 export interface Limits {
@@ -15,8 +16,6 @@ export interface Limits {
   bytes: number;
   /** How long a batch waits for company, in milliseconds. */
   waitMs: number;
-  /** Batches written at once. */
-  writers: number;
   /** Bytes that may be queued or being written. */
   queuedBytes: number;
 }
@@ -40,7 +39,7 @@ export class Batcher {
   readonly #queue: Waiting[] = [];
   #queuedBytes = 0;
   #busyBytes = 0;
-  #writing = 0;
+  #writing = false;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   #idle: (() => void)[] = [];
@@ -68,7 +67,7 @@ export class Batcher {
   async close(): Promise<void> {
     this.#closed = true;
     this.#flush();
-    if (this.#writing > 0 || this.#queue.length > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (this.#writing || this.#queue.length > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
   /** A large request in parts of at most one batch. */
@@ -102,7 +101,7 @@ export class Batcher {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    while (this.#queue.length > 0 && this.#writing < this.#limits.writers) void this.#run(this.#take());
+    if (this.#queue.length > 0 && !this.#writing) void this.#run(this.#take());
   }
 
   #take(): Waiting[] {
@@ -122,16 +121,16 @@ export class Batcher {
   }
 
   async #run(taken: Waiting[]): Promise<void> {
-    this.#writing++;
+    this.#writing = true;
     try {
       await this.#write(taken.flatMap((waiting) => waiting.entries));
       for (const { resolve } of taken) resolve();
     } catch (error) {
       for (const { reject } of taken) reject(error);
     }
-    this.#writing--;
+    this.#writing = false;
     this.#busyBytes -= taken.reduce((sum, { bytes }) => sum + bytes, 0);
     this.#flush();
-    if (this.#writing === 0 && this.#queue.length === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    if (!this.#writing) for (const resolve of this.#idle.splice(0)) resolve();
   }
 }

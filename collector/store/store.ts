@@ -6,7 +6,7 @@ import { KnownPieces } from "#db/known-pieces.ts";
 import { projectId } from "#db/projects.ts";
 import { RecentPieces } from "#db/recent-pieces.ts";
 import { retryable } from "#db/retryable.ts";
-import { Batcher } from "./batcher.ts";
+import { Lanes } from "./lanes.ts";
 import { keepRefused } from "./quarantine.ts";
 import { StoreError } from "./store-error.ts";
 import { writeBatch } from "./write-batch.ts";
@@ -69,15 +69,16 @@ export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Conf
     }
   }
 
-  const batcher = new Batcher(write, { ...BATCH, writers: Math.max(1, config.collectorPool - 1), queuedBytes: config.maxInflightBytes });
+  // One connection is left for the analyser.
+  const lanes = new Lanes(Math.max(1, config.collectorPool - 1), write, { ...BATCH, queuedBytes: config.maxInflightBytes });
   return {
-    add: async (entries) => batcher.add(entries),
+    add: async (entries) => lanes.add(entries),
     quarantine: async (project, rejected) => keepRefused(pool, await projectId(pool, project), rejected),
     health: async () =>
       pool.query("SELECT 1").then(
         () => true,
         () => false,
       ),
-    close: async () => batcher.close(),
+    close: async () => lanes.close(),
   };
 }
