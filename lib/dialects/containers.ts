@@ -52,17 +52,17 @@ function inside(key: string, sent: Json): Contained[] {
   });
 }
 
-/** Every name and value in the record's containers, in order of sending. */
+/** Every name and value in the record's containers, in order of sending. Only their values are decoded, never a prompt. */
 export function contained(attributes: Attributes): Contained[] {
   const found: Contained[] = [];
-  for (const [key, value] of attributes) {
+  for (const key of attributes.keys()) {
     if (!FIRST_LETTERS.has(key.charAt(0))) continue;
     if (WHOLE.has(key)) {
-      found.push(...inside(key, jsonOf(value)));
+      found.push(...inside(key, jsonOf(attributes.get(key) ?? null)));
       continue;
     }
     const prefix = PREFIXES.find((one) => key.startsWith(one));
-    const text = prefix === undefined ? undefined : scalar(jsonOf(value));
+    const text = prefix === undefined ? undefined : scalar(jsonOf(attributes.get(key) ?? null));
     if (prefix !== undefined && text !== undefined) found.push({ key, name: normalName(key.slice(prefix.length)), value: text });
   }
   return found;
