@@ -17,25 +17,64 @@ const port = whole(0, 65_535);
 const megabytes = whole(1, 4096);
 
 const variables = {
-  DATABASE_URL: { schema: z.string().regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://").optional(), meaning: "External PostgreSQL 15 or newer, owner role. Absent: the embedded one." },
-  PLAYHEAD_COLLECTOR_DATABASE_URL: { schema: z.string().regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://").optional(), meaning: "The collector's role, where the product may not create roles." },
-  PLAYHEAD_WEB_DATABASE_URL: { schema: z.string().regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://").optional(), meaning: "The web app's role, where the product may not create roles." },
+  DATABASE_URL: {
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://")
+      .optional(),
+    meaning: "External PostgreSQL 15 or newer, owner role. Absent: the embedded one.",
+  },
+  PLAYHEAD_COLLECTOR_DATABASE_URL: {
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://")
+      .optional(),
+    meaning: "The collector's role, where the product may not create roles.",
+  },
+  PLAYHEAD_WEB_DATABASE_URL: {
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "a URL that begins with postgresql://")
+      .optional(),
+    meaning: "The web app's role, where the product may not create roles.",
+  },
   PLAYHEAD_DATA_DIR: { schema: z.string().min(1).default(".playhead"), meaning: "Embedded database, caches and generated secrets." },
   PLAYHEAD_HOST: { schema: z.string().min(1).default("127.0.0.1"), meaning: "Bind address of all listeners." },
   PORT: { schema: port.default(3000), meaning: "Port of the web app." },
   OTLP_HTTP_PORT: { schema: port.default(4318), meaning: "Port of OTLP/HTTP." },
   OTLP_GRPC_PORT: { schema: port.default(4317), meaning: "Port of OTLP/gRPC." },
-  PLAYHEAD_URL: { schema: z.url("a URL such as https://playhead.example.com").optional(), meaning: "Public address, for links and cookies. Absent: made of host and port." },
-  PLAYHEAD_COLLECTOR_URL: { schema: z.url("a URL such as https://playhead.example.com").optional(), meaning: "Where the web app reaches the collector (health, demo). Absent: made of host and OTLP_HTTP_PORT." },
-  PLAYHEAD_AUTH: { schema: oneOf(["auto", "off", "on"]).default("auto"), meaning: "`off` only on a loopback bind; `auto` is off on loopback with the embedded database, else on." },
-  PLAYHEAD_ADMIN_KEY: { schema: z.string().min(16, "at least 16 characters").optional(), meaning: "Admin key. Absent: generated, kept in the data directory." },
-  PLAYHEAD_SECRET: { schema: z.string().min(32, "at least 32 characters").optional(), meaning: "Signing secret. Absent: generated, kept in the data directory." },
+  PLAYHEAD_URL: {
+    schema: z.url("a URL such as https://playhead.example.com").optional(),
+    meaning: "Public address, for links and cookies. Absent: made of host and port.",
+  },
+  PLAYHEAD_COLLECTOR_URL: {
+    schema: z.url("a URL such as https://playhead.example.com").optional(),
+    meaning: "Where the web app reaches the collector (health, demo). Absent: made of host and OTLP_HTTP_PORT.",
+  },
+  PLAYHEAD_AUTH: {
+    schema: oneOf(["auto", "off", "on"]).default("auto"),
+    meaning: "`off` only on a loopback bind; `auto` is off on loopback with the embedded database, else on.",
+  },
+  PLAYHEAD_ADMIN_KEY: {
+    schema: z.string().min(16, "16 characters or longer").optional(),
+    meaning: "Admin key. Absent: generated, kept in the data directory.",
+  },
+  PLAYHEAD_SECRET: {
+    schema: z.string().min(32, "32 characters or longer").optional(),
+    meaning: "Signing secret. Absent: generated, kept in the data directory.",
+  },
   PLAYHEAD_MAX_BODY_MB: { schema: megabytes.default(64), meaning: "Largest OTLP request in MiB, after inflation." },
-  PLAYHEAD_MAX_INFLIGHT_MB: { schema: megabytes.default(512), meaning: "All OTLP requests in flight together, in MiB; more is answered 503." },
+  PLAYHEAD_MAX_INFLIGHT_MB: {
+    schema: megabytes.default(512),
+    meaning: "All OTLP requests in flight together, in MiB; more is answered 503.",
+  },
   PLAYHEAD_COLLECTOR_POOL: { schema: whole(1, 200).default(4), meaning: "Database connections of the collector." },
   PLAYHEAD_WEB_POOL: { schema: whole(1, 200).default(8), meaning: "Database connections of the web app." },
   PLAYHEAD_RETENTION_DAYS: { schema: whole(1, 3650).default(30), meaning: "Days that records are kept." },
-  PLAYHEAD_LOG_LEVEL: { schema: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"), meaning: "Log level of collector and web." },
+  PLAYHEAD_LOG_LEVEL: {
+    schema: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+    meaning: "Log level of collector and web.",
+  },
 } as const;
 
 type Variables = typeof variables;
@@ -96,6 +135,9 @@ function kept(dataDir: string, name: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
 }
 
+/** Values that must not stand on a terminal or in a log. */
+const SECRET = /DATABASE_URL$|_KEY$|_SECRET$/;
+
 function valuesOf(env: NodeJS.ProcessEnv): Values {
   const values: { [name: string]: unknown } = {};
   const wrong: string[] = [];
@@ -103,7 +145,10 @@ function valuesOf(env: NodeJS.ProcessEnv): Values {
     const raw = env[name] === "" ? undefined : env[name];
     const parsed = schema.safeParse(raw);
     if (parsed.success) values[name] = parsed.data;
-    else wrong.push(`${name} is ${JSON.stringify(raw)}; it must be ${parsed.error.issues[0]?.message ?? "something else"}.`);
+    else
+      wrong.push(
+        `${name} is ${SECRET.test(name) ? "not usable" : JSON.stringify(raw)}; it must be ${parsed.error.issues[0]?.message ?? "something else"}.`,
+      );
   }
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return values as Values;
@@ -115,7 +160,9 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const dataDir = path.resolve(/*turbopackIgnore: true*/ v.PLAYHEAD_DATA_DIR);
   const loopback = isLoopback(v.PLAYHEAD_HOST);
   if (v.PLAYHEAD_AUTH === "off" && !loopback)
-    throw new ConfigError(`PLAYHEAD_AUTH is "off" but PLAYHEAD_HOST is ${JSON.stringify(v.PLAYHEAD_HOST)}: switching auth off needs a loopback address such as 127.0.0.1`);
+    throw new ConfigError(
+      `PLAYHEAD_AUTH is "off" but PLAYHEAD_HOST is ${JSON.stringify(v.PLAYHEAD_HOST)}: switching auth off needs a loopback address such as 127.0.0.1`,
+    );
   const auth = v.PLAYHEAD_AUTH === "auto" ? (loopback && v.DATABASE_URL === undefined ? "off" : "on") : v.PLAYHEAD_AUTH;
   const adminKey = v.PLAYHEAD_ADMIN_KEY ?? kept(dataDir, "admin-key");
   const secret = v.PLAYHEAD_SECRET ?? kept(dataDir, "secret");
