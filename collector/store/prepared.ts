@@ -71,7 +71,7 @@ class Packing {
     const known = this.#memory.known.of(this.#project, day);
     const places = this.pieces.get(day) ?? new Map<Hash, Place>();
     this.pieces.set(day, places);
-    for (const { hash, text } of pieces) if (!known(hash) && !places.has(hash)) places.set(hash, pack.add(text));
+    for (const piece of pieces) if (!known.has(piece) && !places.has(piece.hash)) places.set(piece.hash, pack.add(piece.text));
   }
 
   #packOf(traceId: string, day: string): Pack {

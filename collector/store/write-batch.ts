@@ -125,7 +125,7 @@ export async function writeBatch(pool: pg.Pool, project: number, entries: readon
     const prepared = prepare(project, entries, memory);
     try {
       await connected(pool, (client) => attempt(client, project, prepared));
-      for (const [day, places] of prepared.pieces) memory.known.add(project, day, places.keys());
+      for (const [day, places] of prepared.pieces) memory.known.of(project, day).add(places.keys());
       return;
     } catch (error) {
       // Whatever went wrong, the database may have lost what is remembered: believe none of it.

@@ -1,4 +1,5 @@
 import type { Hash } from "./hash-list.ts";
+import type { Piece } from "./piece.ts";
 
 /** Hashes a generation takes before it grows old; two generations of a day are held. */
 const GENERATION = 100_000;
@@ -6,9 +7,25 @@ const GENERATION = 100_000;
 const MAX_DAYS = 16;
 const FORGET_MS = 15 * 60_000;
 
-interface Day {
-  young: Set<Hash>;
-  old: Set<Hash>;
+/** What is known of one day. */
+class KnownDay {
+  #young = new Set<Hash>();
+  #old = new Set<Hash>();
+
+  has(piece: Piece): boolean {
+    // A piece that was just cut again says it itself: most questions are about those.
+    if (piece.known === this) return true;
+    if (!this.#young.has(piece.hash) && !this.#old.has(piece.hash)) return false;
+    piece.known = this;
+    return true;
+  }
+
+  add(hashes: Iterable<Hash>): void {
+    for (const hash of hashes) this.#young.add(hash);
+    if (this.#young.size < GENERATION) return;
+    this.#old = this.#young;
+    this.#young = new Set();
+  }
 }
 
 /**
@@ -16,33 +33,21 @@ interface Day {
  * only after COMMIT, emptied when anything went wrong, forgotten after a while so that it cannot outlive a day that retention dropped.
  */
 export class KnownPieces {
-  readonly #days = new Map<string, Day>();
+  readonly #days = new Map<string, KnownDay>();
   #since = performance.now();
 
-  /** A test for pieces of one day. */
-  of(project: number, day: string): (hash: Hash) => boolean {
+  /** What is known of one day now; do not keep it. */
+  of(project: number, day: string): KnownDay {
     if (performance.now() - this.#since > FORGET_MS) this.clear();
-    const known = this.#days.get(`${project} ${day}`);
-    return known ? (hash) => known.young.has(hash) || known.old.has(hash) : () => false;
-  }
-
-  add(project: number, day: string, hashes: Iterable<Hash>): void {
-    const known = this.#dayOf(`${project} ${day}`);
-    for (const hash of hashes) known.young.add(hash);
-    if (known.young.size < GENERATION) return;
-    known.old = known.young;
-    known.young = new Set();
+    const key = `${project} ${day}`;
+    const known = this.#days.get(key) ?? new KnownDay();
+    if (!this.#days.has(key) && this.#days.size >= MAX_DAYS) this.#days.delete(this.#days.keys().next().value ?? "");
+    this.#days.set(key, known);
+    return known;
   }
 
   clear(): void {
     this.#days.clear();
     this.#since = performance.now();
-  }
-
-  #dayOf(key: string): Day {
-    const known = this.#days.get(key) ?? { young: new Set<Hash>(), old: new Set<Hash>() };
-    if (!this.#days.has(key) && this.#days.size >= MAX_DAYS) this.#days.delete(this.#days.keys().next().value ?? "");
-    this.#days.set(key, known);
-    return known;
   }
 }

@@ -6,6 +6,8 @@ import type { Hash } from "./hash-list.ts";
 export interface Piece {
   hash: Hash;
   text: Uint8Array;
+  /** The KnownDay that has said it holds this piece; asked by identity. */
+  known?: object;
 }
 
 /** First 16 bytes of SHA-256. */

@@ -36,42 +36,43 @@ export function plainText(text: string): string {
   return text.replaceAll("\u0000", "\u2400").toWellFormed();
 }
 
-/** JSON of the values that need it; a long `bytes` column goes beside the JSON. */
-class Packer {
-  readonly #slices: Uint8Array[] = [];
-  #end = 1;
+/** NUL or half a surrogate pair in JSON text. Also found in `\\\\u0000`, which is neither: that only costs time. */
+const NEEDS_PLAIN = /\\u0000|\\ud[89a-f]/i;
 
-  row(table: Table, row: Row): { [column: string]: unknown } {
-    const packed: { [column: string]: unknown } = {};
-    for (const name of names(table)) {
-      const value = row[name] ?? null;
-      if (table[name] === SLICE) {
-        const bytes = value as Uint8Array;
-        packed[`${name}_at`] = this.#end;
-        packed[`${name}_length`] = bytes.length;
-        this.#end += bytes.length;
-        this.#slices.push(bytes);
-      } else packed[name] = scalar(value);
-    }
-    return packed;
-  }
-
-  bytes(): Buffer {
-    return Buffer.concat(this.#slices);
-  }
-}
-
-function scalar(value: Value): unknown {
-  if (typeof value === "string") return plainText(value);
+function scalar(value: Value, plain: boolean): unknown {
+  if (typeof value === "string") return plain ? plainText(value) : value;
   if (typeof value === "bigint") return value.toString();
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("hex")}`;
-  if (Array.isArray(value)) return value.map(plainText);
+  if (Array.isArray(value)) return plain ? value.map(plainText) : value;
   return value;
+}
+
+/** The rows as JSON objects without their slices; NULL is what is not there. */
+function json(table: Table, rows: readonly Row[], slices: Uint8Array[], plain: boolean): string {
+  let end = 1;
+  const packed = rows.map((row) => {
+    const object: { [column: string]: unknown } = {};
+    for (const name in table) {
+      const value = row[name];
+      if (value === undefined || value === null) continue;
+      if (table[name] !== SLICE) object[name] = scalar(value, plain);
+      else {
+        const bytes = value as Uint8Array;
+        object[`${name}_at`] = end;
+        object[`${name}_length`] = bytes.length;
+        end += bytes.length;
+        slices.push(bytes);
+      }
+    }
+    return object;
+  });
+  return JSON.stringify(packed);
 }
 
 /** Parameters 2 and, where the table has slices, 3. */
 export function parameters(table: Table, rows: readonly Row[]): unknown[] {
-  const packer = new Packer();
-  const json = JSON.stringify(rows.map((row) => packer.row(table, row)));
-  return Object.values(table).includes(SLICE) ? [json, packer.bytes()] : [json];
+  const slices: Uint8Array[] = [];
+  const text = json(table, rows, slices, false);
+  const taken = NEEDS_PLAIN.test(text) ? json(table, rows, [], true) : text;
+  return Object.values(table).includes(SLICE) ? [taken, Buffer.concat(slices)] : [taken];
 }
