@@ -1,4 +1,5 @@
 import { retryable } from "#db/retryable.ts";
+import { inSpan } from "#observe/in-span.ts";
 import { analyseRun, type Changed, type Pool } from "./analyse-run.ts";
 import { Pace } from "./pace.ts";
 
@@ -78,7 +79,7 @@ async function alone(pool: Pool, run: Changed): Promise<boolean> {
       keyOf(run),
     ]);
     if (rows[0]?.mine !== true) return false;
-    await analyseRun(pool, run);
+    await inSpan("analyse.run", { "playhead.project": run.project }, async () => analyseRun(pool, run));
     await client.query("SELECT pg_advisory_unlock(hashtext($1), hashtext($2))", ["playhead analyse", keyOf(run)]);
     return true;
   } catch (error) {

@@ -6,6 +6,7 @@ import { KnownPieces } from "#db/known-pieces.ts";
 import { projectId } from "#db/projects.ts";
 import { RecentPieces } from "#db/recent-pieces.ts";
 import { retryable } from "#db/retryable.ts";
+import { inSpan } from "#observe/in-span.ts";
 import { Lanes } from "./lanes.ts";
 import { keepRefused } from "./quarantine.ts";
 import { StoreError } from "./store-error.ts";
@@ -69,8 +70,10 @@ export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Conf
     }
   }
 
+  const observed = async (entries: Entry[]): Promise<void> => inSpan("store.write", { "playhead.records": entries.length }, async () => write(entries));
+
   // One connection is left for the analyser.
-  const lanes = new Lanes(Math.max(1, config.collectorPool - 1), write, { ...BATCH, queuedBytes: config.maxInflightBytes });
+  const lanes = new Lanes(Math.max(1, config.collectorPool - 1), observed, { ...BATCH, queuedBytes: config.maxInflightBytes });
   return {
     add: async (entries) => lanes.add(entries),
     quarantine: async (project, rejected) => keepRefused(pool, await projectId(pool, project), rejected),
