@@ -4,13 +4,14 @@
  */
 interface Excuse {
   sdk: RegExp;
+  scenario: RegExp;
   miss: RegExp;
   why: string;
 }
 
-export const EXCUSES: readonly Excuse[] = [];
+const EXCUSES: readonly Excuse[] = [];
 
 /** Why this miss of that SDK is none of ours; undefined when it is. */
-export function excuseFor(sdk: string, miss: string): string | undefined {
-  return EXCUSES.find((excuse) => excuse.sdk.test(sdk) && excuse.miss.test(miss))?.why;
+export function excuseFor(sdk: string, scenario: string, miss: string): string | undefined {
+  return EXCUSES.find((excuse) => excuse.sdk.test(sdk) && excuse.scenario.test(scenario) && excuse.miss.test(miss))?.why;
 }
