@@ -13,6 +13,7 @@ const LADDER: [string, string | string[]][] = [
   ["ai.telemetry.metadata.correlationId", "contained"],
   ["http.request.header.x-correlation-id", ["header"]],
   ["messaging.message.conversation_id", "messaging"],
+  ["session.app_id", "the application's own"],
   ["gen_ai.conversation.id", "conversation"],
   ["langsmith.metadata.thread_id", "thread"],
   ["session.id", "session"],

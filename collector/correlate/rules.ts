@@ -23,6 +23,10 @@ export const RULES: readonly Rule[] = [
   },
   { why: "the messaging conventions' own correlation ID", attributes: ["messaging.message.conversation_id"] },
   {
+    why: "the application's own session beside that of an SDK, which makes one up a process",
+    attributes: ["session.app_id", "app.session.id", "app.session_id", "app.conversation_id"],
+  },
+  {
     why: "the standard name; a conversation may hold several runs",
     attributes: [
       "gen_ai.conversation.id",

@@ -14,7 +14,7 @@ type Told = Head["error"];
 /** Levels that say *error* in a word. */
 const LEVELS: Names = ["gen_ai.tool.status", "langfuse.observation.level", "level"];
 /** Words for what happened that are sent with warnings too: they explain an error, but make none. */
-const REMARKS: Names = ["langfuse.observation.status_message"];
+const REMARKS: Names = ["langfuse.observation.status_message", "error"];
 
 function fromAttributes(attributes: Attributes): Told {
   const type = firstText(attributes, ["exception.type", "error.type"]);

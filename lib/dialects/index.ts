@@ -4,6 +4,8 @@ import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
 import type { Usage } from "#trace/usage.ts";
 import { eventName } from "./attributes.ts";
+import { claudeCode } from "./claude-code.ts";
+import { codex } from "./codex.ts";
 import type { Dialect } from "./dialect.ts";
 import { errorOf, isInterrupt } from "./error.ts";
 import { idsOf } from "./ids.ts";
@@ -21,10 +23,10 @@ import { vercelAi } from "./vercel-ai.ts";
  * A record often speaks two or three dialects. For messages, tools and usage the first here that has the field wins, lower ones
  * fill gaps (dialects.md §0.3). Each line's `why` says why it stands where it does.
  */
-export const DIALECTS: readonly Dialect[] = [langfuse, otelGenai, vercelAi, openinference, traceloop, otelGenaiEvents, playhead, plain];
+export const DIALECTS: readonly Dialect[] = [langfuse, claudeCode, codex, otelGenai, vercelAi, openinference, traceloop, otelGenaiEvents, playhead, plain];
 
 /** For the kind, a word written for the purpose beats an operation's name (dialects.md §0.4). */
-const KIND_ORDER: readonly Dialect[] = [playhead, langfuse, openinference, otelGenai, traceloop, vercelAi, otelGenaiEvents, plain];
+const KIND_ORDER: readonly Dialect[] = [playhead, langfuse, claudeCode, codex, openinference, otelGenai, traceloop, vercelAi, otelGenaiEvents, plain];
 
 const knowsCache = (usage: Usage): boolean => usage.cachedInput !== undefined || usage.cacheWrite !== undefined;
 

@@ -94,13 +94,58 @@ describe("calls and their results", () => {
   });
 
   it("a call that nobody answered yet is shown as open, with no result", () => {
-    const [, rebuilt] = stepsOf([model(1, { start: 10, end: 20 }, [user("x")], [asks(call("c1", "look"))])]);
+    const [, , rebuilt] = stepsOf([
+      agent(9, { start: 9, end: 21 }, "a"),
+      model(1, { start: 10, end: 20, parent: 9 }, [user("x")], [asks(call("c1", "look"))]),
+    ]);
     expect(rebuilt).toMatchObject({
       status: "open",
       tool: { rebuilt: true },
       fidelityReasons: expect.arrayContaining(["result not captured"]),
     });
     expect(rebuilt?.endedAt).toBeUndefined();
+  });
+
+  it("a run of one model call shows the tool whose result it was first to see, not the one it asks for", () => {
+    const before = [user("x"), asks(call("c0", "find")), answer("c0", "old"), asks(call("c1", "look", { id: 1 })), answer("c1", "new")];
+    const steps = stepsOf([model(1, { start: 10, end: 20 }, before, [asks(call("c2", "act"))])]);
+    expect(steps).toMatchObject([
+      { kind: "tool", tool: { callId: "c1", arguments: { id: 1 }, result: "new", rebuilt: true } },
+      { kind: "model" },
+    ]);
+  });
+
+  it("arguments that are no JSON and to which nothing came back make no tool step", () => {
+    const broken: Part = { type: "tool_call", id: "c1", name: "act", argumentsRaw: '{"id": 1' };
+    const steps = stepsOf([agent(9, { start: 9, end: 21 }, "a"), model(1, { start: 10, end: 20, parent: 9 }, [user("x")], [asks(broken)])]);
+    expect(kinds(steps)).toEqual(["agent a", "model chat"]);
+  });
+
+  it("call IDs, arguments and text that a stream lost are told by the next prompt", () => {
+    const full = asks({ type: "text", text: "One moment." }, call("c1", "look", { id: 1 }));
+    const [first] = stepsOf([
+      model(1, { start: 10, end: 20 }, [user("x")], [asks(call(undefined, "look"))]),
+      model(2, { start: 30, end: 40 }, [user("x"), full, answer("c1", "y")], [asks({ type: "text", text: "done" })]),
+    ]);
+    expect(first?.output?.messages).toEqual([full]);
+    expect(first?.fidelityReasons).toContain("parts of the answer told by the prompt of the next call");
+  });
+
+  it("a prompt that tells of another answer completes nothing", () => {
+    const own = asks(call(undefined, "look", { id: 2 }));
+    const [first] = stepsOf([
+      model(1, { start: 10, end: 20 }, [user("x")], [own]),
+      model(2, { start: 30, end: 40 }, [user("x"), asks(call("c1", "look", { id: 1 })), answer("c1", "y")], [own]),
+    ]);
+    expect(first?.output?.messages).toEqual([own]);
+  });
+
+  it("a tool told by the value of its one argument gets the argument's name from the call", () => {
+    const steps = stepsOf([
+      model(1, { start: 10, end: 20 }, [user("x")], [asks(call("c1", "look", { city: "Paris" }))]),
+      tool(2, { start: 21, end: 22 }, "look", { args: "Paris" }),
+    ]);
+    expect(only(steps, "tool")).toMatchObject([{ tool: { callId: "c1", arguments: { city: "Paris" } } }]);
   });
 
   it("eight equal calls without IDs are joined one by one, in their order", () => {
@@ -316,4 +361,54 @@ it("twenty thousand steps are assembled in time that grows with their number", (
   };
   timed(500);
   expect(timed(10_000)).toBeLessThan(Math.max(timed(1_000), 20) * 40);
+});
+
+describe("one call told by two libraries", () => {
+  const heard = (id: number, scope: string, times: Times, more: Partial<Told["head"]>, output?: Message[]): Told =>
+    told(
+      { ...spanRecord(id, { name: "chat", parent: 9, ...times }), scope: { ...spanRecord(id, {}).scope, name: scope } },
+      { kind: "model", name: "chat", modelRequested: "m", usage: { input: 10, output: 2 }, ...more },
+      output ? { output } : {},
+    );
+
+  it("side by side is one step, with what each knows", () => {
+    const steps = stepsOf([
+      agent(9, { start: 1, end: 50 }, "a"),
+      heard(1, "framework", { start: 10, end: 20 }, {}, [asks({ type: "text", text: "hi" })]),
+      heard(2, "client", { start: 11, end: 19 }, { responseId: "r1" }),
+    ]);
+    expect(only(steps, "model")).toMatchObject([{ responseId: "r1", output: { messages: [{ parts: [{ text: "hi" }] }] } }]);
+  });
+
+  it("two calls of one library at one time stay two", () => {
+    const steps = stepsOf([
+      agent(9, { start: 1, end: 50 }, "a"),
+      heard(1, "client", { start: 10, end: 20 }, {}),
+      heard(2, "client", { start: 11, end: 19 }, {}),
+    ]);
+    expect(only(steps, "model")).toHaveLength(2);
+  });
+});
+
+describe("logs that tell of the same step", () => {
+  const request = (id: number, more: Partial<Told["head"]>, said: Partial<Told["said"]> = {}): Told =>
+    told(logRecord(id, { time: 30 }), { kind: "model", name: "api_request", responseId: "req_1", ...more }, said);
+  const heard = told(
+    spanRecord(1, { name: "llm_request", start: 10, end: 20 }),
+    { kind: "model", name: "llm_request", responseId: "req_1", usage: { input: 3 } },
+    {},
+  );
+
+  it("add to its span, whichever comes first", () => {
+    const logs = [request(2, { modelResponded: "m-1" }), request(3, {}, { output: [asks({ type: "text", text: "hi" })] })];
+    for (const records of [[heard, ...logs], [...logs, heard]])
+      expect(stepsOf(records)).toMatchObject([
+        { kind: "model", model: { responded: "m-1" }, usage: { input: 3 }, output: { messages: [{ parts: [{ text: "hi" }] }] } },
+      ]);
+  });
+
+  it("are one step without a span", () => {
+    const logs = [request(2, { usage: { input: 3 } }), request(3, {}, { output: [asks({ type: "text", text: "hi" })] })];
+    expect(stepsOf(logs)).toMatchObject([{ kind: "model", usage: { input: 3 }, output: { messages: [{ parts: [{ text: "hi" }] }] } }]);
+  });
 });

@@ -11,6 +11,7 @@ import { inferFromAgents, inferFromTools, inferReasoning } from "./assemble/infe
 import { placeInLanes } from "./assemble/lanes.ts";
 import { foldNested } from "./assemble/nested.ts";
 import { edgesOf, order } from "./assemble/order.ts";
+import { lonelyCalls, rebuildEarlier } from "./assemble/rebuild-earlier.ts";
 import { rebuildTools } from "./assemble/rebuild.ts";
 import { stepOf } from "./assemble/step-of.ts";
 import { stitch } from "./assemble/stitch.ts";
@@ -44,6 +45,7 @@ export function stepsOf(told: readonly Told[]): Step[] {
   const { drafts: gathered, content } = gather(told);
   const trees = treesOf(gathered);
   placeInLanes(trees);
+  const toldByLogs = new Set(gathered.filter((draft) => content.has(draft) && draft.said.input === undefined));
   attachLogs(gathered, content);
   foldNested(gathered, trees);
   const stackBy = stacks(told);
@@ -56,6 +58,8 @@ export function stepsOf(told: readonly Told[]): Step[] {
   const calls = callsOf(ofKind(drafts, "model"));
   stitch(calls, ofKind(drafts, "tool", "handoff"));
   completeCalls(calls);
-  const all = [...drafts, ...rebuildTools(calls)].toSorted(compareDrafts);
-  return order(all, edgesOf(treesOf(all), calls)).map(stepOf);
+  const lonely = lonelyCalls(drafts, toldByLogs);
+  const earlier = rebuildEarlier(lonely, calls);
+  const all = [...drafts, ...rebuildTools(calls, lonely), ...earlier.drafts].toSorted(compareDrafts);
+  return order(all, [...edgesOf(treesOf(all), calls), ...earlier.edges]).map(stepOf);
 }

@@ -41,9 +41,15 @@ function isBareResult(message: JsonObject, role: string): boolean {
   return !objects(field(message, "content")).some((part) => /result|response/.test(text(part, "type") ?? ""));
 }
 
+/** Some converters tell what a tool gave back as plain text in the tool's message: the message's role says what it is. */
+function resultParts(message: JsonObject, parts: Part[]): Part[] {
+  const texts = parts.flatMap((part) => (part.type === "text" ? [part.text] : []));
+  return texts.length === 0 || texts.length < parts.length ? parts : [toolResult({ ...message, content: texts.join("") })];
+}
+
 function partsOf(message: JsonObject, role: string): Part[] {
   const parts = field(message, "parts");
-  if (Array.isArray(parts)) return parts.map(partOf);
+  if (Array.isArray(parts)) return role === "tool" ? resultParts(message, parts.map(partOf)) : parts.map(partOf);
   return isBareResult(message, role) ? [toolResult(message)] : contentParts(message);
 }
 

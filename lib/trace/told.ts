@@ -21,6 +21,8 @@ export interface Head {
   error?: { type?: string; message: string };
   userId?: string;
   sessionId?: string;
+  /** Of a log that is written when something ended: how long it took. */
+  durationMs?: number;
 }
 
 /** What a record says was seen and said, parsed when somebody asks. Absent = not captured by this record. */

@@ -62,16 +62,31 @@ function askedInHistory(models: readonly Draft[], calls: Call[], byId: Map<strin
   }
 }
 
+/** A result in a prompt, with the call that the prompt itself names for it. */
+export interface PromptResult {
+  call: CallPart;
+  content: Json;
+  isError?: boolean;
+  /** Which message of the prompt brought it. */
+  at: number;
+}
+
 /** Results as prompts carry them. One without a call ID answers the first open call before it, of its name where it has one. */
-function* resultsIn(messages: readonly Message[]): Generator<{ id: string; content: Json; isError?: boolean }> {
+export function* resultsIn(messages: readonly Message[]): Generator<PromptResult> {
   const open: CallPart[] = [];
-  for (const part of partsOf(messages)) {
-    if (isCall(part)) open.push(part);
-    if (part.type !== "tool_result") continue;
-    const at = open.findIndex((call) => (part.id === undefined ? part.name === undefined || call.name === part.name : call.id === part.id));
-    const id = part.id ?? open[at]?.id;
-    if (at >= 0) open.splice(at, 1);
-    if (id !== undefined) yield { id, content: part.content, ...(part.isError === undefined ? {} : { isError: part.isError }) };
+  for (const [at, message] of messages.entries()) {
+    for (const part of message.parts) {
+      if (isCall(part)) open.push(part);
+      if (part.type !== "tool_result") continue;
+      const found = open.findIndex((call) =>
+        part.id === undefined ? part.name === undefined || call.name === part.name : call.id === part.id,
+      );
+      const [asked] = found < 0 ? [] : open.splice(found, 1);
+      const id = part.id ?? asked?.id;
+      if (id === undefined) continue;
+      const call = asked ?? { type: "tool_call" as const, id, name: part.name ?? "tool" };
+      yield { call: { ...call, id }, content: part.content, at, ...(part.isError === undefined ? {} : { isError: part.isError }) };
+    }
   }
 }
 
@@ -80,9 +95,10 @@ export function callsOf(models: readonly Draft[]): Call[] {
   const { calls, byId } = asked(models);
   askedInHistory(models, calls, byId);
   for (const consumer of models) {
-    for (const { id, ...result } of resultsIn(consumer.said.input ?? [])) {
-      const call = byId.get(id);
-      if (call && call.result === undefined && call.asker !== consumer) call.result = { ...result, consumer };
+    for (const { call: told, content, isError } of resultsIn(consumer.said.input ?? [])) {
+      const call = byId.get(told.id ?? "");
+      if (call === undefined || call.result !== undefined || call.asker === consumer) continue;
+      call.result = { content, consumer, ...(isError === undefined ? {} : { isError }) };
     }
   }
   return calls;

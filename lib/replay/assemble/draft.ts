@@ -33,7 +33,7 @@ export interface Draft {
 export const ROOT_LANE = "root";
 const STATUS_OK = 1;
 
-function toolOf({ head, said }: Told): ToolUse | undefined {
+export function toolOf({ head, said }: Told): ToolUse | undefined {
   if (head.kind !== "tool" && head.kind !== "handoff") return undefined;
   const raw = said.toolArguments?.raw ?? head.tool?.argumentsRaw;
   return compact<ToolUse>({
@@ -72,13 +72,14 @@ export function spanDraft(told: Told, record: SpanRecord): Draft {
 /** A step told by a log only. It lies under the span it names. */
 export function logDraft(told: Told, record: LogRecord): Draft {
   const at = startOf(record);
+  const took = BigInt(Math.round((told.head.durationMs ?? 0) * 1e6));
   return compact<Draft>({
     ...common(told),
     id: stepId.log(record.hash),
     traceId: record.traceId,
     spanId: undefined,
     parentSpanId: record.spanId,
-    startNs: at,
+    startNs: took > 0n && took < at ? at - took : at,
     endNs: at,
     sequence: sequenceOf(record),
     scope: record.scope.name,

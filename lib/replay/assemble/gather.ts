@@ -2,6 +2,7 @@ import type { LogRecord, SpanRecord } from "#trace/record.ts";
 import { startOf } from "#trace/record.ts";
 import type { Told } from "#trace/told.ts";
 import { compareDrafts, type Draft, logDraft, sequenceOf, spanDraft, spanKey } from "./draft.ts";
+import { joinKey, joinLog } from "./join-logs.ts";
 
 export interface LogTold extends Told {
   record: LogRecord;
@@ -62,13 +63,28 @@ function orphanKey({ record }: LogTold): string {
   return spanKey(record.traceId, record.spanId) ?? record.hash;
 }
 
+/** Steps that logs may add to, by what joins them; of several spans with one key the innermost knows most of the call itself. */
+function byJoin(drafts: readonly Draft[]): Map<string, Draft> {
+  return new Map(drafts.toSorted(compareDrafts).flatMap((draft) => {
+    const key = joinKey(draft.head);
+    return key === undefined ? [] : [[key, draft] as const];
+  }));
+}
+
 /** Spans and logs as drafts, each log with the span it belongs to. Independent of the order of `told`. */
 export function gather(told: readonly Told[]): Gathered {
   const spans = spansOf(told);
   const content = new Map<Draft, LogTold[]>();
   const orphans = new Map<string, Draft>();
   const drafts = [...spans.values()];
+  const joined = byJoin(drafts);
   for (const log of logsOf(told)) {
+    const key = joinKey(log.head);
+    const step = key === undefined ? undefined : joined.get(key);
+    if (step) {
+      joinLog(step, log);
+      continue;
+    }
     const span = hasContent(log) ? (spans.get(orphanKey(log)) ?? orphans.get(orphanKey(log))) : undefined;
     if (span) {
       const logs = content.get(span) ?? [];
@@ -78,6 +94,7 @@ export function gather(told: readonly Told[]): Gathered {
     }
     const draft = logDraft(log, log.record);
     drafts.push(draft);
+    if (key !== undefined) joined.set(key, draft);
     if (hasContent(log)) adopt(draft, log, orphans, content);
   }
   return { drafts: drafts.toSorted(compareDrafts), content };

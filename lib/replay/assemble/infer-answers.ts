@@ -10,6 +10,14 @@ function mayHaveAsked({ head }: Draft): boolean {
   return head.error === undefined && (reasons.length === 0 || reasons.some((reason) => /tool|function/i.test(reason)));
 }
 
+const asks = (part: Part): boolean => part.type === "tool_call";
+
+/** An answer may be told by its text alone, while its reason to stop names tools. */
+function mayLackCalls({ head, said }: Draft): boolean {
+  const stopped = (head.finishReasons ?? []).some((reason) => /tool|function/i.test(reason));
+  return stopped && !(said.output ?? []).some((message) => message.parts.some(asks));
+}
+
 function callOf({ tool, name }: Draft): CallPart {
   return compact<CallPart>({
     type: "tool_call",
@@ -29,7 +37,7 @@ export function inferFromTools(steps: readonly Draft[]): void {
   const asked = new Map<Draft, CallPart[]>();
   for (const step of steps) {
     if (step.kind === "model") {
-      if (step.said.output === undefined && mayHaveAsked(step)) asking.set(step.lane, step);
+      if (mayLackCalls(step) || (step.said.output === undefined && mayHaveAsked(step))) asking.set(step.lane, step);
       else asking.delete(step.lane);
       continue;
     }
@@ -37,8 +45,9 @@ export function inferFromTools(steps: readonly Draft[]): void {
     if (model) asked.set(model, [...(asked.get(model) ?? []), callOf(step)]);
   }
   for (const [model, parts] of asked) {
-    model.said = { ...model.said, output: [{ role: "assistant", parts }] };
-    model.reasons.push("answer not captured: its tool calls are told by the tool steps that followed");
+    const known = model.said.output;
+    model.said = { ...model.said, output: [...(known ?? []), { role: "assistant", parts }] };
+    model.reasons.push(`${known ? "tool calls of the answer" : "answer"} not captured: told by the tool steps that followed`);
   }
 }
 

@@ -44,13 +44,17 @@ function rebuilt(call: Call): Draft {
   });
 }
 
-/** Arguments that are no JSON, and nothing came back: the framework gave up before any tool ran. */
-const neverRan = ({ part, result }: Call): boolean => part.argumentsRaw !== undefined && part.arguments === undefined && result === undefined;
+/**
+ * Nothing came back, and either the arguments are no JSON (the framework gave up before any tool ran) or only model calls are
+ * told of (then a tool is told by its result: rebuild-earlier.ts). The call stays in the answer that asked for it.
+ */
+const neverRan = ({ part, result, asker }: Call, lonely: ReadonlySet<Draft>): boolean =>
+  result === undefined && ((part.argumentsRaw !== undefined && part.arguments === undefined) || lonely.has(asker));
 
 /** Steps for the calls that no span told of. */
-export function rebuildTools(calls: readonly Call[]): Draft[] {
+export function rebuildTools(calls: readonly Call[], lonely: ReadonlySet<Draft>): Draft[] {
   return calls
-    .filter((call) => call.tool === undefined && !neverRan(call))
+    .filter((call) => call.tool === undefined && !neverRan(call, lonely))
     .map((call) => {
       const draft = rebuilt(call);
       call.tool = draft;
