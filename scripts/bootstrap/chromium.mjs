@@ -43,7 +43,7 @@ export async function chromium(node) {
     try {
       return await step(title, () => way(node));
     } catch (error) {
-      failures.push(`${title}: ${error.message}`);
+      failures.push(`${title}: ${String(error)}`);
     }
   }
   throw new SetupError(`The browser tests need Chromium: install it, or name it in PLAYHEAD_CHROMIUM.\n${failures.join("\n")}`);
