@@ -12,26 +12,24 @@ function onPath() {
   return folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name))).find((file) => existsSync(file));
 }
 
+async function fromPlaywright(node) {
+  await npm(node, ["exec", "--", "playwright", "install", "chromium"], { cwd: root });
+  return "";
+}
+
+async function fromApt() {
+  if (process.getuid?.() !== 0) throw new SetupError("apt-get needs root");
+  await run("apt-get", ["update"]);
+  await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+  return onPath() ?? "";
+}
+
 /** The ways to a Chromium, the cheapest first. Each gives the path of the program, "" for Playwright's own, or throws. */
 const WAYS = [
-  [
-    "Chromium (Playwright's download)",
-    async (node) => {
-      await npm(node, ["exec", "--", "playwright", "install", "chromium"], { cwd: root });
-      return "";
-    },
-  ],
-  [
-    "Chromium (apt-get)",
-    async () => {
-      if (process.getuid?.() !== 0) throw new SetupError("apt-get needs root");
-      await run("apt-get", ["update"]);
-      await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      });
-      return onPath() ?? "";
-    },
-  ],
+  { title: "Chromium (Playwright's download)", way: fromPlaywright },
+  { title: "Chromium (apt-get)", way: fromApt },
 ];
 
 /** A Chromium for the browser tests: its path, or "" when Playwright finds its own. Fails with what to install. */
@@ -39,7 +37,7 @@ export async function chromium(node) {
   const present = process.env.PLAYHEAD_CHROMIUM || onPath();
   if (present) return present;
   const failures = [];
-  for (const [title, way] of WAYS) {
+  for (const { title, way } of WAYS) {
     try {
       return await step(title, () => way(node));
     } catch (error) {
