@@ -22,6 +22,15 @@ export function namespaces(record: Record): ReadonlySet<string> {
   return found;
 }
 
+/** Does any attribute begin so? Most records are told by their namespaces alone. */
+export function hasPrefix(record: Record, prefix: string): boolean {
+  const end = prefix.indexOf(".");
+  const spoken = namespaces(record);
+  if (end >= 0 && !spoken.has(prefix.slice(0, end))) return false;
+  for (const key of end >= 0 ? record.attributes.keys() : spoken) if (key.startsWith(prefix)) return true;
+  return false;
+}
+
 export function firstText(attributes: Attributes, names: Names): string | undefined {
   for (const name of names) {
     const value = attributes.text(name);

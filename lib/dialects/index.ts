@@ -8,14 +8,21 @@ import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
 import type { Dialect } from "./dialect.ts";
 import { errorOf, isInterrupt } from "./error.ts";
+import { genkit } from "./genkit.ts";
+import { googleAdk } from "./google-adk.ts";
 import { idsOf } from "./ids.ts";
+import { laminar } from "./laminar.ts";
 import { langfuse } from "./langfuse.ts";
+import { langsmith } from "./langsmith.ts";
 import { droppedLosses } from "./losses.ts";
+import { mastra } from "./mastra.ts";
+import { mlflow } from "./mlflow.ts";
 import { openinference } from "./openinference.ts";
-import { otelGenai } from "./otel-genai.ts";
 import { otelGenaiEvents } from "./otel-genai-events.ts";
+import { otelGenai } from "./otel-genai.ts";
 import { plain } from "./plain.ts";
 import { playhead } from "./playhead.ts";
+import { pydanticAi } from "./pydantic-ai.ts";
 import { traceloop } from "./traceloop.ts";
 import { vercelAi } from "./vercel-ai.ts";
 
@@ -23,10 +30,46 @@ import { vercelAi } from "./vercel-ai.ts";
  * A record often speaks two or three dialects. For messages, tools and usage the first here that has the field wins, lower ones
  * fill gaps (dialects.md §0.3). Each line's `why` says why it stands where it does.
  */
-export const DIALECTS: readonly Dialect[] = [langfuse, claudeCode, codex, otelGenai, vercelAi, openinference, traceloop, otelGenaiEvents, playhead, plain];
+export const DIALECTS: readonly Dialect[] = [
+  langfuse,
+  claudeCode,
+  codex,
+  googleAdk,
+  otelGenai,
+  vercelAi,
+  openinference,
+  traceloop,
+  otelGenaiEvents,
+  pydanticAi,
+  mastra,
+  langsmith,
+  genkit,
+  laminar,
+  mlflow,
+  playhead,
+  plain,
+];
 
 /** For the kind, a word written for the purpose beats an operation's name (dialects.md §0.4). */
-const KIND_ORDER: readonly Dialect[] = [playhead, langfuse, claudeCode, codex, openinference, otelGenai, traceloop, vercelAi, otelGenaiEvents, plain];
+const KIND_ORDER: readonly Dialect[] = [
+  playhead,
+  langfuse,
+  claudeCode,
+  codex,
+  pydanticAi,
+  mastra,
+  openinference,
+  googleAdk,
+  otelGenai,
+  langsmith,
+  genkit,
+  traceloop,
+  laminar,
+  mlflow,
+  vercelAi,
+  otelGenaiEvents,
+  plain,
+];
 
 const knowsCache = (usage: Usage): boolean => usage.cachedInput !== undefined || usage.cacheWrite !== undefined;
 

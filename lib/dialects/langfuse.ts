@@ -7,7 +7,7 @@ import { answerBody, requestBody, systemParts } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
 import { isObject } from "#shapes/read.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
-import { firstJson, firstText, firstValue } from "./attributes.ts";
+import { firstJson, firstText, firstValue, hasPrefix } from "./attributes.ts";
 import { costIn, countsIn } from "./counts.ts";
 import type { Dialect } from "./dialect.ts";
 import { headFrom, type HeadTable } from "./head-table.ts";
@@ -93,16 +93,11 @@ function said(record: Record): Partial<Said> {
   });
 }
 
-const PREFIX = "langfuse.observation.";
-
 export const langfuse: Dialect = {
   name: "langfuse",
   why: "observations are authored by hand or by its own wrappers: they beat whatever else was copied onto the span",
   // Its processor stamps ids and metadata on the spans of others: those speak it no more than a letter speaks its stamp's language.
-  speaks: (record) => {
-    for (const key of record.attributes.keys()) if (key.startsWith(PREFIX)) return true;
-    return false;
-  },
+  speaks: (record) => hasPrefix(record, "langfuse.observation."),
   head,
   said,
 };

@@ -7,8 +7,10 @@ import { message } from "#shapes/index.ts";
 import { field, isObject, type JsonObject, objects } from "#shapes/read.ts";
 import { parseJson } from "#trace/parse-json.ts";
 import { readJson } from "#shapes/read-json.ts";
-import { eventName } from "./attributes.ts";
+import { keyedPart } from "#shapes/keyed-part.ts";
+import { eventName, firstText } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
+import { toolSaid } from "./tool-said.ts";
 
 /** Event name → whose message it is (semantic conventions ≤ 1.36). */
 const ROLES: ReadonlyMap<string, string> = new Map([
@@ -49,6 +51,7 @@ function payload(event: Event): JsonObject {
 function choiceMessage(choice: JsonObject): Message[] {
   const said = opened(field(choice, "message") ?? choice);
   const calls = objects(field(choice, "tool_calls"));
+  if (Array.isArray(said)) return message("list", [{ role: "assistant", content: said }], "assistant");
   if (!isObject(said)) return message("list", said, "assistant");
   const { finish_reason: _reason, index: _index, ...own } = said;
   return message("list", calls.length > 0 && field(own, "tool_calls") === undefined ? { ...own, tool_calls: calls } : own, "assistant");
@@ -81,12 +84,28 @@ function joined(parts: readonly Partial<Said>[], side: "input" | "output"): Mess
   return all.length === 0 ? undefined : all;
 }
 
+/** On the span of a tool, the tool's message is what it was called with, the choice what it gave back (Strands). */
+function toolEvents(record: Record): Partial<Said> | undefined {
+  if (record.signal !== "span" || firstText(record.attributes, ["gen_ai.operation.name"]) !== "execute_tool") return undefined;
+  const sent = record.events.find((event) => event.name === "gen_ai.tool.message")?.attributes.get("content");
+  const back = record.events.findLast((event) => event.name === CHOICE)?.attributes.get("message");
+  const blocks = back === undefined ? undefined : readJson(back).value;
+  const part = Array.isArray(blocks) ? keyedPart({ toolResult: { content: blocks } }) : undefined;
+  const { toolArguments, toolResult } = toolSaid(sent, back);
+  return compact<Partial<Said>>({
+    toolArguments,
+    toolResult: part?.type === "tool_result" ? { value: part.content } : toolResult,
+  });
+}
+
 export const otelGenaiEvents: Dialect = {
   name: "otel-genai-events",
   why: "one event a message (≤ 1.36): complete but scattered, so below everything that stands on the span itself",
   speaks: (record) => eventsOf(record).some(known),
   head: () => ({}),
   said: (record) => {
+    const tool = toolEvents(record);
+    if (tool) return tool;
     const parts = eventsOf(record).filter(known).map(sideOf);
     return compact<Partial<Said>>({ input: joined(parts, "input"), output: joined(parts, "output") });
   },

@@ -22,6 +22,8 @@ export function messageList(value: Json, role: string): Message[] {
 /** System text in any spelling: a text, a part, a list of parts. */
 export function systemParts(value: Json | undefined): Part[] | undefined {
   if (value === undefined || value === null) return undefined;
+  const parts = isObject(value) ? field(value, "parts") : undefined;
+  if (Array.isArray(parts)) return parts.map(partOf);
   return (Array.isArray(value) ? value : [value]).map(partOf);
 }
 
@@ -30,10 +32,12 @@ export function requestBody(value: Json): Body {
   if (!isObject(value)) return { messages: messageList(value, "user") };
   const asked = field(value, "messages", "input", "prompt", "contents");
   if (asked === undefined) return {};
+  const config = field(value, "config");
+  const all = isObject(config) ? { ...config, ...value } : value;
   return compact<Body>({
-    system: systemParts(field(value, "system", "instructions", "system_instruction")),
+    system: systemParts(field(all, "system", "instructions", "system_instruction", "systemInstruction")),
     messages: messageList(asked, "user"),
-    tools: toolDefinitions(field(value, "tools")),
+    tools: toolDefinitions(field(all, "tools")),
   });
 }
 

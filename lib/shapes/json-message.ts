@@ -27,7 +27,7 @@ function contentParts(message: JsonObject): Part[] {
   const refused = beside(message, "refusal");
   const calls = callsBeside(message);
   const around = calls.length > 0 || refused !== undefined || thought !== undefined;
-  const content = said(field(message, "content")).filter((part) => !(around && part.type === "text" && part.text === ""));
+  const content = said(field(message, "content") ?? (calls.length > 0 ? field(message, "text") : undefined)).filter((part) => !(around && part.type === "text" && part.text === ""));
   return [
     ...(thought === undefined ? [] : [{ type: "reasoning" as const, text: thought }]),
     ...content,
@@ -38,7 +38,7 @@ function contentParts(message: JsonObject): Part[] {
 
 function isBareResult(message: JsonObject, role: string): boolean {
   if (role !== "tool" && role !== "function") return false;
-  return !objects(field(message, "content")).some((part) => /result|response/.test(text(part, "type") ?? ""));
+  return !objects(field(message, "content")).some((part) => partOf(part).type === "tool_result");
 }
 
 /** Some converters tell what a tool gave back as plain text in the tool's message: the message's role says what it is. */

@@ -1,5 +1,6 @@
 import { compact } from "#trace/compact.ts";
 import type { Json, Part } from "#trace/message.ts";
+import { keyedPart } from "./keyed-part.ts";
 import { mediaKind, mediaPart } from "./media-part.ts";
 import { field, isObject, type JsonObject, objects, text } from "./read.ts";
 import { toolCall, toolResult } from "./tool-part.ts";
@@ -52,6 +53,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ["tool_call", toolCall],
   ["tool-call", toolCall],
   ["tool_use", toolCall],
+  ["toolUse", (part) => keyedPart({ toolUse: part })],
   ["function", toolCall],
   ["function_call", toolCall],
   ["custom_tool_call", toolCall],
@@ -82,7 +84,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 
 /** True when an object is a part by its own word. */
 export function isPart(value: JsonObject): boolean {
-  return READERS.has(text(value, "type") ?? "");
+  return READERS.has(text(value, "type") ?? "") || (text(value, "role") === undefined && keyedPart(value) !== undefined);
 }
 
 /** One part from any SDK's JSON. Never throws, never drops. */
@@ -91,5 +93,5 @@ export function partOf(value: Json): Part {
   if (!isObject(value)) return { type: "unknown", raw: value };
   const type = text(value, "type");
   const read = type === undefined ? (text(value, "text") === undefined ? undefined : plainText) : READERS.get(type);
-  return read?.(value) ?? { type: "unknown", raw: value };
+  return (read === undefined || read === plainText ? keyedPart(value) : undefined) ?? read?.(value) ?? { type: "unknown", raw: value };
 }

@@ -1,0 +1,106 @@
+import { compact } from "#trace/compact.ts";
+import type { Json, Message } from "#trace/message.ts";
+import type { Attributes, Record } from "#trace/record.ts";
+import type { StepKind } from "#trace/step.ts";
+import type { Head, Said } from "#trace/told.ts";
+import { answerBody, requestBody } from "#shapes/bodies.ts";
+import { message } from "#shapes/index.ts";
+import { field, isObject } from "#shapes/read.ts";
+import { toolDefinitions } from "#shapes/tool-definitions.ts";
+import { firstJson, firstText, firstValue, hasPrefix, type Names } from "./attributes.ts";
+import { costIn, countsIn } from "./counts.ts";
+import type { Dialect } from "./dialect.ts";
+import { headFrom, type HeadTable } from "./head-table.ts";
+import { nameInResult, toolSaid } from "./tool-said.ts";
+
+/** A dialect that puts a step's whole input and output into one attribute each, as data. */
+export interface Container {
+  name: string;
+  why: string;
+  /** Its attributes all begin with this. */
+  prefix: string;
+  /** Where the kind stands, and what its words (lower-cased) mean. Words that are not here leave the kind to others. */
+  kind: Names;
+  kinds: ReadonlyMap<string, StepKind>;
+  input: Names;
+  output: Names;
+  head?: HeadTable;
+  /** Attributes with a usage object, a cost object, tool definitions, settings, as JSON. */
+  usage?: Names;
+  cost?: Names;
+  tools?: Names;
+  params?: Names;
+  /** Where the tool's name stands; the span's own name else. */
+  toolName?: Names;
+}
+
+/** Some SDKs encode every value as JSON, texts too. */
+function plainText(attributes: Attributes, names: Names): string | undefined {
+  const json = firstText(attributes, names) === undefined ? undefined : firstJson(attributes, names)?.value;
+  return typeof json === "string" ? json : undefined;
+}
+
+function usageOf(attributes: Attributes, container: Container): Head["usage"] {
+  const sent = firstJson(attributes, container.usage ?? [])?.value;
+  return countsIn(sent) ?? (isObject(sent) ? countsIn(field(sent, "usage", "usageMetadata", "usage_metadata")) : undefined);
+}
+
+function toolHead(record: Record, container: Container): Head["tool"] {
+  const { attributes } = record;
+  const { toolArguments } = toolSaid(firstValue(attributes, container.input), undefined);
+  return compact<NonNullable<Head["tool"]>>({
+    name:
+      plainText(attributes, container.toolName ?? []) ??
+      nameInResult(firstValue(attributes, container.output)) ??
+      (record.signal === "span" ? record.name : undefined),
+    callId: undefined,
+    arguments: toolArguments?.value,
+    argumentsRaw: toolArguments?.raw,
+  });
+}
+
+function head(record: Record, container: Container, kind: StepKind | undefined): Partial<Head> {
+  const { attributes } = record;
+  const found = container.head ? headFrom(attributes, container.head) : {};
+  const sent = firstJson(attributes, container.params ?? [])?.value;
+  return compact<Partial<Head>>({
+    ...found,
+    kind,
+    usage: kind === "model" ? (usageOf(attributes, container) ?? found.usage) : found.usage,
+    costUsd: costIn(firstJson(attributes, container.cost ?? [])?.value) ?? found.costUsd,
+    params: isObject(sent) ? sent : found.params,
+    agent: kind === "agent" ? (found.agent ?? (record.signal === "span" ? record.name : undefined)) : found.agent,
+    tool: kind === "tool" ? toolHead(record, container) : undefined,
+  });
+}
+
+function answer(value: Json): Message[] | undefined {
+  return isObject(value) ? answerBody(value).messages : message("list", value, "assistant");
+}
+
+function said(record: Record, container: Container, kind: StepKind | undefined): Partial<Said> {
+  const { attributes } = record;
+  if (kind === "tool") return toolSaid(firstValue(attributes, container.input), firstValue(attributes, container.output));
+  const asked = firstJson(attributes, container.input);
+  const answered = firstJson(attributes, container.output);
+  const body = asked === undefined ? {} : requestBody(asked.value);
+  return compact<Partial<Said>>({
+    system: body.system,
+    input: body.messages,
+    output: answered === undefined ? undefined : answer(answered.value),
+    tools: body.tools ?? toolDefinitions(firstJson(attributes, container.tools ?? [])?.value),
+  });
+}
+
+/** The dialect that such data describes. `kindOf` speaks where the words do not. */
+export function containerDialect(container: Container, kindOf: (record: Record) => StepKind | undefined = () => undefined): Dialect {
+  const kind = (record: Record): StepKind | undefined =>
+    container.kinds.get(plainText(record.attributes, container.kind)?.toLowerCase() ?? "") ?? kindOf(record);
+  return {
+    name: container.name,
+    why: container.why,
+    speaks: (record) => hasPrefix(record, container.prefix),
+    head: (record) => head(record, container, kind(record)),
+    said: (record) => said(record, container, kind(record)),
+  };
+}
