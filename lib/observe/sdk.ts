@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";
 import { PgInstrumentation } from "@opentelemetry/instrumentation-pg";
 import { NodeSDK } from "@opentelemetry/sdk-node";
-import type { Observation } from "./start.ts";
+import type { Observation } from "./observation.ts";
 
 /** Requests that bring other people's telemetry, or only ask whether we live: tracing each would drown everything else. */
 const IGNORED = /^\/(v1\/(traces|logs|metrics)|health|api\/health|_next\/)/;

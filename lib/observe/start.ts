@@ -1,11 +1,6 @@
 import { config } from "#config";
+import type { Observation } from "./observation.ts";
 import { isOwnAddress } from "./own-address.ts";
-
-/** Self-observation of one process, already running. */
-export interface Observation {
-  /** Sends what is waiting. Call it last, before the process ends. */
-  stop(): Promise<void>;
-}
 
 const NOTHING: Observation = { stop: async () => undefined };
 
