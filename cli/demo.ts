@@ -7,7 +7,7 @@ import { orExplain, withProduct } from "./explain.ts";
 async function unusedId({ web, headers }: Connection): Promise<string> {
   const response = await fetch(`${web}/api/v1/runs/${DEMO_ID}?steps=none`, { headers });
   await response.body?.cancel();
-  return response.status === 404 ? DEMO_ID : `refund-${Date.now().toString(36).slice(-5).toUpperCase()}`;
+  return response.status !== 200 ? DEMO_ID : `refund-${Date.now().toString(36).slice(-5).toUpperCase()}`;
 }
 
 /** `playhead demo`: a support agent's incident, played through the OpenTelemetry SDK into the running product. */

@@ -12,3 +12,6 @@ await new Command("playhead")
   .addCommand(migrateCommand())
   .addCommand(sendCommand())
   .parseAsync();
+
+// A command that has resolved is done. Timers that drivers leave behind would keep the process, and Ctrl-C waiting, for seconds.
+process.exit();

@@ -14,5 +14,7 @@ test("a data directory is made with all its parents", () => {
 
 test.each(["file", "/proc/none-such/playhead"])("a place that takes no files (%s) is refused in one sentence with the mend", (under) => {
   writeFileSync(path.join(place, "file"), "");
-  expect(() => prepareDataDirectory(path.resolve(place, under, "data"))).toThrow(/cannot be written .* choose another with PLAYHEAD_DATA_DIR/);
+  expect(() => prepareDataDirectory(path.resolve(place, under, "data"))).toThrow(
+    /cannot be written .* choose another with PLAYHEAD_DATA_DIR/,
+  );
 });
