@@ -21,7 +21,7 @@ import type { Workload } from "./workload.ts";
  */
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: "string", default: "3" }, spans: { type: "string", default: "4000" }, clients: { type: "string", default: "4" }, only: { type: "string" } },
+  options: { rounds: { type: "string", default: "3" }, spans: { type: "string", default: "8000" }, clients: { type: "string", default: "4" }, only: { type: "string" } },
 });
 const [rounds, count, clients] = [Number(options.rounds), Number(options.spans), Number(options.clients)];
 const RESULTS = fileURLToPath(new URL("results", import.meta.url));
@@ -59,7 +59,7 @@ async function freshDatabase(server: Embedded, name: string): Promise<string> {
 }
 
 /** Spans sent before the clocks are read: a process that has run for a while is what is measured, not its start. */
-const WARM_UP = 2000;
+const WARM_UP = 5000;
 
 /** What was acknowledged must be there: rows and bytes are counted in the database, not in the client. */
 async function verify(ownerUrl: string, system: System, ...loads: Workload[]): Promise<void> {

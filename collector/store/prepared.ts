@@ -13,6 +13,7 @@ import type { Claim } from "#trace/claim.ts";
 import { startOf } from "#trace/record.ts";
 import { dayOf } from "#trace/time.ts";
 import { placeOf } from "./bind-claims.ts";
+import type { KnownClaims } from "./known-claims.ts";
 import { logRow, spanRow } from "./span-row.ts";
 import type { Kept } from "./span-row.ts";
 
@@ -20,6 +21,7 @@ import type { Kept } from "./span-row.ts";
 export interface Memory {
   known: KnownPieces;
   recent: RecentPieces;
+  claims: KnownClaims;
 }
 
 /** A batch of one project, ready to be written: everything that can be done without the database is done. */

@@ -7,6 +7,7 @@ import { projectId } from "#db/projects.ts";
 import { RecentPieces } from "#db/recent-pieces.ts";
 import { retryable } from "#db/retryable.ts";
 import { inSpan } from "#observe/in-span.ts";
+import { KnownClaims } from "./known-claims.ts";
 import { Lanes } from "./lanes.ts";
 import { keepRefused } from "./quarantine.ts";
 import { StoreError } from "./store-error.ts";
@@ -43,7 +44,7 @@ function refusedBy(entry: Entry, error: unknown): Rejected {
 
 /** The store of one collector: batches, transactions, quarantine. */
 export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Config, "collectorPool" | "maxInflightBytes"> }): Store {
-  const memory = { known: new KnownPieces(), recent: new RecentPieces() };
+  const memory = { known: new KnownPieces(), recent: new RecentPieces(), claims: new KnownClaims() };
 
   /**
    * What the database refuses for good although it can be read is a bug of ours. It must cost one record and not its batch, so the batch

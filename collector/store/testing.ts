@@ -10,6 +10,7 @@ import { KnownPieces } from "#db/known-pieces.ts";
 import { joinRecords, storedColumns } from "#db/pieces.ts";
 import type { StoredRecord } from "#db/pieces.ts";
 import { RecentPieces } from "#db/recent-pieces.ts";
+import { KnownClaims } from "./known-claims.ts";
 import type { Memory } from "./prepared.ts";
 
 /** Captured records as the store gets them, and the store's rows as a test compares them. */
@@ -25,7 +26,7 @@ export function entriesOf(body: Uint8Array, encoding: Encoding, signal: "traces"
 
 /** A collector that has just started. */
 export function forgetful(): Memory {
-  return { known: new KnownPieces(), recent: new RecentPieces() };
+  return { known: new KnownPieces(), recent: new RecentPieces(), claims: new KnownClaims() };
 }
 
 /** The records of one scenario of one SDK, in the order they were sent. */

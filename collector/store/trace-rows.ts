@@ -3,6 +3,7 @@ import { columnList, parameters, source } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import type { Claim } from "#trace/claim.ts";
 import type { CorrelationId } from "#trace/ids.ts";
+import type { KnownClaims } from "./known-claims.ts";
 import type { PreparedTrace } from "./prepared.ts";
 import { LOG_FACTS, SPAN_FACTS, sumsOfLog, sumsOfSpan } from "./sums-of-row.ts";
 import { mergeAll } from "./sums.ts";
@@ -51,10 +52,10 @@ export async function lockTraces(client: pg.ClientBase, project: number, traces:
 }
 
 /** Keeps every claim heard, each once. Of two attributes that say the same by the same rule, the smaller name is kept. */
-export async function insertClaims(client: pg.ClientBase, project: number, traces: Map<string, PreparedTrace>): Promise<void> {
+export async function insertClaims(client: pg.ClientBase, project: number, traces: Map<string, PreparedTrace>, known: KnownClaims): Promise<void> {
   const rows = new Map<string, Row>();
   for (const [traceId, { claims }] of traces)
-    for (const { rule, distance, value, key } of claims) {
+    for (const { rule, distance, value, key } of known.unknown(project, traceId, claims)) {
       const identity = JSON.stringify([traceId, rule, distance, value]);
       const other = rows.get(identity);
       if (!other || key < String(other["key"])) rows.set(identity, { trace_id: Buffer.from(traceId, "hex"), rule, distance, value, key });

@@ -91,13 +91,13 @@ async function summarise(client: pg.ClientBase, project: number, prepared: Prepa
   await updateRuns(client, project, changes);
 }
 
-async function attempt(client: pg.ClientBase, project: number, prepared: Prepared): Promise<void> {
+async function attempt(client: pg.ClientBase, project: number, prepared: Prepared, { claims }: Memory): Promise<void> {
   await client.query(BEGIN);
   const ids = await insertPieces(client, project, prepared.pieces);
   const before = await lockTraces(client, project, prepared.traces);
   const written = await writeRecords(client, project, prepared.traces);
   await insertPacks(client, project, named(prepared, ids, written));
-  await insertClaims(client, project, prepared.traces);
+  await insertClaims(client, project, prepared.traces, claims);
   await summarise(client, project, prepared, before, written);
   await client.query("COMMIT");
 }
@@ -116,6 +116,12 @@ async function connected(pool: pg.Pool, work: (client: pg.ClientBase) => Promise
   }
 }
 
+/** Only what is committed. */
+function remember({ known, claims }: Memory, project: number, { pieces, traces }: Prepared): void {
+  for (const [day, places] of pieces) known.of(project, day).add(places.keys());
+  for (const [traceId, trace] of traces) claims.add(project, traceId, trace.claims);
+}
+
 /**
  * Writes records of one project; when it returns they are committed. A batch that lost against another one is tried again, a few
  * times. Safe to repeat: what is there already changes nothing.
@@ -124,12 +130,12 @@ export async function writeBatch(pool: pg.Pool, project: number, entries: readon
   for (let tried = 1; ; tried++) {
     const prepared = prepare(project, entries, memory);
     try {
-      await connected(pool, (client) => attempt(client, project, prepared));
-      for (const [day, places] of prepared.pieces) memory.known.of(project, day).add(places.keys());
-      return;
+      await connected(pool, (client) => attempt(client, project, prepared, memory));
+      return remember(memory, project, prepared);
     } catch (error) {
       // Whatever went wrong, the database may have lost what is remembered: believe none of it.
       memory.known.clear();
+      memory.claims.clear();
       if (!conflict(error) || tried === ATTEMPTS) throw error;
       await sleep(Math.random() * 20 * tried);
     }

@@ -9,7 +9,7 @@
  */
 
 /** A piece is never shorter, except the last of a text. */
-export const MIN_CHUNK = 256;
+export const MIN_CHUNK = 512;
 /** A piece is never longer, so that hostile text makes no piece that costs more than others. */
 const MAX_CHUNK = 16_384;
 /** One place in 2,048 is a cut by the rolling hash. */
