@@ -66,7 +66,7 @@ export function summaryOf(row: RunRow, project: string): RunSummary {
     aliases: [],
     project,
     name: row.name,
-    agents: row.agents,
+    agents: rootFirst(row.name, row.agents),
     services: row.services,
     traceIds: row.trace_ids,
     startedAt: isoOf(row.start_ns),
@@ -84,6 +84,13 @@ export function summaryOf(row: RunRow, project: string): RunSummary {
     userId: row.user_id ?? undefined,
     sessionIds: row.session_ids,
   });
+}
+
+/** The run is named after its root span, and that span after its agent: the longest agent name in it goes first, the others keep their order. */
+export function rootFirst(name: string, agents: readonly string[]): string[] {
+  const named = agents.filter((agent) => name.includes(agent));
+  const root = named.toSorted((a, b) => b.length - a.length)[0];
+  return root === undefined ? [...agents] : [root, ...agents.filter((agent) => agent !== root)];
 }
 
 /** Until the analyser has counted steps, every record is taken for one. */
