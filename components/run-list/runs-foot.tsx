@@ -11,10 +11,11 @@ interface RunsFootProps {
   hidden: number;
   newest: boolean;
   nextCursor?: string | undefined;
+  previousCursor?: string | undefined;
 }
 
 /** Where this page stands in the list, and what the list leaves out. */
-export function RunsFoot({ project, q, all, shown, hidden, newest, nextCursor }: RunsFootProps) {
+export function RunsFoot({ project, q, all, shown, hidden, newest, nextCursor, previousCursor }: RunsFootProps) {
   const address = (changes: { all?: boolean; cursor?: string }) => addressOf(project, { q, all: changes.all ?? all, cursor: changes.cursor });
   return (
     <footer className="foot">
@@ -40,6 +41,11 @@ export function RunsFoot({ project, q, all, shown, hidden, newest, nextCursor }:
       {newest ? null : (
         <Link className="btn line" href={address({})}>
           Newest
+        </Link>
+      )}
+      {previousCursor === undefined ? null : (
+        <Link className="btn line" href={address({ cursor: previousCursor })} rel="prev">
+          Newer
         </Link>
       )}
       {nextCursor === undefined ? null : (

@@ -6,8 +6,10 @@ import { Step, StepId, Time } from "./step.ts";
 
 const cursor = z.string().exactOptional();
 
-/** `GET /api/v1/runs`. `hidden` counts the runs of the answer's range that have no agent step and were left out. */
-export const RunsPage = z.object({ runs: z.array(RunSummary), hidden: z.int(), nextCursor: cursor }).meta({ id: "RunsPage" });
+/** `GET /api/v1/runs`. `nextCursor` leads to older runs, `previousCursor` from there to newer ones. `hidden` counts the runs of the answer's range that have no agent step and were left out. */
+export const RunsPage = z
+  .object({ runs: z.array(RunSummary), hidden: z.int(), nextCursor: cursor, previousCursor: cursor })
+  .meta({ id: "RunsPage" });
 
 /** `GET /api/v1/runs/{correlationId}`. `cut` says why a page holds fewer steps than the run when nextCursor is given. */
 export const RunPage = z

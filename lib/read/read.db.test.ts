@@ -28,6 +28,14 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const runs = () => listRuns(asked, database.web);
+
+/** The oldest run, alone on its page. */
+async function lastPage() {
+  let page = await listRuns({ ...asked, limit: 1 }, database.web);
+  while (page.nextCursor !== undefined) page = await listRuns({ ...asked, limit: 1, cursor: page.nextCursor }, database.web);
+  return page;
+}
+
 const firstRun = async () => (await runs()).runs[0]?.correlationId ?? "";
 
 describe("the list of runs", () => {
@@ -57,6 +65,18 @@ describe("the list of runs", () => {
       cursor = page.nextCursor;
     } while (cursor !== undefined);
     expect(seen).toEqual((await runs()).runs.map((run) => run.correlationId));
+  });
+
+  test("from the oldest page the way back shows the same runs in the same order", async () => {
+    const shown: string[] = [];
+    const last = await lastPage();
+    for (let cursor = last.previousCursor; cursor !== undefined;) {
+      const page = await listRuns({ ...asked, limit: 1, cursor }, database.web);
+      shown.unshift(...page.runs.map((run) => run.correlationId));
+      expect(page.nextCursor).toBeDefined();
+      cursor = page.previousCursor;
+    }
+    expect([...shown, ...last.runs.map((run) => run.correlationId)]).toEqual((await runs()).runs.map((run) => run.correlationId));
   });
 
   test("a filter narrows, its negation gives the rest, and a hostile one is only text", async () => {

@@ -54,7 +54,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
           ) : (
             <EmptyByFilter project={project} q={q} hidden={answer.hidden} />
           )}
-          <RunsFoot project={project} q={q} all={all} shown={answer.runs.length} hidden={answer.hidden} newest={cursor === undefined} nextCursor={answer.nextCursor} />
+          <RunsFoot project={project} q={q} all={all} shown={answer.runs.length} hidden={answer.hidden} newest={cursor === undefined} nextCursor={answer.nextCursor} previousCursor={answer.previousCursor} />
         </>
       )}
     </>
