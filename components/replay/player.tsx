@@ -10,9 +10,9 @@ import type { RunPage } from "#contract/answers.ts";
 import type { Step } from "#trace/step.ts";
 import { DeckBanner } from "./deck-banner.tsx";
 import { DeckPanes } from "./deck-panes.tsx";
-import { isProblem, nextIn, openingStep } from "./navigation.ts";
+import { findStep, isProblem, nextIn, openingStep } from "./navigation.ts";
 import { PaneTabs } from "./pane-tabs.tsx";
-import { createPlayer, focusIndex } from "./player-store.ts";
+import { createPlayer, focusIndex, takeSteps } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { RunHeader } from "./run-header.tsx";
 import { StateStrip } from "./state-strip.tsx";
@@ -41,7 +41,7 @@ export function Player({ project, first, asked }: PlayerProps) {
   const id = addressId(first.run);
   const address = useMemo(() => ({ project, correlationId: id }), [project, id]);
   const index = useRunIndex(address, first);
-  const [store] = useState(() => createPlayer(first.steps, openingStep(first.steps, asked, first.run.state === "live")?.id ?? ""));
+  const [store] = useState(() => createPlayer(first.steps, openingStep(first.steps, asked, first.run.state === "live")?.id ?? "", findStep(first.steps, asked) ? undefined : asked));
   const filter = useRef<HTMLInputElement>(null);
   const rows = useRows(store);
   const state = useStore(store);
@@ -73,7 +73,7 @@ export function Player({ project, first, asked }: PlayerProps) {
       <RunHeader run={index.run} steps={Math.max(state.steps.length, index.run.counts.steps)} />
       <TimelineBar store={store} />
       <Transport store={store} rows={rows} />
-      <DeckBanner index={index} step={state.steps[focus]} asked={asked} />
+      <DeckBanner index={index} step={state.steps[focus]} pending={state.pending} />
       <PaneTabs store={store} step={state.steps[focus]} />
       <DeckPanes store={store} run={address} rows={rows} filterRef={filter} body={body} />
       <StateStrip store={store} messages={body.data?.context.stepId === undefined ? undefined : body.data.context.messages.length} />
@@ -95,14 +95,14 @@ function useRows(store: PlayerStore): readonly StepRow[] {
   return useMemo(() => (hidden === "" ? chosen : treeRows(steps, { collapsed, infra, filter, focusId: hidden })), [chosen, hidden, steps, collapsed, infra, filter]);
 }
 
-/** Steps that arrived since; the focus stays where it is. */
+/** Hands the player what arrived since. */
 function useNewSteps(store: PlayerStore, steps: readonly Step[]): void {
   const key = useMemo(() => JSON.stringify(steps.map((step) => [step.id, step.status, step.durationMs, step.findings.length, step.preview])), [steps]);
   const latest = useRef(steps);
   useEffect(() => {
     latest.current = steps;
   });
-  useEffect(() => store.setState({ steps: latest.current }), [key, store]);
+  useEffect(() => takeSteps(store, latest.current), [key, store]);
 }
 
 function neighbours(steps: readonly Step[], focus: number): string[] {

@@ -6,13 +6,13 @@ import { findStep } from "./navigation.ts";
 import { focusOn } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 
-/** Keeps `?step=` and the focus the same: steps replace the address, jumps are pushed so that Back undoes them. */
+/** Keeps `?step=` and the focus the same: steps replace the address, jumps are pushed so that Back undoes them. An address that waits for its step stays. */
 export function useStepAddress(store: PlayerStore): void {
   const [asked, setAsked] = useQueryState("step", parseAsString);
   const focusId = useStore(store, (state) => state.focusId);
   const written = useRef(asked);
   useEffect(() => {
-    if (written.current === focusId || findStep(store.getState().steps, written.current ?? undefined)?.id === focusId) return;
+    if (store.getState().pending !== undefined || written.current === focusId || findStep(store.getState().steps, written.current ?? undefined)?.id === focusId) return;
     written.current = focusId;
     void setAsked(focusId, { history: store.getState().jumped ? "push" : "replace", shallow: true, scroll: false });
   }, [focusId, setAsked, store]);
