@@ -1,6 +1,7 @@
 "use client";
 import { ChevronLeft, CircleHelp, FlaskConical, Link2 } from "lucide-react";
 import Link from "next/link";
+import type { MouseEvent } from "react";
 import { handlerOf } from "#components/commands/active-commands.ts";
 import { keyOf } from "#components/commands/registry.ts";
 import { runsPath } from "#components/shell/addresses.ts";
@@ -17,7 +18,7 @@ export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
   const Icon = look.icon;
   return (
     <header className="hdr">
-      <Link className="btn up" href={runsPath(run.project)} title={`Runs  ${keyOf("up")}`}>
+      <Link className="btn up" href={runsPath(run.project)} title={`Runs  ${keyOf("up")}`} onClick={upAsTheKey}>
         <ChevronLeft className="ic" aria-hidden />
         <span>Runs</span>
       </Link>
@@ -50,6 +51,14 @@ export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
       </button>
     </header>
   );
+}
+
+/** A plain click does what the key does: back to the list as it was left. Clicks that open another tab stay the browser's. */
+function upAsTheKey(event: MouseEvent): void {
+  const up = handlerOf("up");
+  if (!up || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  up();
 }
 
 function Facts({ run, steps }: { run: RunSummary; steps: number }) {

@@ -4,6 +4,7 @@ import type { Handlers } from "#components/commands/active-commands.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { runPath, runsPath } from "#components/shell/addresses.ts";
 import type { RunAddress } from "#components/queries/step.ts";
+import { listAsLeft } from "#components/run-list/list-place.ts";
 import { copy } from "#components/ui/copy.ts";
 import { say } from "#components/ui/toast.tsx";
 import { isModel, isProblem, isTool, nextIn } from "./navigation.ts";
@@ -27,7 +28,7 @@ export function usePlayerCommands(deck: Deck): void {
   useCommands({
     ...moves(deck),
     ...looks(deck.store),
-    up: () => router.push(runsPath(deck.run.project)),
+    up: () => router.push(listAsLeft(runsPath(deck.run.project))),
     filter: deck.filter,
     "case.add": deck.addCase,
     "copy.link": () => void copy(linkTo(deck), "Link"),

@@ -23,11 +23,16 @@ export function RunList(props: RunListProps) {
 function FollowedRuns({ project, q, all, runs }: RunListProps) {
   const router = useRouter();
   const { rows, arrived } = mergeLive(runs, useNewestRuns({ project, q, all }));
+  // The pill goes when it is pressed: the keyboard goes on in the list, which is scrolled to its top, where the new runs are.
+  const show = () => {
+    document.querySelector<HTMLElement>('[role="grid"] [data-row="0"]')?.focus();
+    router.refresh();
+  };
   return (
     <>
       <div className="pill-place" role="status">
         {arrived === 0 ? null : (
-          <button type="button" className="pill" onClick={() => router.refresh()}>
+          <button type="button" className="pill" onClick={show}>
             {arrived >= 50 ? "50 or more new runs" : plural(arrived, "new run")}
           </button>
         )}

@@ -5,6 +5,7 @@ import { useCommands } from "#components/commands/use-commands.ts";
 import { addressId, runPath } from "#components/shell/addresses.ts";
 import type { RunSummary } from "#trace/run.ts";
 import { RunRow } from "./run-row.tsx";
+import { useListPlace } from "./use-list-place.ts";
 
 const COLUMNS: readonly [label: string, className: string][] = [
   ["Outcome", ""],
@@ -24,6 +25,7 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
   const router = useRouter();
   const grid = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState(0);
+  useListPlace(grid, rows, selected);
   const move = (to: number) => grid.current?.querySelector<HTMLElement>(`[data-row="${Math.min(rows.length - 1, Math.max(0, to))}"]`)?.focus();
   const inside = () => grid.current?.contains(document.activeElement) ?? false;
   useCommands({
