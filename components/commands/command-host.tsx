@@ -9,11 +9,14 @@ import { Palette } from "./palette.tsx";
 import type { Command, CommandId } from "./registry.ts";
 import { COMMANDS } from "./registry.ts";
 
+/** How long a sequence such as g e waits for its second key; on a busy machine keys arrive late, and a lone e would store a case. */
+const SEQUENCE_MS = 2000;
+
 /** Listens to the keyboard for the whole app, once. */
 export function CommandHost() {
   useEffect(() => {
     const map = Object.fromEntries(bindings().map(([binding, ids]) => [binding, (event: KeyboardEvent) => run(ids, event)]));
-    return tinykeys(window, map, { ignore: belongsToFocus });
+    return tinykeys(window, map, { ignore: belongsToFocus, timeout: SEQUENCE_MS });
   }, []);
   return (
     <>

@@ -1,5 +1,6 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { statusOf } from "#evals/eval-case.ts";
 import type { CaseEditor } from "./use-case-editor.ts";
@@ -47,9 +48,15 @@ export function CaseActions({ editor }: { editor: CaseEditor }) {
 
 function DeleteButton({ busy, onDelete }: { busy: boolean; onDelete: () => void }) {
   const [asked, setAsked] = useState(false);
+  const harmless = useRef<HTMLButtonElement>(null);
+  // One button takes the place of the other: the focus goes along, and never to the one that deletes.
+  const ask = (next: boolean) => {
+    flushSync(() => setAsked(next));
+    harmless.current?.focus();
+  };
   if (!asked)
     return (
-      <button type="button" className="btn" disabled={busy} onClick={() => setAsked(true)}>
+      <button ref={harmless} type="button" className="btn" disabled={busy} onClick={() => ask(true)}>
         Delete
       </button>
     );
@@ -60,7 +67,7 @@ function DeleteButton({ busy, onDelete }: { busy: boolean; onDelete: () => void 
       <button type="button" className="btn t-problem" onClick={onDelete}>
         Delete it
       </button>
-      <button type="button" className="btn" onClick={() => setAsked(false)}>
+      <button ref={harmless} type="button" className="btn" onClick={() => ask(false)}>
         Keep it
       </button>
     </fieldset>

@@ -1,8 +1,9 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useNewCase } from "#components/queries/eval-cases.ts";
 import { say } from "#components/ui/toast.tsx";
+import { statusOf } from "#evals/eval-case.ts";
 import { CaseDrawer } from "./case-drawer.tsx";
 
 interface StepCase {
@@ -15,20 +16,39 @@ interface StepCase {
 export function useStepCase({ project, correlationId }: { project: string; correlationId: string }): StepCase {
   const create = useNewCase(project);
   const [open, setOpen] = useState<{ caseId: string; stepId: string }>();
+  const back = useRef<HTMLElement>(null);
   const add = (stepId: string) => {
     if (create.isPending) return;
+    back.current = placeOutside();
     create.mutate(
       { correlationId, stepId },
       {
-        onSuccess: ({ case: { id }, set }) => {
-          setOpen({ caseId: id, stepId });
-          say(`Draft stored in the set ${set}`);
+        onSuccess: ({ case: one, set }) => {
+          setOpen({ caseId: one.id, stepId });
+          say(statusOf(one) === "draft" ? `Draft stored in the set ${set}` : `This step is a case of the set ${set} already`);
         },
         onError: (error) => say(`No case was made. ${error.message}`),
       },
     );
   };
-  const close = () => setOpen(undefined);
+  const close = () => {
+    setOpen(undefined);
+    requestAnimationFrame(() => focusFirst(back.current));
+  };
   const drawer = open && <CaseDrawer key={open.caseId} project={project} correlationId={correlationId} stepId={open.stepId} caseId={open.caseId} onClose={close} onSaved={() => undefined} />;
   return { add, drawer };
+}
+
+/** What had the focus, unless it is a drawer or a row: rows come and go, the selected one is looked up when it is needed. */
+function placeOutside(): HTMLElement | null {
+  const place = document.activeElement;
+  return place instanceof HTMLElement && place !== document.body && place.closest(".drawer, #steps") === null ? place : null;
+}
+
+/** The keyboard goes back to where it was, else to the step, else to the button that opens the drawer. */
+function focusFirst(before: HTMLElement | null): void {
+  for (const place of [before, ...document.querySelectorAll<HTMLElement>('#steps [aria-selected="true"], .add-case')]) {
+    place?.focus({ preventScroll: true });
+    if (place && place === document.activeElement) return;
+  }
 }

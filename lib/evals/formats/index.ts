@@ -19,10 +19,12 @@ export function formatNamed(name: string): Format | undefined {
 export interface FormatOffer {
   name: string;
   title: string;
+  /** Cases that become rows; a format that carries none has nothing to download. */
+  carries: number;
   loses: string[];
 }
 
 /** What can be downloaded and what each would lose, as data for a screen. */
 export function offersFor(cases: readonly EvalCase[]): FormatOffer[] {
-  return FORMATS.map(({ name, title, loses }) => ({ name, title, loses: loses(cases) }));
+  return FORMATS.map(({ name, title, carried, loses }) => ({ name, title, carries: carried(cases).length, loses: loses(cases) }));
 }
