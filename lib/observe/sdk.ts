@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";
 import { PgInstrumentation } from "@opentelemetry/instrumentation-pg";
 import { NodeSDK } from "@opentelemetry/sdk-node";
@@ -24,8 +23,12 @@ export function startSdk(service: string): Observation {
   return { stop: () => sdk.shutdown() };
 }
 
-/** The instrumentations wait for `require`; our modules are imported. What they patch is shared by both, so one require does it. */
+/**
+ * The instrumentations wait for `require`; our modules are imported. What they patch is shared by both, so one require does it. It is
+ * asked from the checkout and behind the bundler's back: inside Next's bundle there is no `pg` to find.
+ */
 function patchNow(): void {
-  const require = createRequire(import.meta.url);
+  const { createRequire } = process.getBuiltinModule("node:module");
+  const require = createRequire(`${process.cwd()}/package.json`);
   for (const name of ["http", "pg"]) require(name);
 }
