@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "#e2e/collector-process.ts";
 
 /** The built product on free ports with an empty data directory, as `npm start` runs it. */
 export interface Product {
@@ -16,14 +15,6 @@ export interface Product {
 
 const START_MS = 120_000;
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 async function answers(url: string): Promise<boolean> {
   return fetch(url).then(
     (response) => response.ok,
@@ -31,12 +22,19 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-/** Starts the product and returns when it answers. Throws with what it said when it does not. */
-export async function startProduct(): Promise<Product> {
+/** Starts the product, with more environment when asked, and returns when it answers. Throws with what it said when it does not. */
+export async function startProduct(more: NodeJS.Dict<string> = {}): Promise<Product> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "playhead-e2e-"));
   await chmod(dataDir, 0o711); // PostgreSQL runs under an account of its own when we are root.
   const [port, otlpHttp, otlpGrpc] = [await freePort(), await freePort(), await freePort()];
-  const env = { ...process.env, PLAYHEAD_DATA_DIR: dataDir, PORT: `${port}`, OTLP_HTTP_PORT: `${otlpHttp}`, OTLP_GRPC_PORT: `${otlpGrpc}` };
+  const env = {
+    ...process.env,
+    ...more,
+    PLAYHEAD_DATA_DIR: dataDir,
+    PORT: `${port}`,
+    OTLP_HTTP_PORT: `${otlpHttp}`,
+    OTLP_GRPC_PORT: `${otlpGrpc}`,
+  };
   const child = spawn(process.execPath, ["cli/playhead.ts", "start"], { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (said += chunk.toString()));
