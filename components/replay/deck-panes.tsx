@@ -1,8 +1,8 @@
 "use client";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useState } from "react";
-import { Group, Panel, Separator } from "react-resizable-panels";
-import type { Layout } from "react-resizable-panels";
+import { useEffect } from "react";
+import { Group, Panel, Separator, useGroupRef } from "react-resizable-panels";
+import type { GroupProps, Layout } from "react-resizable-panels";
 import type { RunAddress } from "#components/queries/step.ts";
 import type { StepAnswer } from "#contract/answers.ts";
 import { DecidedPane } from "./panes/decided-pane.tsx";
@@ -22,11 +22,11 @@ interface DeckPanesProps {
 
 /** Steps, Saw, and Decided above Happened, in splits that are remembered in this browser and never come from a link. */
 export function DeckPanes({ store, run, rows, filterRef, body }: DeckPanesProps) {
-  const [across, keepAcross] = useKeptLayout("playhead.deck.across");
-  const [down, keepDown] = useKeptLayout("playhead.deck.down");
+  const across = useKeptLayout("playhead.deck.across");
+  const down = useKeptLayout("playhead.deck.down");
   const answer = body.data;
   return (
-    <Group id="deck-across" orientation="horizontal" className="panes" defaultLayout={across} onLayoutChanged={keepAcross}>
+    <Group id="deck-across" orientation="horizontal" className="panes" {...across}>
       <Panel id="steps-panel" defaultSize="24" minSize="288px">
         <StepsPane store={store} rows={rows} filterRef={filterRef} />
       </Panel>
@@ -36,7 +36,7 @@ export function DeckPanes({ store, run, rows, filterRef, body }: DeckPanesProps)
       </Panel>
       <Separator className="split split-saw" aria-label="Width of Saw" />
       <Panel id="right-panel" defaultSize="38" minSize="20">
-        <Group id="deck-down" orientation="vertical" defaultLayout={down} onLayoutChanged={keepDown} className="right-group">
+        <Group id="deck-down" orientation="vertical" {...down} className="right-group">
           <Panel id="decided-panel" defaultSize="58" minSize="15">
             {answer ? <DecidedPane store={store} run={run} answer={answer} /> : null}
           </Panel>
@@ -69,14 +69,27 @@ function Pending({ body }: { body: UseQueryResult<StepAnswer> }) {
   );
 }
 
-function useKeptLayout(key: string): [Layout | undefined, (layout: Layout) => void] {
-  const [layout] = useState(() => readLayout(key));
-  return [layout, (next) => localStorage.setItem(key, JSON.stringify(next))];
+/**
+ * What somebody chose by hand, and nothing else, is kept. It is taken up after the first drawing: the server knows no layout, and React
+ * leaves the sizes of a server's page as they are when the browser's first drawing has others.
+ */
+function useKeptLayout(key: string): Pick<GroupProps, "groupRef" | "onLayoutChanged"> {
+  const group = useGroupRef();
+  useEffect(() => {
+    const kept = readLayout(key);
+    const panels = Object.keys(group.current?.getLayout() ?? {});
+    if (kept && panels.every((panel) => Object.hasOwn(kept, panel))) group.current?.setLayout(kept);
+  }, [group, key]);
+  return {
+    groupRef: group,
+    onLayoutChanged: (_, { isUserInteraction, requestedLayout }) => {
+      if (isUserInteraction) localStorage.setItem(key, JSON.stringify(requestedLayout));
+    },
+  };
 }
 
-/** Undefined on the server, in a new browser, and when what was kept is not a layout. */
+/** Undefined in a new browser, and when what was kept is not a layout. */
 function readLayout(key: string): Layout | undefined {
-  if (typeof localStorage === "undefined") return undefined;
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
     return isLayout(kept) ? kept : undefined;
