@@ -12,9 +12,16 @@ export interface RunsQuestion {
   all: boolean;
 }
 
-/** The newest page of runs, asked again every few seconds while the tab is visible. */
-export function useNewestRuns({ project, q, all }: RunsQuestion): readonly RunSummary[] | undefined {
+export interface NewestRuns {
+  /** Absent until the first answer; the last good answer after a failure. */
+  runs: readonly RunSummary[] | undefined;
+  /** Why the last question got no answer. */
+  error: Error | null;
+}
+
+/** The newest page of runs, asked again every few seconds while the tab is visible, also after a failure. */
+export function useNewestRuns({ project, q, all }: RunsQuestion): NewestRuns {
   const path = `/api/v1/runs${queryText({ project, q, all: all ? "true" : undefined, limit: "50" })}`;
   const query = useQuery({ queryKey: ["runs", path], queryFn: ({ signal }) => ask<RunsPage>(path, { signal }), refetchInterval: EVERY_MS, staleTime: 0, retry: false });
-  return query.data?.runs;
+  return { runs: query.data?.runs, error: query.error };
 }

@@ -1,4 +1,5 @@
 "use client";
+import { TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useNewestRuns } from "#components/queries/newest-runs.ts";
 import { plural } from "#components/words/format.ts";
@@ -22,7 +23,8 @@ export function RunList(props: RunListProps) {
 
 function FollowedRuns({ project, q, all, runs }: RunListProps) {
   const router = useRouter();
-  const { rows, arrived } = mergeLive(runs, useNewestRuns({ project, q, all }));
+  const newest = useNewestRuns({ project, q, all });
+  const { rows, arrived } = mergeLive(runs, newest.runs);
   // The pill goes when it is pressed: the keyboard goes on in the list, which is scrolled to its top, where the new runs are.
   const show = () => {
     document.querySelector<HTMLElement>('[role="grid"] [data-row="0"]')?.focus();
@@ -37,7 +39,18 @@ function FollowedRuns({ project, q, all, runs }: RunListProps) {
           </button>
         )}
       </div>
+      {newest.error ? <NotUpToDate why={newest.error.message} /> : null}
       <RunTable rows={rows} />
     </>
+  );
+}
+
+/** What is on the screen stays; that it may be old is said. */
+function NotUpToDate({ why }: { why: string }) {
+  return (
+    <div className="banner" role="status">
+      <TriangleAlert className="ic c-warning" aria-hidden />
+      <span>These runs are not up to date. {why} Asking again every few seconds.</span>
+    </div>
   );
 }
