@@ -61,11 +61,12 @@ function toolHead(record: Record, container: Container): Head["tool"] {
 
 function head(record: Record, container: Container, kind: StepKind | undefined): Partial<Head> {
   const { attributes } = record;
-  const found = container.head ? headFrom(attributes, container.head) : {};
+  const { modelRequested, ...found }: Partial<Head> = container.head ? headFrom(attributes, container.head) : {};
   const sent = firstJson(attributes, container.params ?? [])?.value;
   return compact<Partial<Head>>({
     ...found,
     kind,
+    modelRequested: kind === "model" ? modelRequested : undefined,
     usage: kind === "model" ? (usageOf(attributes, container) ?? found.usage) : found.usage,
     costUsd: costIn(firstJson(attributes, container.cost ?? [])?.value) ?? found.costUsd,
     params: isObject(sent) ? sent : found.params,
