@@ -7,6 +7,7 @@ import { assertDurable } from "#collector/store/durability.ts";
 import { createStore } from "#collector/store/store.ts";
 import { startCollector } from "./collector.ts";
 import { reporter } from "./reporter.ts";
+import { startUpkeep } from "./upkeep.ts";
 
 /** The collector's process: start, wire, listen, stop. Nothing else ends the process. Migrations are not run here. */
 
@@ -33,10 +34,12 @@ async function start(): Promise<Running> {
   const store = createStore({ pool, config: settings });
   const collector = await startCollector(settings, { ...store, report });
   const analyser = startAnalyser({ pool, report });
+  const upkeep = startUpkeep(pool, report);
   log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
   const stop = async (): Promise<void> => {
     await collector.close(PATIENCE_MS);
     await store.close();
+    upkeep.stop();
     await analyser.stop();
     await pool.end();
     await observation.stop();

@@ -70,7 +70,6 @@ const variables = {
   },
   PLAYHEAD_COLLECTOR_POOL: { schema: whole(1, 200).default(4), meaning: "Database connections of the collector." },
   PLAYHEAD_WEB_POOL: { schema: whole(1, 200).default(8), meaning: "Database connections of the web app." },
-  PLAYHEAD_RETENTION_DAYS: { schema: whole(1, 3650).default(30), meaning: "Days that records are kept." },
   PLAYHEAD_LOG_LEVEL: {
     schema: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
     meaning: "Log level of collector and web.",
@@ -101,7 +100,6 @@ export interface Config {
   maxInflightBytes: number;
   collectorPool: number;
   webPool: number;
-  retentionDays: number;
   /** True under `npm run dev`. */
   development: boolean;
   logLevel: Values["PLAYHEAD_LOG_LEVEL"];
@@ -185,7 +183,6 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     maxInflightBytes: v.PLAYHEAD_MAX_INFLIGHT_MB * 1024 * 1024,
     collectorPool: v.PLAYHEAD_COLLECTOR_POOL,
     webPool: v.PLAYHEAD_WEB_POOL,
-    retentionDays: v.PLAYHEAD_RETENTION_DAYS,
     development: env.NODE_ENV === "development",
     logLevel: v.PLAYHEAD_LOG_LEVEL,
     ...(tracesTo === undefined ? {} : { ownTracesTo: tracesTo }),

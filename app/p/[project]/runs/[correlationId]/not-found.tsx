@@ -5,7 +5,7 @@ export default function RunNotFound() {
   return (
     <div className="blank">
       <h1 className="lg">This run is not here</h1>
-      <p>No record with this correlation ID has been received in this project. Its telemetry may still be on its way, it may belong to another project, or it was deleted by retention.</p>
+      <p>No record with this correlation ID has been received in this project. Its telemetry may still be on its way, or it belongs to another project.</p>
       <RunWatch />
       <div className="actions">
         <Link className="btn line" href="/">

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openPool } from "#db/pool.ts";
+import { testDatabase } from "#db/testing.ts";
+import type { TestDatabase } from "#db/testing.ts";
+import { startUpkeep } from "./upkeep.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(async () => database.close());
+
+test("a collector that runs for weeks makes the next days' partitions by itself", async () => {
+  const owner = openPool(database.ownerUrl, { name: "test", max: 1, statementMs: 5000, lockMs: 5000 });
+  const last = `span_${new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "")}`;
+  await owner.query(`DROP TABLE ${last}`);
+  const report = vi.fn();
+  const upkeep = startUpkeep(database.collector, report, 20);
+  await vi.waitFor(async () => expect((await owner.query("SELECT to_regclass($1) AS made", [last])).rows[0].made).not.toBeNull());
+  upkeep.stop();
+  await owner.end();
+  expect(report).not.toHaveBeenCalled();
+});
