@@ -1,8 +1,9 @@
 "use client";
 import { diffLines, diffWordsWithSpace } from "diff";
-import type { ChangeObject } from "diff";
 import { useMemo } from "react";
 import { PlainText } from "#components/ui/plain-text.tsx";
+import { joinedChanges } from "./joined-changes.ts";
+import type { Change } from "./joined-changes.ts";
 import { LongText } from "./long-text.tsx";
 
 const WORDS_UP_TO = 40_000;
@@ -41,8 +42,11 @@ function Mark({ as: Tag, label, text }: { as: "ins" | "del"; label: string; text
 }
 
 /** Undefined when the comparison took too long. */
-function changesOf(before: string, after: string): ChangeObject<string>[] | undefined {
-  if (before.length + after.length <= WORDS_UP_TO) return diffWordsWithSpace(before, after, { timeout: TIME_MS });
+function changesOf(before: string, after: string): readonly Change[] | undefined {
+  if (before.length + after.length <= WORDS_UP_TO) {
+    const words = diffWordsWithSpace(before, after, { timeout: TIME_MS });
+    return words && joinedChanges(words);
+  }
   return diffLines(before, after, { timeout: TIME_MS });
 }
 
