@@ -47,7 +47,8 @@ function placeOutside(): HTMLElement | null {
 
 /** The keyboard goes back to where it was, else to the step, else to the button that opens the drawer. */
 function focusFirst(before: HTMLElement | null): void {
-  for (const place of [before, ...document.querySelectorAll<HTMLElement>('#steps [aria-selected="true"], .add-case')]) {
+  const found = ['#steps [aria-selected="true"]', ".add-case"].map((selector) => document.querySelector<HTMLElement>(selector));
+  for (const place of [before, ...found]) {
     place?.focus({ preventScroll: true });
     if (place && place === document.activeElement) return;
   }
