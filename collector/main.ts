@@ -1,3 +1,4 @@
+import "./garbage.ts";
 import { pino } from "pino";
 import { config } from "#config";
 import { collectorPool } from "#db/pool.ts";

@@ -5,7 +5,7 @@ import { failure } from "./failure-tag.ts";
 import { jsonObject } from "./json-model.ts";
 import { otelMessage } from "./otel-message.ts";
 
-export type { Assertion, AssertionType } from "./assertion.ts";
+export type { Assertion } from "./assertion.ts";
 
 /** eval-case/1: a failure frozen for an eval. Self-contained: it must be complete when its run has been deleted. */
 
@@ -53,7 +53,13 @@ const provenance = z.looseObject({
   truncated_fields: z.array(z.unknown()).exactOptional(),
 });
 
-const attachment = z.looseObject({ id: text, mime_type: text, sha256: text, bytes: z.int().min(0).exactOptional(), path: text.exactOptional() });
+const attachment = z.looseObject({
+  id: text,
+  mime_type: text,
+  sha256: text,
+  bytes: z.int().min(0).exactOptional(),
+  path: text.exactOptional(),
+});
 
 const shared = {
   schema: z.literal("eval-case/1"),
@@ -69,7 +75,11 @@ const shared = {
   tags: z.array(text).exactOptional(),
   observed: outcome.exactOptional(),
   reference: outcome.exactOptional(),
-  expect: z.strictObject({ assertions: z.array(assertion), trials: z.int().min(1).exactOptional(), min_passes: z.int().min(1).exactOptional() }),
+  expect: z.strictObject({
+    assertions: z.array(assertion),
+    trials: z.int().min(1).exactOptional(),
+    min_passes: z.int().min(1).exactOptional(),
+  }),
   /** Absent in a draft that nobody has judged yet. */
   failure: failure.exactOptional(),
   provenance,
@@ -84,9 +94,14 @@ const runCase = z.strictObject({ ...shared, kind: z.literal("run"), input: runIn
 /** A case in any status. A draft may have neither category nor assertion; an active one needs both. */
 export const evalCase = z.discriminatedUnion("kind", [callCase, runCase]).superRefine((one, context) => {
   if (one.status !== "active") return;
-  if (one.failure === undefined) context.addIssue({ code: "custom", path: ["failure"], message: "an active case needs a failure category" });
+  if (one.failure === undefined)
+    context.addIssue({ code: "custom", path: ["failure"], message: "an active case needs a failure category" });
   if (!one.expect.assertions.some((each) => each.type !== "judge"))
-    context.addIssue({ code: "custom", path: ["expect", "assertions"], message: "an active case needs at least one assertion that is not a judge" });
+    context.addIssue({
+      code: "custom",
+      path: ["expect", "assertions"],
+      message: "an active case needs at least one assertion that is not a judge",
+    });
 });
 export type EvalCase = z.infer<typeof evalCase>;
 export type CallCase = Extract<EvalCase, { kind: "call" }>;

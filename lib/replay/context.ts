@@ -1,17 +1,10 @@
-import { canonicalText } from "#trace/canonical-text.ts";
 import type { Message } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
-import { shortHash } from "./short-hash.ts";
 
 /** All that a model call saw, in order: its system parts as a first message, then its messages. */
 export function contextOf(step: Step): Message[] {
   const system = step.input?.system;
   return [...(system === undefined ? [] : [{ role: "system", parts: system }]), ...(step.input?.messages ?? [])];
-}
-
-/** The address of a message in links: equal messages have equal addresses. */
-export function messageHash(message: Message): string {
-  return shortHash(canonicalText(message));
 }
 
 /** The model call whose view is shown at a step: the step itself, else the last one before it in its lane. */

@@ -3,7 +3,7 @@ import type { Format } from "./format.ts";
 import { jsonl } from "./jsonl.ts";
 import { promptfoo } from "./promptfoo.ts";
 
-export { EmptySet, type ExportedFile, type ExportOptions, type Format } from "./format.ts";
+export { EmptySet, type ExportedFile, type Format } from "./format.ts";
 export { manifest } from "./manifest.ts";
 
 /** The formats, in the order in which they are offered. */
