@@ -1,6 +1,6 @@
 "use client";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useRef } from "react";
 import { Group, Panel, Separator, useGroupRef } from "react-resizable-panels";
 import type { GroupProps, Layout } from "react-resizable-panels";
 import type { RunAddress } from "#components/queries/step.ts";
@@ -70,20 +70,20 @@ function Pending({ body }: { body: UseQueryResult<StepAnswer> }) {
 }
 
 /**
- * What somebody chose by hand, and nothing else, is kept. It is taken up after the first drawing: the server knows no layout, and React
- * leaves the sizes of a server's page as they are when the browser's first drawing has others.
+ * What somebody chose by hand, and nothing else, is kept. It is taken up when the group has its first sizes, not in the first drawing: the
+ * server knows no layout, and React leaves the sizes of a server's page as they are when the browser's first drawing has others.
  */
 function useKeptLayout(key: string): Pick<GroupProps, "groupRef" | "onLayoutChanged"> {
   const group = useGroupRef();
-  useEffect(() => {
-    const kept = readLayout(key);
-    const panels = Object.keys(group.current?.getLayout() ?? {});
-    if (kept && panels.every((panel) => Object.hasOwn(kept, panel))) group.current?.setLayout(kept);
-  }, [group, key]);
+  const taken = useRef(false);
   return {
     groupRef: group,
-    onLayoutChanged: (_, { isUserInteraction, requestedLayout }) => {
+    onLayoutChanged: (layout, { isUserInteraction, requestedLayout }) => {
       if (isUserInteraction) localStorage.setItem(key, JSON.stringify(requestedLayout));
+      if (taken.current) return;
+      taken.current = true;
+      const kept = isUserInteraction ? undefined : readLayout(key);
+      if (kept && Object.keys(layout).every((panel) => Object.hasOwn(kept, panel))) queueMicrotask(() => group.current?.setLayout(kept));
     },
   };
 }
