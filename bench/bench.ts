@@ -8,10 +8,10 @@ import pg from "pg";
 import { startEmbedded } from "#db/embedded.ts";
 import type { Embedded } from "#db/embedded.ts";
 import { cpuOf, cpuOfTree } from "./cpu.ts";
-import { median, table } from "./report.ts";
-import type { Measurement } from "./report.ts";
+import { line, summary } from "./report.ts";
+import type { Disk, Measurement } from "./report.ts";
 import { SYSTEMS, diskOf } from "./systems.ts";
-import type { System } from "./systems.ts";
+import type { Running, System } from "./systems.ts";
 import { workload } from "./workload.ts";
 import type { Workload } from "./workload.ts";
 
@@ -49,71 +49,92 @@ async function send(url: string, requests: readonly Uint8Array[]): Promise<void>
 async function freshDatabase(server: Embedded, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${name}`);
-  await client.query("CHECKPOINT");
   await client.end();
   const url = new URL(server.url);
   url.pathname = `/${name}`;
   return url.href;
 }
 
-/** Spans sent before the clocks are read: a process that has run for a while is what is measured, not its start. */
-const WARM_UP = 5000;
+/** A system that runs from the first round to the last: a server that has been up for a while is what is measured, not its start. */
+interface Contestant {
+  system: System;
+  ownerUrl: string;
+  running: Running;
+  /** Everything sent to it. */
+  spans: number;
+  spanBytes: number;
+}
 
 /** What was acknowledged must be there: rows and bytes are counted in the database, not in the client. */
-async function verify(ownerUrl: string, system: System, ...loads: Workload[]): Promise<void> {
+async function verify({ system, ownerUrl, spans, spanBytes }: Contestant): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const { rows } = await client.query<{ rows: number; bytes: number }>(system.count);
   await client.end();
-  const spans = loads.reduce((sum, load) => sum + load.spans, 0);
-  const bytes = loads.reduce((sum, load) => sum + load.spanBytes, 0);
   if (rows[0]?.rows !== spans) throw new Error(`${system.name} holds ${rows[0]?.rows} of ${spans} spans`);
-  if (system.name !== "jsonb" && rows[0].bytes !== bytes) throw new Error(`${system.name} holds ${rows[0].bytes} of ${bytes} bytes`);
+  if (system.name !== "jsonb" && rows[0].bytes !== spanBytes) throw new Error(`${system.name} holds ${rows[0].bytes} of ${spanBytes} bytes`);
 }
 
-async function measure(system: System, round: number, load: Workload, server: Embedded, dataDir: string): Promise<Measurement> {
-  const ownerUrl = await freshDatabase(server, "bench");
-  const running = await system.start(ownerUrl, dataDir);
-  const warmUp = workload(WARM_UP, 1000 + round);
-  await send(running.url, warmUp.requests);
-  const postmaster = Number((await readFile(path.join(server.directory, "postmaster.pid"), "utf8")).split("\n")[0]);
+async function measure(contestant: Contestant, round: number, load: Workload, postmaster: number): Promise<Measurement> {
+  const { system, running } = contestant;
   const clocks = (): [number, number, number] => [cpuOf(process.pid), cpuOfTree(running.pid), cpuOfTree(postmaster)];
   const [before, started] = [clocks(), performance.now()];
   await send(running.url, load.requests);
   const seconds = (performance.now() - started) / 1000;
-  const after = clocks();
-  await running.stop();
-  await verify(ownerUrl, system, warmUp, load);
-  const disk = Object.fromEntries(await diskOf(ownerUrl));
-  const [client, process_, postgres] = after.map((cpu, at) => cpu - (before[at] ?? 0));
-  return { system: system.name, round, spans: load.spans, otlpBytes: load.spanBytes, storedBytes: load.spanBytes + warmUp.spanBytes, seconds, cpu: { client: client ?? 0, server: process_ ?? 0, postgres: postgres ?? 0 }, disk };
+  const [client = 0, process_ = 0, postgres = 0] = clocks().map((cpu, at) => cpu - (before[at] ?? 0));
+  contestant.spans += load.spans;
+  contestant.spanBytes += load.spanBytes;
+  await verify(contestant);
+  return { system: system.name, round, spans: load.spans, otlpBytes: load.spanBytes, seconds, cpu: { client, server: process_, postgres } };
+}
+
+async function contest(server: Embedded, dataDir: string): Promise<Contestant[]> {
+  const systems = SYSTEMS.filter(({ name }) => options.only === undefined || options.only.split(",").includes(name));
+  const contestants: Contestant[] = [];
+  for (const system of systems) {
+    const ownerUrl = await freshDatabase(server, system.name);
+    contestants.push({ system, ownerUrl, running: await system.start(ownerUrl, dataDir), spans: 0, spanBytes: 0 });
+  }
+  return contestants;
+}
+
+/** Round 0 warms up and is not counted. In each round every system gets the same bytes, each time another one first. */
+async function play(contestants: Contestant[], postmaster: number): Promise<Measurement[]> {
+  const results: Measurement[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const load = workload(count, round + 1);
+    for (let turn = 0; turn < contestants.length; turn++) {
+      const contestant = contestants[(turn + round) % contestants.length];
+      if (!contestant) continue;
+      const result = await measure(contestant, round, load, postmaster);
+      console.log(`round ${round}  ${line(result)}`);
+      if (round > 0) results.push(result);
+    }
+  }
+  return results;
 }
 
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "playhead-bench-"));
   await chmod(dataDir, 0o711); // PostgreSQL's account must pass through
   const server = await startEmbedded(dataDir, 0);
-  const results: Measurement[] = [];
-  const systems = SYSTEMS.filter(({ name }) => options.only === undefined || options.only.split(",").includes(name));
   try {
-    for (let round = 1; round <= rounds; round++) {
-      const load = workload(count, round);
-      const turn = systems.map((_, at) => systems[(at + round) % systems.length]).filter((system) => system !== undefined);
-      for (const system of turn) {
-        const result = await measure(system, round, load, server, dataDir);
-        results.push(result);
-        console.log(`round ${round}  ${table([result])}`);
-      }
+    const postmaster = Number((await readFile(path.join(server.directory, "postmaster.pid"), "utf8")).split("\n")[0]);
+    const contestants = await contest(server, dataDir);
+    const results = await play(contestants, postmaster);
+    const disks: Disk[] = [];
+    for (const { system, running, ownerUrl, spanBytes } of contestants) {
+      await running.stop();
+      disks.push({ system: system.name, otlpBytes: spanBytes, tables: Object.fromEntries(await diskOf(ownerUrl)) });
     }
+    await mkdir(RESULTS, { recursive: true });
+    await writeFile(path.join(RESULTS, "ingest.json"), `${JSON.stringify({ results, disks }, undefined, 2)}\n`);
+    console.log(`\n${summary(results, disks)}`);
   } finally {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
-  await mkdir(RESULTS, { recursive: true });
-  await writeFile(path.join(RESULTS, "ingest.json"), `${JSON.stringify(results, undefined, 2)}\n`);
-  console.log(`\nmedian of ${rounds} rounds, ${results[0]?.spans} spans of ${((results[0]?.otlpBytes ?? 0) / (results[0]?.spans ?? 1) / 1000).toFixed(1)} kB each\n${table(median(results), true)}`);
 }
 
 await main();

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { parameters, source } from "#db/rows-in.ts";
+import { columnList, parameters, source } from "#db/rows-in.ts";
 import type { Table } from "#db/rows-in.ts";
 import type { Claim } from "#trace/claim.ts";
 import { merge, mergeAll, nameOf, nothing } from "./sums.ts";
@@ -39,8 +39,9 @@ const MAKE = `INSERT INTO run (project, correlation_id, source, rule, distance, 
   SELECT $1, id, '', ${NO_RULE}, 0, now(), 0, 0, '', 0, 0, 0, 0, 0, 0, 0, 0, ${EMPTY} FROM unnest($2::text[]) AS id ON CONFLICT DO NOTHING`;
 const LOCK = `SELECT correlation_id, source, rule, distance, traces, ${SUMS_AS_READ} FROM run WHERE project = $1 AND correlation_id = ANY($2) ORDER BY correlation_id COLLATE "C" FOR UPDATE`;
 const CHANGED = Object.keys(RUN).filter((name) => name !== "correlation_id");
-const UPDATE = `UPDATE run AS t SET ${CHANGED.map((name) => `${name} = r.${name}`).join(", ")}, last_activity = now(), revision = t.revision + 1
-  FROM ${source(RUN)} WHERE t.project = $1 AND t.correlation_id = r.correlation_id`;
+/** The rows exist and are locked; as in trace-rows.ts. */
+const UPDATE = `INSERT INTO run (project, ${columnList(RUN)}, last_activity, revision) SELECT $1, ${columnList(RUN)}, now(), 0 FROM ${source(RUN)}
+  ON CONFLICT (project, correlation_id) DO UPDATE SET ${CHANGED.map((name) => `${name} = excluded.${name}`).join(", ")}, last_activity = now(), revision = run.revision + 1`;
 const OF_TRACES = `SELECT correlation_id, key, rule, distance, ${SUMS_AS_READ} FROM trace WHERE project = $1 AND correlation_id = ANY($2)`;
 const DELETE = ["DELETE FROM finding WHERE project = $1 AND correlation_id = ANY($2)", "DELETE FROM run WHERE project = $1 AND correlation_id = ANY($2)"];
 

@@ -30,7 +30,9 @@ const MAKE = `INSERT INTO trace (project, trace_id, correlation_id, rule, distan
 const LOCK = `SELECT trace_id, correlation_id, rule, distance, key, days, ${SUMS_AS_READ}
   FROM trace WHERE project = $1 AND trace_id = ANY($2::bytea[]) ORDER BY trace_id FOR UPDATE`;
 const CHANGED = Object.keys(TRACE).filter((name) => name !== "trace_id" && name !== "made");
-const UPDATE = `UPDATE trace AS t SET ${CHANGED.map((name) => `${name} = r.${name}`).join(", ")} FROM ${source(TRACE)} WHERE t.project = $1 AND t.trace_id = r.trace_id`;
+/** The rows exist and are locked. INSERT … ON CONFLICT finds each by its key; UPDATE … FROM may read the whole project to find them. */
+const UPDATE = `INSERT INTO trace (project, ${columnList(TRACE)}) SELECT $1, ${columnList(TRACE)} FROM ${source(TRACE)}
+  ON CONFLICT (project, trace_id) DO UPDATE SET ${CHANGED.map((name) => `${name} = excluded.${name}`).join(", ")}`;
 
 const CLAIM: Table = { trace_id: "bytea", rule: "int", distance: "int", value: "text", key: "text" };
 const CLAIMS = `INSERT INTO claim (project, ${columnList(CLAIM)}) SELECT $1, ${columnList(CLAIM)} FROM ${source(CLAIM)}
@@ -84,6 +86,7 @@ export async function updateTraces(client: pg.ClientBase, project: number, trace
     rule: claim.rule,
     distance: claim.distance,
     key: claim.key,
+    made: false, // as it was made: not among the columns changed
     days: sums.days,
     ...rowOf(sums),
   }));
