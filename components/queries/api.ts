@@ -27,9 +27,20 @@ export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   throw new ApiError(response.status, code, message, hint);
 }
 
+/** A question that has no answer by now has none: what is on the screen says so, and the next question may be luckier. */
+const READ_MS = 20_000;
+
+/** Ends with what asked, and for questions also with time; a change is waited for, since nobody knows whether it was made. */
+function signalOf({ method, signal }: RequestInit = {}): AbortSignal | undefined {
+  if (method !== undefined && method !== "GET") return signal ?? undefined;
+  const late = AbortSignal.timeout(READ_MS);
+  return signal ? AbortSignal.any([signal, late]) : late;
+}
+
 async function reach(path: string, init: RequestInit | undefined): Promise<Response> {
   try {
-    return await fetch(path, { ...init, headers: { accept: "application/json", ...init?.headers } });
+    const signal = signalOf(init);
+    return await fetch(path, { ...init, ...(signal && { signal }), headers: { accept: "application/json", ...init?.headers } });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(0, "unreachable", "Playhead did not answer. Is it still running?");
