@@ -21,6 +21,7 @@ export function CasePage({ project, answer }: { project: string; answer: EvalCas
   return (
     <div className="case-page">
       <header className="dh">
+        <h1 className="sr">Eval case: {editor.current.title}</h1>
         <Link className="btn" href={setPath(project, data.set)}>
           {data.set}
         </Link>
