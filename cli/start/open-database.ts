@@ -1,9 +1,8 @@
 import type { Config } from "#config";
-import { startEmbedded } from "#db/embedded.ts";
 import { prepareDatabase } from "#db/prepare.ts";
 import type { RoleUrls } from "#db/roles.ts";
 import { compact } from "#trace/compact.ts";
-import type { Ending } from "./ending.ts";
+import { keepDatabase } from "./keep-database.ts";
 import type { Started } from "./started.ts";
 import { Trouble } from "#cli/trouble.ts";
 
@@ -13,21 +12,18 @@ export interface OpenDatabase {
   place: string;
 }
 
-async function owned(config: Config, started: Started, ending: Ending): Promise<{ ownerUrl: string; place: string }> {
+async function owned(config: Config, started: Started): Promise<{ ownerUrl: string; place: string }> {
   if (config.databaseUrl !== undefined)
     return { ownerUrl: config.databaseUrl, place: `the PostgreSQL of DATABASE_URL; secrets in ${config.dataDir}` };
-  const embedded = await startEmbedded(config.dataDir, 0);
+  const embedded = await keepDatabase(config.dataDir, (line) => console.error(`\n  · ${line}`));
   started.add(() => embedded.stop());
-  void embedded.ended.then(
-    (why) => why !== undefined && ending.fail(new Trouble(`${why}. What was acknowledged is on disk: start again.`)),
-  );
   return { ownerUrl: embedded.url, place: embedded.directory };
 }
 
 /** Starts the embedded PostgreSQL or takes the one of DATABASE_URL, and brings it to the present tables and roles. */
-export async function openDatabase(config: Config, started: Started, ending: Ending): Promise<OpenDatabase> {
+export async function openDatabase(config: Config, started: Started): Promise<OpenDatabase> {
   try {
-    const { ownerUrl, place } = await owned(config, started, ending);
+    const { ownerUrl, place } = await owned(config, started);
     const given = compact({ collectorUrl: config.collectorDatabaseUrl, webUrl: config.webDatabaseUrl });
     return { urls: await prepareDatabase(ownerUrl, config.dataDir, given), place };
   } catch (cause) {

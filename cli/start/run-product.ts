@@ -18,7 +18,7 @@ async function bringUp(asked: Config, dev: boolean, started: Started, ending: En
   const config = await resolvePorts(asked);
   started.add(takeLock(config.dataDir));
   const adminKey = await ensureSecrets(config);
-  const database = await openDatabase(config, started, ending);
+  const database = await openDatabase(config, started);
   if (!ending.signal.aborted) await startServices(config, database.urls, dev, started, ending);
   return announcement(config, database.place, config.auth === "on" ? adminKey : undefined);
 }
