@@ -1,7 +1,7 @@
 import type { EvalCaseAnswer, EvalCaseChange } from "#contract/eval-cases.ts";
 import { digestOf } from "#evals/digest.ts";
 import type { EvalCase } from "#evals/eval-case.ts";
-import { type CaseRow, documentOf } from "#read/eval-case-row.ts";
+import { documentOf } from "#read/eval-case-row.ts";
 import type { Pool } from "#read/pool.ts";
 import { type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";
 import { ensureSet, storable, writeCase } from "./store-case.ts";
@@ -14,9 +14,9 @@ export async function changeEvalCase(project: string, id: string, change: EvalCa
   return inTransaction(
     project,
     async (client, projectId) => {
-      const { rows } = await client.query<CaseRow>("SELECT * FROM eval_case WHERE project = $1 AND id = $2 FOR UPDATE", [projectId, id]);
-      const [row] = rows;
-      if (row === undefined) return denied("not-found", `There is no case ${JSON.stringify(id)}`);
+      await client.$queryRaw`SELECT 1 FROM eval_case WHERE project = ${projectId} AND id = ${id} FOR UPDATE`;
+      const row = await client.evalCase.findUnique({ where: { project_id: { project: projectId, id } } });
+      if (row === null) return denied("not-found", `There is no case ${JSON.stringify(id)}`);
       if (change.revision !== undefined && change.revision !== row.revision)
         return denied(
           "conflict",
@@ -25,7 +25,7 @@ export async function changeEvalCase(project: string, id: string, change: EvalCa
         );
       const one = storable(changed(documentOf(row), change));
       if (isDenied(one)) return one;
-      const set = change.set ?? row.set_slug;
+      const set = change.set ?? row.setSlug;
       await ensureSet(client, projectId, set);
       await writeCase(client, projectId, one, set);
       return { case: one, set };

@@ -6,9 +6,10 @@ export async function deleteEvalCase(project: string, id: string, pool?: Pool): 
   return inTransaction(
     project,
     async (client, projectId) => {
-      await client.query("DELETE FROM eval_case_revision WHERE project = $1 AND id = $2", [projectId, id]);
-      const { rowCount } = await client.query("DELETE FROM eval_case WHERE project = $1 AND id = $2", [projectId, id]);
-      return rowCount === 0 ? denied("not-found", `There is no case ${JSON.stringify(id)}`) : { deleted: true as const };
+      const where = { project: projectId, id };
+      await client.evalCaseRevision.deleteMany({ where });
+      const { count } = await client.evalCase.deleteMany({ where });
+      return count === 0 ? denied("not-found", `There is no case ${JSON.stringify(id)}`) : { deleted: true as const };
     },
     pool,
   );

@@ -1,8 +1,8 @@
-import { asProject } from "#db/as-project.ts";
+import { prismaAsProject } from "#db/prisma.ts";
 import { findProject } from "#db/projects.ts";
 import { type Pool, sharedPool } from "#read/pool.ts";
 
-type Client = Parameters<Parameters<typeof asProject>[2]>[0];
+type Client = Parameters<Parameters<typeof prismaAsProject>[2]>[0];
 
 /** Why a command was not carried out; nothing was changed. */
 export type Denied = { denied: "not-found" | "conflict" | "invalid"; message: string; hint?: string };
@@ -28,5 +28,5 @@ export async function inTransaction<T>(
       `There is no project ${JSON.stringify(name)}`,
       "A project is made by the first records that are sent to it.",
     );
-  return asProject(pool, id, (client) => change(client, id));
+  return prismaAsProject(pool, id, (client) => change(client, id));
 }

@@ -1,6 +1,6 @@
 import type { EvalCaseAnswer, NewEvalCase } from "#contract/eval-cases.ts";
 import { draftFromStep, whyNotACase } from "#evals/from-step.ts";
-import { type CaseRow, documentOf } from "#read/eval-case-row.ts";
+import { documentOf } from "#read/eval-case-row.ts";
 import type { Pool } from "#read/pool.ts";
 import { callOfStep } from "#read/call-of-step.ts";
 import { type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";
@@ -27,9 +27,9 @@ export async function saveEvalCase({ project, request, urlOf }: SaveCase, pool?:
   return inTransaction(
     project,
     async (client, id) => {
-      await client.query("SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))", [`eval_case ${id}`, one.id]);
-      const { rows } = await client.query<CaseRow>("SELECT * FROM eval_case WHERE project = $1 AND id = $2", [id, one.id]);
-      if (rows[0] !== undefined) return { case: documentOf(rows[0]), set: rows[0].set_slug };
+      await client.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`eval_case ${id}`}), hashtext(${one.id}))`;
+      const kept = await client.evalCase.findUnique({ where: { project_id: { project: id, id: one.id } } });
+      if (kept !== null) return { case: documentOf(kept), set: kept.setSlug };
       await ensureSet(client, id, set);
       await writeCase(client, id, one, set);
       return { case: one, set };

@@ -28,35 +28,26 @@ export function storable(document: unknown): EvalCase | Denied {
 
 /** Writes a case over the row it may have, and its revision beside the earlier ones, which never change. */
 export async function writeCase(client: Client, project: number, one: EvalCase, set: string): Promise<void> {
-  const body = canonicalText(one);
-  const { step_id: step } = one.provenance;
-  await client.query(
-    `INSERT INTO eval_case (project, id, set_slug, revision, status, title, category, severity, correlation_id, step_id, digest, body)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-     ON CONFLICT (project, id) DO UPDATE SET set_slug = excluded.set_slug, revision = excluded.revision, status = excluded.status, title = excluded.title,
-       category = excluded.category, severity = excluded.severity, digest = excluded.digest, body = excluded.body, updated_at = now()`,
-    [
-      project,
-      one.id,
-      set,
-      one.revision,
-      statusOf(one),
-      one.title,
-      one.failure?.category ?? null,
-      one.severity ?? null,
-      one.provenance.correlation_id ?? null,
-      typeof step === "string" ? step : null,
-      one.digest,
-      body,
-    ],
-  );
-  await client.query(
-    "INSERT INTO eval_case_revision (project, id, revision, digest, body) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-    [project, one.id, one.revision, one.digest, body],
-  );
+  const version = { revision: one.revision, digest: digestOf(one), body: canonicalText(one) };
+  const row = {
+    ...version,
+    setSlug: set,
+    status: statusOf(one),
+    title: one.title,
+    category: one.failure?.category ?? null,
+    severity: one.severity ?? null,
+  };
+  const { correlation_id: correlationId = null, step_id: step } = one.provenance;
+  const key = { project, id: one.id };
+  await client.evalCase.upsert({
+    where: { project_id: key },
+    create: { ...key, ...row, correlationId, stepId: typeof step === "string" ? step : null },
+    update: { ...row, updatedAt: new Date() },
+  });
+  await client.evalCaseRevision.createMany({ data: { ...key, ...version }, skipDuplicates: true });
 }
 
 /** A set is made on first use, so that saving a case needs no other step before it. */
 export async function ensureSet(client: Client, project: number, slug: string): Promise<void> {
-  await client.query("INSERT INTO eval_set (project, slug, name) VALUES ($1, $2, $2) ON CONFLICT DO NOTHING", [project, slug]);
+  await client.evalSet.createMany({ data: { project, slug, name: slug }, skipDuplicates: true });
 }

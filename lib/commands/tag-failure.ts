@@ -10,13 +10,15 @@ export async function tagFailure(project: string, tag: TagRequest, pool?: Pool):
   return inTransaction(
     project,
     async (client, id) => {
-      const run = await client.query("UPDATE run SET tagged = true WHERE project = $1 AND correlation_id = $2", [id, tag.correlationId]);
-      if (run.rowCount === 0) return denied("not-found", `There is no run ${JSON.stringify(tag.correlationId)}`);
-      await client.query(
-        `INSERT INTO tag (project, correlation_id, step_id, category, note) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (project, correlation_id, step_id, category) DO UPDATE SET note = excluded.note`,
-        [id, tag.correlationId, tag.stepId ?? THE_RUN, tag.category, tag.note],
-      );
+      const run = await client.run.updateMany({ where: { project: id, correlationId: tag.correlationId }, data: { tagged: true } });
+      if (run.count === 0) return denied("not-found", `There is no run ${JSON.stringify(tag.correlationId)}`);
+      const { note, category, correlationId, stepId = THE_RUN } = tag;
+      const key = { project: id, correlationId, stepId, category };
+      await client.tag.upsert({
+        where: { project_correlationId_stepId_category: key },
+        create: { ...key, note },
+        update: { note },
+      });
       return { tagged: true as const };
     },
     pool,
@@ -28,16 +30,14 @@ export async function untag(project: string, tag: UntagRequest, pool?: Pool): Pr
   return inTransaction(
     project,
     async (client, id) => {
-      await client.query(
-        "DELETE FROM tag WHERE project = $1 AND correlation_id = $2 AND step_id = $3 AND ($4::text IS NULL OR category = $4)",
-        [id, tag.correlationId, tag.stepId ?? THE_RUN, tag.category ?? null],
-      );
-      const left = "EXISTS (SELECT 1 FROM tag t WHERE t.project = $1 AND t.correlation_id = $2)";
-      const { rows } = await client.query<{ tagged: boolean }>(
-        `UPDATE run SET tagged = ${left} WHERE project = $1 AND correlation_id = $2 RETURNING tagged`,
-        [id, tag.correlationId],
-      );
-      return { tagged: rows[0]?.tagged ?? false };
+      const run = { project: id, correlationId: tag.correlationId };
+      // Takes the run's lock first, as tagFailure does: a tag that comes meanwhile is counted, or comes after.
+      await client.run.updateMany({ where: run, data: { tagged: true } });
+      const category = tag.category === undefined ? {} : { category: tag.category };
+      await client.tag.deleteMany({ where: { ...run, stepId: tag.stepId ?? THE_RUN, ...category } });
+      const tagged = (await client.tag.count({ where: run })) > 0;
+      const { count } = await client.run.updateMany({ where: run, data: { tagged } });
+      return { tagged: tagged && count > 0 };
     },
     pool,
   );
