@@ -21,16 +21,27 @@ import type { Workload } from "./workload.ts";
  */
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: "string", default: "3" }, spans: { type: "string", default: "8000" }, clients: { type: "string", default: "4" }, only: { type: "string" } },
+  options: {
+    rounds: { type: "string", default: "3" },
+    spans: { type: "string", default: "8000" },
+    clients: { type: "string", default: "4" },
+    only: { type: "string" },
+  },
 });
 const [rounds, count, clients] = [Number(options.rounds), Number(options.spans), Number(options.clients)];
 const RESULTS = fileURLToPath(new URL("results", import.meta.url));
 
 async function post(agent: Agent, url: string, body: Uint8Array): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const sent = httpRequest(url, { agent, method: "POST", headers: { "content-type": "application/x-protobuf", "content-length": body.length } }, (response) => {
-      response.resume().once("end", () => (response.statusCode === 200 ? resolve() : reject(new Error(`${url} answered ${response.statusCode}`))));
-    });
+    const sent = httpRequest(
+      url,
+      { agent, method: "POST", headers: { "content-type": "application/x-protobuf", "content-length": body.length } },
+      (response) => {
+        response
+          .resume()
+          .once("end", () => (response.statusCode === 200 ? resolve() : reject(new Error(`${url} answered ${response.statusCode}`))));
+      },
+    );
     sent.once("error", reject).end(body);
   });
 }
@@ -73,7 +84,8 @@ async function verify({ system, ownerUrl, spans, spanBytes }: Contestant): Promi
   const { rows } = await client.query<{ rows: number; bytes: number }>(system.count);
   await client.end();
   if (rows[0]?.rows !== spans) throw new Error(`${system.name} holds ${rows[0]?.rows} of ${spans} spans`);
-  if (system.name !== "jsonb" && rows[0].bytes !== spanBytes) throw new Error(`${system.name} holds ${rows[0].bytes} of ${spanBytes} bytes`);
+  if (system.name !== "jsonb" && rows[0].bytes !== spanBytes)
+    throw new Error(`${system.name} holds ${rows[0].bytes} of ${spanBytes} bytes`);
 }
 
 async function measure(contestant: Contestant, round: number, load: Workload, postmaster: number): Promise<Measurement> {

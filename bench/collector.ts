@@ -10,7 +10,12 @@ import { collectorPool } from "#db/pool.ts";
 const settings = config();
 const pool = collectorPool(settings);
 const store = createStore({ pool, config: settings });
-const collector = await startCollector(settings, { add: store.add, quarantine: store.quarantine, health: store.health, report: console.error });
+const collector = await startCollector(settings, {
+  add: store.add,
+  quarantine: store.quarantine,
+  health: store.health,
+  report: console.error,
+});
 console.log(JSON.stringify({ http: collector.httpPort }));
 
 async function stop(): Promise<void> {

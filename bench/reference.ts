@@ -48,13 +48,23 @@ async function copy(pool: pg.Pool, records: readonly Received[]): Promise<void> 
   const columns = Buffer.from([0, 6]);
   const parts: Uint8Array[] = [SIGNATURE];
   for (const { record, body } of spansOf(records)) {
-    const values = [Buffer.from(record.traceId, "hex"), Buffer.from(record.spanId, "hex"), int64(record.startNs), int64(record.endNs), Buffer.from(record.name), body];
+    const values = [
+      Buffer.from(record.traceId, "hex"),
+      Buffer.from(record.spanId, "hex"),
+      int64(record.startNs),
+      int64(record.endNs),
+      Buffer.from(record.name),
+      body,
+    ];
     parts.push(columns, ...values.flatMap(field));
   }
   parts.push(END);
   const client = await pool.connect();
   try {
-    await pipeline([Buffer.concat(parts)], client.query(copyFrom("COPY reference (trace_id, span_id, start_ns, end_ns, name, body) FROM STDIN (FORMAT binary)")));
+    await pipeline(
+      [Buffer.concat(parts)],
+      client.query(copyFrom("COPY reference (trace_id, span_id, start_ns, end_ns, name, body) FROM STDIN (FORMAT binary)")),
+    );
   } finally {
     client.release();
   }
@@ -79,9 +89,13 @@ function attributesText(record: SpanRecord): string {
 async function jsonb(pool: pg.Pool, records: readonly Received[]): Promise<void> {
   const spans = spansOf(records).map(({ record }) => record);
   await pool.query(INSERT, [
-    spans.map((span) => Buffer.from(span.traceId, "hex")), spans.map((span) => Buffer.from(span.spanId, "hex")),
-    spans.map((span) => String(span.startNs)), spans.map((span) => String(span.endNs)),
-    spans.map((span) => span.name), spans.map((span) => span.attributes.text("gen_ai.conversation.id")), spans.map(attributesText),
+    spans.map((span) => Buffer.from(span.traceId, "hex")),
+    spans.map((span) => Buffer.from(span.spanId, "hex")),
+    spans.map((span) => String(span.startNs)),
+    spans.map((span) => String(span.endNs)),
+    spans.map((span) => span.name),
+    spans.map((span) => span.attributes.text("gen_ai.conversation.id")),
+    spans.map(attributesText),
   ]);
 }
 

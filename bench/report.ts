@@ -60,7 +60,8 @@ function medians(results: readonly Measurement[]): Measurement[] {
  * and hits neighbours alike.
  */
 function timesLess(results: readonly Measurement[], system: string): number {
-  const inRound = (name: string, round: number): Measurement | undefined => results.find((result) => result.system === name && result.round === round);
+  const inRound = (name: string, round: number): Measurement | undefined =>
+    results.find((result) => result.system === name && result.round === round);
   const ratios = results.flatMap((result) => {
     const reference = inRound(REFERENCE, result.round);
     return result.system === system && reference ? [cpuPerSpan(reference) / cpuPerSpan(result)] : [];
@@ -70,7 +71,10 @@ function timesLess(results: readonly Measurement[], system: string): number {
 
 function largest(tables: Disk["tables"]): string {
   const sorted = Object.entries(tables).toSorted(([, a], [, b]) => b - a);
-  return sorted.slice(0, 3).map(([name, bytes]) => `${name} ${(bytes / 1e6).toFixed(1)} MB`).join(", ");
+  return sorted
+    .slice(0, 3)
+    .map(([name, bytes]) => `${name} ${(bytes / 1e6).toFixed(1)} MB`)
+    .join(", ");
 }
 
 /** Every system's median round and its disk, with how many times less than jsonb that is. */

@@ -47,7 +47,9 @@ const SYLLABLES = "ar be con de er for ga hi in jo ka la men no or pre qui re st
 /** A vocabulary in which, as in language, a few words make most of a text. */
 const WORDS = ((): string[] => {
   const chance = new Chance(4711);
-  return Array.from({ length: 3000 }, () => Array.from({ length: 1 + chance.next(4) }, () => SYLLABLES[chance.next(SYLLABLES.length)]).join(""));
+  return Array.from({ length: 3000 }, () =>
+    Array.from({ length: 1 + chance.next(4) }, () => SYLLABLES[chance.next(SYLLABLES.length)]).join(""),
+  );
 })();
 
 function words(chance: Chance, count: number): string {
@@ -56,7 +58,16 @@ function words(chance: Chance, count: number): string {
 
 const TOOLS = ["search_orders", "get_policy", "issue_refund", "send_email", "escalate"].map((name, n) => {
   const chance = new Chance(n + 99);
-  return { type: "function", name, description: words(chance, 30), parameters: { type: "object", properties: { order_id: { type: "string", description: words(chance, 12) }, reason: { type: "string" } }, required: ["order_id"] } };
+  return {
+    type: "function",
+    name,
+    description: words(chance, 30),
+    parameters: {
+      type: "object",
+      properties: { order_id: { type: "string", description: words(chance, 12) }, reason: { type: "string" } },
+      required: ["order_id"],
+    },
+  };
 });
 const TOOLS_TEXT = JSON.stringify(TOOLS);
 
@@ -87,11 +98,22 @@ class Run {
   call(): Uint8Array {
     const chance = this.#chance;
     const id = `call_${chance.hex(24)}`;
-    const tool = { type: "tool_call", id, name: TOOLS[chance.next(TOOLS.length)]?.name, arguments: { order_id: `A-${chance.next(10_000)}`, reason: words(chance, 10) } };
-    const output = JSON.stringify([{ role: "assistant", parts: [{ type: "text", content: words(chance, 25) }, tool], finish_reason: "tool_call" }]);
+    const tool = {
+      type: "tool_call",
+      id,
+      name: TOOLS[chance.next(TOOLS.length)]?.name,
+      arguments: { order_id: `A-${chance.next(10_000)}`, reason: words(chance, 10) },
+    };
+    const output = JSON.stringify([
+      { role: "assistant", parts: [{ type: "text", content: words(chance, 25) }, tool], finish_reason: "tool_call" },
+    ]);
     const span = this.#span(`[${this.#messages.join(",")}]`, output);
     this.#say("assistant", tool);
-    this.#say("tool", { type: "tool_call_response", id, response: { status: "ok", total: chance.next(1000) / 10, note: words(chance, 60 + chance.next(60)) } });
+    this.#say("tool", {
+      type: "tool_call_response",
+      id,
+      response: { status: "ok", total: chance.next(1000) / 10, note: words(chance, 60 + chance.next(60)) },
+    });
     this.called++;
     return span;
   }
@@ -100,9 +122,17 @@ class Run {
     const writer = new WireWriter();
     const start = START_NS + BigInt(this.called) * 3_000_000_000n;
     const texts: [string, string][] = [
-      ["gen_ai.operation.name", "chat"], ["gen_ai.provider.name", "openai"], ["gen_ai.request.model", "gpt-4.1"], ["gen_ai.response.model", "gpt-4.1-2025-04-14"],
-      ["gen_ai.response.id", `chatcmpl-${this.#chance.hex(24)}`], ["gen_ai.conversation.id", this.conversation], ["gen_ai.agent.name", "support-agent"],
-      ["gen_ai.system_instructions", this.#system], ["gen_ai.tool.definitions", TOOLS_TEXT], ["gen_ai.input.messages", input], ["gen_ai.output.messages", output],
+      ["gen_ai.operation.name", "chat"],
+      ["gen_ai.provider.name", "openai"],
+      ["gen_ai.request.model", "gpt-4.1"],
+      ["gen_ai.response.model", "gpt-4.1-2025-04-14"],
+      ["gen_ai.response.id", `chatcmpl-${this.#chance.hex(24)}`],
+      ["gen_ai.conversation.id", this.conversation],
+      ["gen_ai.agent.name", "support-agent"],
+      ["gen_ai.system_instructions", this.#system],
+      ["gen_ai.tool.definitions", TOOLS_TEXT],
+      ["gen_ai.input.messages", input],
+      ["gen_ai.output.messages", output],
     ];
     writer.bytes(1, this.traceId);
     writer.bytes(2, Buffer.from(this.#chance.hex(16), "hex"));
@@ -153,7 +183,8 @@ export function workload(count: number, round: number): Workload {
   };
   const running: Run[] = [];
   for (;;) {
-    while (running.length < CONCURRENT_RUNS && done.spans + running.reduce((sum, run) => sum + run.calls - run.called, 0) < count) running.push(new Run(round * 1_000_003 + ++done.runs * 7919));
+    while (running.length < CONCURRENT_RUNS && done.spans + running.reduce((sum, run) => sum + run.calls - run.called, 0) < count)
+      running.push(new Run(round * 1_000_003 + ++done.runs * 7919));
     if (running.length === 0) break;
     for (const run of running.slice()) {
       const span = run.call();

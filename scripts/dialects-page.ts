@@ -96,7 +96,11 @@ function setUps(): Map<string, SetUp> {
 }
 
 const notSent = ({ sent }: SetUp): string =>
-  [...sent].flatMap(([fact, { yes, all }]) => (yes === 0 ? [`${fact.replaceAll("_", " ")} (never)`] : yes < all ? [`${fact.replaceAll("_", " ")} (${all - yes} of ${all})`] : [])).join("; ");
+  [...sent]
+    .flatMap(([fact, { yes, all }]) =>
+      yes === 0 ? [`${fact.replaceAll("_", " ")} (never)`] : yes < all ? [`${fact.replaceAll("_", " ")} (${all - yes} of ${all})`] : [],
+    )
+    .join("; ");
 
 function excuseRows([sdk, { excuses }]: [string, SetUp]): string[] {
   return [...excuses.values()].map(({ scenario, why, facts }) => `| ${sdk} | ${scenario} | ${cell(facts.join("; "))} | ${cell(why)} |`);

@@ -57,7 +57,8 @@ export class Batcher {
     const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
     const held = this.#queuedBytes + this.#busyBytes;
     // A single request larger than the bound is let in when nothing else is there: else it could never be stored.
-    if (held > 0 && held + bytes > this.#limits.queuedBytes) throw new StoreError("too much is waiting for the database", { retryable: true, overloaded: true });
+    if (held > 0 && held + bytes > this.#limits.queuedBytes)
+      throw new StoreError("too much is waiting for the database", { retryable: true, overloaded: true });
     const settled = await Promise.allSettled(parts.map(async (part) => this.#enqueue(part)));
     const failed = settled.find((result) => result.status === "rejected");
     if (failed) throw failed.reason;
@@ -76,7 +77,8 @@ export class Batcher {
     for (const entry of entries) {
       const bytes = bytesOf([entry]);
       const last = parts.at(-1);
-      if (!last || last.entries.length >= this.#limits.records || last.bytes + bytes > this.#limits.bytes) parts.push({ entries: [entry], bytes });
+      if (!last || last.entries.length >= this.#limits.records || last.bytes + bytes > this.#limits.bytes)
+        parts.push({ entries: [entry], bytes });
       else {
         last.entries.push(entry);
         last.bytes += bytes;
@@ -95,7 +97,9 @@ export class Batcher {
   }
 
   #full(): boolean {
-    return this.#queuedBytes >= this.#limits.bytes || this.#queue.reduce((sum, { entries }) => sum + entries.length, 0) >= this.#limits.records;
+    return (
+      this.#queuedBytes >= this.#limits.bytes || this.#queue.reduce((sum, { entries }) => sum + entries.length, 0) >= this.#limits.records
+    );
   }
 
   #flush(): void {

@@ -15,5 +15,8 @@ export async function assertDurable(pool: pg.Pool): Promise<void> {
     throw error;
   });
   const off = (answer?.rows ?? []).map(({ name }) => name);
-  if (off.length > 0) throw new Error(`PostgreSQL runs with ${off.join(" and ")} off: a power cut would lose what Playhead has acknowledged. Switch it on and start again`);
+  if (off.length > 0)
+    throw new Error(
+      `PostgreSQL runs with ${off.join(" and ")} off: a power cut would lose what Playhead has acknowledged. Switch it on and start again`,
+    );
 }

@@ -19,6 +19,13 @@ const BOUND = `DELETE FROM quarantine WHERE project = $1 AND id IN (
 /** Keeps refused records. A hostile sender can fill it only with its own newest. */
 export async function keepRefused(pool: pg.Pool, project: number, refused: readonly Rejected[]): Promise<void> {
   for (const { signal, reason, scope, body } of refused.slice(-MAX_RECORDS))
-    await pool.query(INSERT, [project, randomUUID(), signal, plainText(reason.slice(0, 1000)), scope === undefined ? null : plainText(scope.slice(0, 512)), body]);
+    await pool.query(INSERT, [
+      project,
+      randomUUID(),
+      signal,
+      plainText(reason.slice(0, 1000)),
+      scope === undefined ? null : plainText(scope.slice(0, 512)),
+      body,
+    ]);
   await pool.query(BOUND, [project]);
 }

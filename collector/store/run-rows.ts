@@ -43,7 +43,10 @@ const CHANGED = Object.keys(RUN).filter((name) => name !== "correlation_id");
 const UPDATE = `INSERT INTO run (project, ${columnList(RUN)}, last_activity, revision) SELECT $1, ${columnList(RUN)}, now(), 0 FROM ${source(RUN)}
   ON CONFLICT (project, correlation_id) DO UPDATE SET ${CHANGED.map((name) => `${name} = excluded.${name}`).join(", ")}, last_activity = now(), revision = run.revision + 1`;
 const OF_TRACES = `SELECT correlation_id, key, rule, distance, ${SUMS_AS_READ} FROM trace WHERE project = $1 AND correlation_id = ANY($2)`;
-const DELETE = ["DELETE FROM finding WHERE project = $1 AND correlation_id = ANY($2)", "DELETE FROM run WHERE project = $1 AND correlation_id = ANY($2)"];
+const DELETE = [
+  "DELETE FROM finding WHERE project = $1 AND correlation_id = ANY($2)",
+  "DELETE FROM run WHERE project = $1 AND correlation_id = ANY($2)",
+];
 
 type Locked = SumsRow & { correlation_id: string; source: string; rule: number; distance: number; traces: number };
 type OfTrace = SumsRow & { correlation_id: string; key: string; rule: number; distance: number };
@@ -59,7 +62,13 @@ function named(state: RunState, claims: readonly { rule: number; distance: numbe
 }
 
 function added(row: Locked, change: RunChange): RunState {
-  const state = { sums: merge(sumsOf(row), change.add), traces: row.traces + change.traces, rule: row.rule, distance: row.distance, source: row.source };
+  const state = {
+    sums: merge(sumsOf(row), change.add),
+    traces: row.traces + change.traces,
+    rule: row.rule,
+    distance: row.distance,
+    source: row.source,
+  };
   return named(state, change.claims);
 }
 
@@ -69,7 +78,8 @@ async function summedAgain(client: pg.ClientBase, project: number, ids: string[]
   const { rows } = await client.query<OfTrace>(OF_TRACES, [project, ids]);
   for (const id of ids) {
     const own = rows.filter((row) => row.correlation_id === id);
-    if (own.length > 0) states.set(id, named({ sums: mergeAll(own.map(sumsOf)), traces: own.length, rule: NO_RULE, distance: 0, source: "" }, own));
+    if (own.length > 0)
+      states.set(id, named({ sums: mergeAll(own.map(sumsOf)), traces: own.length, rule: NO_RULE, distance: 0, source: "" }, own));
   }
   return states;
 }
@@ -80,14 +90,25 @@ export async function updateRuns(client: pg.ClientBase, project: number, changes
   if (ids.length === 0) return;
   await client.query({ name: "make-runs", text: MAKE, values: [project, ids] });
   const { rows } = await client.query<Locked>({ name: "lock-runs", text: LOCK, values: [project, ids] });
-  const again = await summedAgain(client, project, ids.filter((id) => changes.get(id)?.again));
-  const states = new Map(rows.flatMap((row): [string, RunState][] => {
-    const change = changes.get(row.correlation_id) ?? noChange();
-    const state = change.again ? again.get(row.correlation_id) : added(row, change);
-    return state ? [[row.correlation_id, state]] : [];
-  }));
+  const again = await summedAgain(
+    client,
+    project,
+    ids.filter((id) => changes.get(id)?.again),
+  );
+  const states = new Map(
+    rows.flatMap((row): [string, RunState][] => {
+      const change = changes.get(row.correlation_id) ?? noChange();
+      const state = change.again ? again.get(row.correlation_id) : added(row, change);
+      return state ? [[row.correlation_id, state]] : [];
+    }),
+  );
   const gone = ids.filter((id) => !states.has(id));
   if (gone.length > 0) for (const text of DELETE) await client.query(text, [project, gone]);
-  const changed = [...states].map(([id, { sums, ...state }]) => ({ correlation_id: id, ...state, name: nameOf(sums, id).slice(0, 512), ...rowOf(sums) }));
+  const changed = [...states].map(([id, { sums, ...state }]) => ({
+    correlation_id: id,
+    ...state,
+    name: nameOf(sums, id).slice(0, 512),
+    ...rowOf(sums),
+  }));
   if (changed.length > 0) await client.query({ name: "update-runs", text: UPDATE, values: [project, ...parameters(RUN, changed)] });
 }

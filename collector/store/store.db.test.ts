@@ -81,20 +81,31 @@ test("the same batch from eight writers at once is stored once", async () => {
   const entries = capture("openinference-openai", "subagent");
   await writeBatch(db.collector, await projectId(db.collector, once), entries, forgetful());
   const id = await projectId(db.collector, often);
-  await Promise.all(Array.from({ length: 8 }, async (_, n) => writeBatch(db.collector, id, n % 2 ? entries : entries.toReversed(), forgetful())));
+  await Promise.all(
+    Array.from({ length: 8 }, async (_, n) => writeBatch(db.collector, id, n % 2 ? entries : entries.toReversed(), forgetful())),
+  );
   expect(await everything(db.collector, id)).toEqual(await everything(db.collector, await idOf(once)));
 });
 
 test("of two versions of a span the ended one wins, then the later end, in whatever order they come", async () => {
   const name = (versions: number[]): string => `versions-${versions.join("")}`;
   const ends = [0n, 2_000n, 3_000n, 0n];
-  const orders = [[0, 1, 2, 3], [2, 1, 0, 3], [1, 2, 3, 0], [3, 0, 2, 1], [2, 2, 0, 1], [1, 3, 0, 2]];
+  const orders = [
+    [0, 1, 2, 3],
+    [2, 1, 0, 3],
+    [1, 2, 3, 0],
+    [3, 0, 2, 1],
+    [2, 2, 0, 1],
+    [1, 3, 0, 2],
+  ];
   for (const order of orders) {
     const versions = order.map((at) => span("same", 1, 7, { startNs: 1_000n, endNs: ends[at] ?? 0n }));
     for (const version of versions) await store.add(inProject([version], name(order)));
     expect(await rows(name(order), "SELECT end_ns FROM span WHERE project = $1")).toEqual([{ end_ns: 3000n }]);
     expect(await rows(name(order), "SELECT spans, end_ns FROM run WHERE project = $1")).toEqual([{ spans: 1, end_ns: 3000n }]);
-    expect(await rows(name(order), "SELECT spans, models FROM trace WHERE project = $1")).toEqual(await rows(name(order), "SELECT spans, models FROM run WHERE project = $1"));
+    expect(await rows(name(order), "SELECT spans, models FROM trace WHERE project = $1")).toEqual(
+      await rows(name(order), "SELECT spans, models FROM run WHERE project = $1"),
+    );
   }
 });
 
@@ -109,9 +120,14 @@ test("a correlation ID that comes late takes the whole trace with it", async () 
   const name = project();
   await store.add([span(name, 1, 1), span(name, 1, 2), span(name, 2, 3, {}, [claim("order-7", 3)])]);
   const before = await rows(name, "SELECT correlation_id, spans, source FROM run WHERE project = $1 ORDER BY spans");
-  expect(before).toEqual([{ correlation_id: "order-7", spans: 1, source: "key.3" }, { correlation_id: span(name, 1, 1).record.traceId, spans: 2, source: "trace" }]);
+  expect(before).toEqual([
+    { correlation_id: "order-7", spans: 1, source: "key.3" },
+    { correlation_id: span(name, 1, 1).record.traceId, spans: 2, source: "trace" },
+  ]);
   await store.add([span(name, 1, 4, {}, [claim("order-7", 1)])]);
-  expect(await rows(name, "SELECT correlation_id, spans, traces, source FROM run WHERE project = $1")).toEqual([{ correlation_id: "order-7", spans: 4, traces: 2, source: "key.1" }]);
+  expect(await rows(name, "SELECT correlation_id, spans, traces, source FROM run WHERE project = $1")).toEqual([
+    { correlation_id: "order-7", spans: 4, traces: 2, source: "key.1" },
+  ]);
 });
 
 test("a weaker correlation ID that comes later moves nothing", async () => {
@@ -149,7 +165,9 @@ test("NUL and half a surrogate pair in names and arguments do not sink a batch",
   const bad = span(name, 1, 1, { name: "a\u0000b\ud800c" });
   bad.head = { ...bad.head, kind: "tool", agent: "\u0000", tool: { name: "t\u0000", arguments: { "k\u0000": "\ud800" } } };
   await store.add([bad, span(name, 1, 2)]);
-  expect(await rows(name, "SELECT name, tool_name, tool_args FROM span WHERE project = $1 AND kind = 'tool'")).toEqual([{ name: "a␀b\u{FFFD}c", tool_name: "t␀", tool_args: null }]);
+  expect(await rows(name, "SELECT name, tool_name, tool_args FROM span WHERE project = $1 AND kind = 'tool'")).toEqual([
+    { name: "a␀b\u{FFFD}c", tool_name: "t␀", tool_args: null },
+  ]);
   expect(await rows(name, "SELECT spans FROM run WHERE project = $1")).toEqual([{ spans: 2 }]);
 });
 
@@ -160,28 +178,62 @@ test("a record that the database refuses costs itself and not its batch", async 
   bad.head = { ...bad.head, kind: null as never };
   await store.add([span(name, 1, 2), bad, span(name, 2, 3), span(name, 2, 4)]);
   expect(await rows(name, "SELECT count(*)::int AS n FROM span WHERE project = $1")).toEqual([{ n: 3 }]);
-  expect(await rows(name, "SELECT signal, reason FROM quarantine WHERE project = $1")).toEqual([{ signal: "traces", reason: expect.stringContaining("could not be stored") }]);
+  expect(await rows(name, "SELECT signal, reason FROM quarantine WHERE project = $1")).toEqual([
+    { signal: "traces", reason: expect.stringContaining("could not be stored") },
+  ]);
 });
 
 test("quarantine keeps the newest thousand", async () => {
   const name = project();
-  const refused = (n: number): { signal: "traces"; reason: string; body: Uint8Array } => ({ signal: "traces", reason: `r${n}`, body: new Uint8Array(3) });
-  await store.quarantine(name, Array.from({ length: 999 }, (_, n) => refused(n)));
+  const refused = (n: number): { signal: "traces"; reason: string; body: Uint8Array } => ({
+    signal: "traces",
+    reason: `r${n}`,
+    body: new Uint8Array(3),
+  });
+  await store.quarantine(
+    name,
+    Array.from({ length: 999 }, (_, n) => refused(n)),
+  );
   await store.quarantine(name, [refused(1000), refused(1001)]);
-  expect(await rows(name, "SELECT count(*)::int AS n, count(*) FILTER (WHERE reason IN ('r1000', 'r1001'))::int AS newest FROM quarantine WHERE project = $1")).toEqual([{ n: 1000, newest: 2 }]);
+  expect(
+    await rows(
+      name,
+      "SELECT count(*)::int AS n, count(*) FILTER (WHERE reason IN ('r1000', 'r1001'))::int AS newest FROM quarantine WHERE project = $1",
+    ),
+  ).toEqual([{ n: 1000, newest: 2 }]);
 });
 
 test("without a project the web role sees nothing, with one only that one's", async () => {
   const [mine, other] = [project(), project()];
   await store.add([span(mine, 1, 1, {}, [claim("x", 1)]), span(other, 2, 1, {}, [claim("x", 1)])]);
-  const tables = ["span", "log", "piece", "pack", "trace", "claim", "run", "finding", "quarantine", "tag", "eval_set", "eval_case", "eval_case_revision"];
+  const tables = [
+    "span",
+    "log",
+    "piece",
+    "pack",
+    "trace",
+    "claim",
+    "run",
+    "finding",
+    "quarantine",
+    "tag",
+    "eval_set",
+    "eval_case",
+    "eval_case_revision",
+  ];
   for (const table of tables) expect((await db.web.query(`SELECT 1 FROM ${table} LIMIT 1`)).rowCount).toBe(0);
   const seen = await asProject(db.web, await idOf(mine), async (client) => (await client.query("SELECT DISTINCT project FROM span")).rows);
   expect(seen).toEqual([{ project: await idOf(mine) }]);
   expect((await db.web.query("SELECT 1 FROM span LIMIT 1")).rowCount).toBe(0);
   await expect(readAsProject(db.web, await idOf(mine), async (client) => client.query("DELETE FROM tag"))).rejects.toThrow("read-only");
-  await expect(asProject(db.web, await idOf(mine), async (client) => client.query("INSERT INTO eval_set (project, slug, name) VALUES ($1, 's', 's')", [await idOf(other)]))).rejects.toThrow("row-level security");
-  await expect(asProject(db.web, await idOf(mine), async (client) => client.query("DELETE FROM span"))).rejects.toThrow("permission denied");
+  await expect(
+    asProject(db.web, await idOf(mine), async (client) =>
+      client.query("INSERT INTO eval_set (project, slug, name) VALUES ($1, 's', 's')", [await idOf(other)]),
+    ),
+  ).rejects.toThrow("row-level security");
+  await expect(asProject(db.web, await idOf(mine), async (client) => client.query("DELETE FROM span"))).rejects.toThrow(
+    "permission denied",
+  );
   await expect(db.web.query("SELECT 1 FROM span_default")).rejects.toThrow("permission denied");
 });
 

@@ -6,7 +6,16 @@ import type { Sums } from "./sums.ts";
 
 /** What one row adds to the sums of its trace. Rows are what was just written or what the database gives back: both give the same. */
 
-const AGENT_KINDS: ReadonlySet<string> = new Set<StepKind>(["model", "tool", "agent", "handoff", "retrieval", "embedding", "guardrail", "human"]);
+const AGENT_KINDS: ReadonlySet<string> = new Set<StepKind>([
+  "model",
+  "tool",
+  "agent",
+  "handoff",
+  "retrieval",
+  "embedding",
+  "guardrail",
+  "human",
+]);
 
 /** Columns that `sumsOfSpan` and `sumsOfLog` need, as the database gives them back. */
 export const SPAN_FACTS =
@@ -70,7 +79,10 @@ export function sumsOfSpan(row: Row): Sums {
     tools: row["kind"] === "tool" ? 1 : 0,
     toolNames: row["kind"] === "tool" ? one(row["tool_name"]) : [],
     modelNames: one(row["model_responded"] ?? row["model_requested"]),
-    root: row["parent_span_id"] == null ? { startNs, spanId: hex(row["span_id"]), name: text(row["name"]) ?? "", status: Number(row["status"]), error } : null,
+    root:
+      row["parent_span_id"] == null
+        ? { startNs, spanId: hex(row["span_id"]), name: text(row["name"]) ?? "", status: Number(row["status"]), error }
+        : null,
   };
 }
 

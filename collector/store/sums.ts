@@ -43,9 +43,28 @@ export interface Root {
 const MAX_NAMES = 100;
 
 export const nothing: Sums = {
-  days: [], startNs: 0n, endNs: 0n, spans: 0, logs: 0, models: 0, tools: 0, errors: 0, agentSteps: 0,
-  inputTokens: null, cachedTokens: null, cacheWrite: null, outputTokens: null, reasoning: null, cost: null,
-  modelNames: [], agents: [], services: [], toolNames: [], userId: null, sessionIds: [], root: null,
+  days: [],
+  startNs: 0n,
+  endNs: 0n,
+  spans: 0,
+  logs: 0,
+  models: 0,
+  tools: 0,
+  errors: 0,
+  agentSteps: 0,
+  inputTokens: null,
+  cachedTokens: null,
+  cacheWrite: null,
+  outputTokens: null,
+  reasoning: null,
+  cost: null,
+  modelNames: [],
+  agents: [],
+  services: [],
+  toolNames: [],
+  userId: null,
+  sessionIds: [],
+  root: null,
 };
 
 function plus(a: bigint | null, b: bigint | null): bigint | null {

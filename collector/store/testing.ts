@@ -43,7 +43,11 @@ export function scenarios(sdk: string): Map<string, Entry[]> {
   for (const name of readdirSync(`${CAPTURES}/${sdk}`).sort()) {
     const parts = FILE.exec(name)?.groups;
     if (!parts) continue;
-    const entries = entriesOf(readFileSync(`${CAPTURES}/${sdk}/${name}`), parts["encoding"] === "pb" ? "protobuf" : "json", parts["signal"] as "traces" | "logs");
+    const entries = entriesOf(
+      readFileSync(`${CAPTURES}/${sdk}/${name}`),
+      parts["encoding"] === "pb" ? "protobuf" : "json",
+      parts["signal"] as "traces" | "logs",
+    );
     found.set(parts["scenario"] ?? "", [...(found.get(parts["scenario"] ?? "") ?? []), ...entries]);
   }
   return found;
@@ -76,7 +80,9 @@ export function bytesShown({ resource, scope, body }: { resource: Uint8Array; sc
 export async function everything(pool: pg.Pool, project: number, tables = Object.keys(KEYS)): Promise<{ [table: string]: string[] }> {
   const all: { [table: string]: string[] } = {};
   for (const table of tables) {
-    const { rows } = await pool.query<{ [column: string]: unknown }>(`SELECT * FROM ${table} WHERE project = $1 ORDER BY ${KEYS[table]}`, [project]);
+    const { rows } = await pool.query<{ [column: string]: unknown }>(`SELECT * FROM ${table} WHERE project = $1 ORDER BY ${KEYS[table]}`, [
+      project,
+    ]);
     all[table] = rows.map((row) => shown(row));
   }
   return { ...all, records: await recordsBack(pool, project) };

@@ -20,7 +20,16 @@ export interface TraceState {
   sums: Sums;
 }
 
-const TRACE: Table = { trace_id: "bytea", correlation_id: "text", rule: "int", distance: "int", key: "text", made: "boolean", days: "date[]", ...SUMS };
+const TRACE: Table = {
+  trace_id: "bytea",
+  correlation_id: "text",
+  rule: "int",
+  distance: "int",
+  key: "text",
+  made: "boolean",
+  days: "date[]",
+  ...SUMS,
+};
 /** A row that a transaction makes to have something to lock; no committed row looks like this. */
 const NOT_BOUND = -1;
 
@@ -41,7 +50,10 @@ const CLAIMS = `INSERT INTO claim (project, ${columnList(CLAIM)}) SELECT $1, ${c
 type LockedRow = SumsRow & { trace_id: Buffer; correlation_id: string; rule: number; distance: number; key: string };
 
 function stateOf(row: LockedRow): TraceState {
-  const claim = row.rule === NOT_BOUND ? undefined : { value: row.correlation_id as CorrelationId, rule: row.rule, distance: row.distance, key: row.key };
+  const claim =
+    row.rule === NOT_BOUND
+      ? undefined
+      : { value: row.correlation_id as CorrelationId, rule: row.rule, distance: row.distance, key: row.key };
   return { traceId: row.trace_id.toString("hex"), claim, sums: sumsOf(row) };
 }
 
@@ -54,7 +66,12 @@ export async function lockTraces(client: pg.ClientBase, project: number, traces:
 }
 
 /** Keeps every claim heard, each once. Of two attributes that say the same by the same rule, the smaller name is kept. */
-export async function insertClaims(client: pg.ClientBase, project: number, traces: Map<string, PreparedTrace>, known: KnownClaims): Promise<void> {
+export async function insertClaims(
+  client: pg.ClientBase,
+  project: number,
+  traces: Map<string, PreparedTrace>,
+  known: KnownClaims,
+): Promise<void> {
   const rows = new Map<string, Row>();
   for (const [traceId, { claims }] of traces)
     for (const { rule, distance, value, key } of known.unknown(project, traceId, claims)) {
@@ -62,7 +79,8 @@ export async function insertClaims(client: pg.ClientBase, project: number, trace
       const other = rows.get(identity);
       if (!other || key < String(other["key"])) rows.set(identity, { trace_id: Buffer.from(traceId, "hex"), rule, distance, value, key });
     }
-  if (rows.size > 0) await client.query({ name: "insert-claims", text: CLAIMS, values: [project, ...parameters(CLAIM, [...rows.values()])] });
+  if (rows.size > 0)
+    await client.query({ name: "insert-claims", text: CLAIMS, values: [project, ...parameters(CLAIM, [...rows.values()])] });
 }
 
 /** The sums of traces, from all of their records: after a span took the place of another version of itself. */

@@ -37,7 +37,8 @@ function sendings(count: number): fc.Arbitrary<number[][]> {
   return fc.tuple(order, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 })).map(([some, sizes]) => {
     const all = [...some, ...once.filter((at) => !some.includes(at))];
     const batches: number[][] = [];
-    for (let at = 0; at < all.length; at += batches.at(-1)?.length ?? 1) batches.push(all.slice(at, at + (sizes[batches.length % sizes.length] ?? 1)));
+    for (let at = 0; at < all.length; at += batches.at(-1)?.length ?? 1)
+      batches.push(all.slice(at, at + (sizes[batches.length % sizes.length] ?? 1)));
     return batches;
   });
 }

@@ -79,7 +79,13 @@ function changeRuns(changes: Map<string, RunChange>, before: TraceState, after: 
   to.add = merge(to.add, add ?? nothing);
 }
 
-async function summarise(client: pg.ClientBase, project: number, prepared: Prepared, before: TraceState[], written: Written): Promise<void> {
+async function summarise(
+  client: pg.ClientBase,
+  project: number,
+  prepared: Prepared,
+  before: TraceState[],
+  written: Written,
+): Promise<void> {
   const adds = additions(written);
   const again = await sumsFromRecords(client, project, written.replaced);
   const changes = new Map<string, RunChange>();

@@ -51,9 +51,18 @@ const LOGS: Kind = { name: "insert-logs", text: INSERT_LOGS, table: LOG, key: "l
 const rowOf = ({ row, pack }: Packed): Row => ({ ...row, pack: hashBytes(pack.id) });
 
 /** Inserts what is missing; says which were and which were there already. */
-async function insert(client: pg.ClientBase, project: number, { name, text, table, key }: Kind, records: Packed[]): Promise<{ written: Packed[]; present: Packed[] }> {
+async function insert(
+  client: pg.ClientBase,
+  project: number,
+  { name, text, table, key }: Kind,
+  records: Packed[],
+): Promise<{ written: Packed[]; present: Packed[] }> {
   if (records.length === 0) return { written: [], present: [] };
-  const answer = await client.query<{ [column: string]: unknown }>({ name, text, values: [project, ...parameters(table, records.map(rowOf))] });
+  const answer = await client.query<{ [column: string]: unknown }>({
+    name,
+    text,
+    values: [project, ...parameters(table, records.map(rowOf))],
+  });
   const identity = (row: Row | { [column: string]: unknown }): string => `${String(row["day"])} ${hex(row["trace_id"])} ${hex(row[key])}`;
   const done = new Set(answer.rows.map(identity));
   const { yes = [], no = [] } = Object.groupBy(records, ({ row }) => (done.has(identity(row)) ? "yes" : "no"));
@@ -65,15 +74,28 @@ async function replace(client: pg.ClientBase, project: number, records: Packed[]
   if (records.length === 0) return { traces: new Set(), packs: [] };
   const { rows } = await client.query<{ trace_id: Buffer; pack: Buffer }>(REPLACE, [project, ...parameters(SPAN, records.map(rowOf))]);
   const needed = new Set(rows.map(({ pack }) => pack.toString("latin1")));
-  return { traces: new Set(rows.map((row) => hex(row.trace_id))), packs: records.map(({ pack }) => pack).filter(({ id }) => needed.has(id)) };
+  return {
+    traces: new Set(rows.map((row) => hex(row.trace_id))),
+    packs: records.map(({ pack }) => pack).filter(({ id }) => needed.has(id)),
+  };
 }
 
 /** Writes the spans and logs of the traces. The same span again: nothing; another version of it: the rule decides. */
 export async function writeRecords(client: pg.ClientBase, project: number, traces: Map<string, PreparedTrace>): Promise<Written> {
   const all = [...traces.values()];
-  const spans = await insert(client, project, SPANS, all.flatMap((trace) => [...trace.spans.values()]));
+  const spans = await insert(
+    client,
+    project,
+    SPANS,
+    all.flatMap((trace) => [...trace.spans.values()]),
+  );
   const replaced = await replace(client, project, spans.present);
-  const logs = await insert(client, project, LOGS, all.flatMap((trace) => [...trace.logs.values()]));
+  const logs = await insert(
+    client,
+    project,
+    LOGS,
+    all.flatMap((trace) => [...trace.logs.values()]),
+  );
   const packs = new Set([...spans.written.map(({ pack }) => pack), ...logs.written.map(({ pack }) => pack), ...replaced.packs]);
   return { spans: spans.written.map(({ row }) => row), logs: logs.written.map(({ row }) => row), replaced: replaced.traces, packs };
 }

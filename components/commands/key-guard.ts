@@ -9,7 +9,9 @@ const KEY_WIDGET = "[role='slider'], [role='separator'], [role='tablist'], [role
  * True when a key press belongs to what has the focus and not to us: someone types, a dialog or menu is open, Enter or Space
  * activates a button, arrows move a slider or scroll a pane, an input method composes.
  */
-export function belongsToFocus(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "isComposing" | "defaultPrevented" | "target">): boolean {
+export function belongsToFocus(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "isComposing" | "defaultPrevented" | "target">,
+): boolean {
   if (event.isComposing || event.defaultPrevented) return true;
   const target = event.target;
   if (!(target instanceof Element)) return false;

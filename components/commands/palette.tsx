@@ -32,9 +32,20 @@ export function Palette() {
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog palette" aria-label="Command palette">
-          <Autocomplete.Root open inline items={found} mode="none" value={text} onValueChange={setText} autoHighlight="always" itemToStringValue={(item: Item) => item.title}>
+          <Autocomplete.Root
+            open
+            inline
+            items={found}
+            mode="none"
+            value={text}
+            onValueChange={setText}
+            autoHighlight="always"
+            itemToStringValue={(item: Item) => item.title}
+          >
             <Autocomplete.Input className="palette-input" placeholder="What do you want to do?" aria-label="Command" />
-            <Autocomplete.Empty className="palette-empty">{found.length === 0 ? `No command is called “${text}”.` : null}</Autocomplete.Empty>
+            <Autocomplete.Empty className="palette-empty">
+              {found.length === 0 ? `No command is called “${text}”.` : null}
+            </Autocomplete.Empty>
             <Autocomplete.List className="palette-list">
               {(item: Item) => (
                 <Autocomplete.Item key={item.id} value={item} className="palette-item" onClick={() => choose(item.id)}>

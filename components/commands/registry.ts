@@ -61,7 +61,17 @@ export type CommandId = keyof typeof COMMANDS;
 
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
 
-const SHOWN: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", ArrowRight: "→", ArrowLeft: "←", Space: "Space", "$mod+k": "Ctrl K", "$mod+Enter": "Ctrl ↵", "$mod+Shift+Enter": "Ctrl ⇧ ↵", "[Shift]+?": "?" };
+const SHOWN: Record<string, string> = {
+  ArrowDown: "↓",
+  ArrowUp: "↑",
+  ArrowRight: "→",
+  ArrowLeft: "←",
+  Space: "Space",
+  "$mod+k": "Ctrl K",
+  "$mod+Enter": "Ctrl ↵",
+  "$mod+Shift+Enter": "Ctrl ⇧ ↵",
+  "[Shift]+?": "?",
+};
 
 /** A binding as people read it on their keyboard: "Shift+t" → "T", "g g" → "g g". */
 export function keyText(binding: string): string {

@@ -65,5 +65,7 @@ export function AssertionAdder({ tools, onAdd }: Props) {
 
 /** Sentences to complete, with the names of the tools that the model had. */
 function sentencesFor(tools: readonly string[]): string[] {
-  return SENTENCE_EXAMPLES.flatMap((sentence) => (sentence.includes("TOOL") ? tools.map((tool) => sentence.replace("TOOL", () => tool)) : [sentence]));
+  return SENTENCE_EXAMPLES.flatMap((sentence) =>
+    sentence.includes("TOOL") ? tools.map((tool) => sentence.replace("TOOL", () => tool)) : [sentence],
+  );
 }

@@ -22,7 +22,8 @@ interface DrawerProps {
 /** The eval case of a step, beside the replay. Not modal: the step stays in view and can be stepped away from. */
 export function CaseDrawer({ project, correlationId, caseId, onClose, onSaved }: DrawerProps) {
   const { data, error } = useEvalCase({ project, caseId });
-  if (data !== undefined) return <OpenCase key={data.case.id} project={project} one={data.case} set={data.set} onClose={onClose} onSaved={onSaved} />;
+  if (data !== undefined)
+    return <OpenCase key={data.case.id} project={project} one={data.case} set={data.set} onClose={onClose} onSaved={onSaved} />;
   return (
     <aside className="drawer" aria-label="Eval case">
       <header className="dh">
@@ -53,12 +54,7 @@ function OpenCase({ project, one, set, onClose, onSaved }: OpenProps) {
   useEffect(() => drawer.current?.focus(), []);
   useEscape(drawer, close);
   return (
-    <aside
-      ref={drawer}
-      tabIndex={-1}
-      className="drawer"
-      aria-label="Eval case"
-    >
+    <aside ref={drawer} tabIndex={-1} className="drawer" aria-label="Eval case">
       <header className="dh">
         <FlaskConical className="ic muted" aria-hidden />
         <span className="med">Eval case</span>

@@ -8,7 +8,10 @@ describe("edits of a case", () => {
     expect(edited(one, {})).toEqual(one);
     expect(edited(one, { title: "Another" })).toEqual({ ...one, title: "Another" });
     expect(edited(one, { failure: null })).not.toHaveProperty("failure");
-    expect(edited(one, { assertions: [{ type: "no_tool_calls" }] }).expect).toEqual({ ...one.expect, assertions: [{ type: "no_tool_calls" }] });
+    expect(edited(one, { assertions: [{ type: "no_tool_calls" }] }).expect).toEqual({
+      ...one.expect,
+      assertions: [{ type: "no_tool_calls" }],
+    });
   });
 
   test("carry the revision that was read, so that nobody else's change is overwritten", () => {

@@ -12,7 +12,13 @@ export function CaseForm({ editor }: { editor: CaseEditor }) {
   const { current, live, edit } = editor;
   return (
     <>
-      <input className="title" aria-label="What should have happened" value={current.title} maxLength={200} onChange={(event) => edit({ title: event.target.value })} />
+      <input
+        className="title"
+        aria-label="What should have happened"
+        value={current.title}
+        maxLength={200}
+        onChange={(event) => edit({ title: event.target.value })}
+      />
       <FrozenInput one={current} />
       <ObservedOutcome one={current} />
       <FailureFields one={current} onFailure={(failure) => edit({ failure })} onSeverity={(severity) => edit({ severity })} />

@@ -18,7 +18,8 @@ export function CaseTable({ project, cases }: Props) {
   const router = useRouter();
   const list = useRef<HTMLUListElement>(null);
   const [selected, setSelected] = useState(0);
-  const move = (to: number) => list.current?.querySelector<HTMLElement>(`[data-row="${Math.min(cases.length - 1, Math.max(0, to))}"]`)?.focus();
+  const move = (to: number) =>
+    list.current?.querySelector<HTMLElement>(`[data-row="${Math.min(cases.length - 1, Math.max(0, to))}"]`)?.focus();
   const inside = () => list.current?.contains(document.activeElement) ?? false;
   useCommands({
     "row.next": () => move(inside() ? selected + 1 : selected),

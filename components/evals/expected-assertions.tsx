@@ -29,7 +29,12 @@ export function ExpectedAssertions({ assertions, results, offers, tools, onChang
       {assertions.length === 0 ? <p className="muted xs">No assertion yet. A case without one stays a draft.</p> : null}
       <ul>
         {assertions.map((assertion, index) => (
-          <AssertionRow key={index} assertion={assertion} result={results?.[index]} onRemove={() => onChange(assertions.filter((_, at) => at !== index))} />
+          <AssertionRow
+            key={index}
+            assertion={assertion}
+            result={results?.[index]}
+            onRemove={() => onChange(assertions.filter((_, at) => at !== index))}
+          />
         ))}
       </ul>
       <AssertionAdder tools={tools} onAdd={add} />
@@ -47,7 +52,15 @@ export function ExpectedAssertions({ assertions, results, offers, tools, onChang
   );
 }
 
-function AssertionRow({ assertion, result, onRemove }: { assertion: Assertion; result: AssertionResult | undefined; onRemove: () => void }) {
+function AssertionRow({
+  assertion,
+  result,
+  onRemove,
+}: {
+  assertion: Assertion;
+  result: AssertionResult | undefined;
+  onRemove: () => void;
+}) {
   const words = assertionText(assertion);
   return (
     <li className="asr">

@@ -30,7 +30,9 @@ function NothingToExport({ title }: { title: string }) {
   return (
     <div className="export">
       <span className="med">{title}</span>
-      <span className="xs muted">nothing to export yet: it carries none of these cases. Activate one first; an empty export would pass with nothing checked.</span>
+      <span className="xs muted">
+        nothing to export yet: it carries none of these cases. Activate one first; an empty export would pass with nothing checked.
+      </span>
     </div>
   );
 }

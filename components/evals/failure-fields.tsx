@@ -13,7 +13,8 @@ interface Props {
 export function FailureFields({ one, onFailure, onSeverity }: Props) {
   const { failure, severity = "medium" } = one;
   const id = useId();
-  const choose = (category: string) => onFailure(category === "" ? null : { ...keptOf(one), category: category as CategoryName, taxonomy: "failure-taxonomy/1" });
+  const choose = (category: string) =>
+    onFailure(category === "" ? null : { ...keptOf(one), category: category as CategoryName, taxonomy: "failure-taxonomy/1" });
   return (
     <section aria-label="Failure" className="fields">
       <h3>What went wrong</h3>

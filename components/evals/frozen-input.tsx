@@ -30,7 +30,9 @@ export function FrozenInput({ one }: { one: EvalCase }) {
         <dd className="break-words">{parameterWords(one)}</dd>
         <dd />
         <dt>Fidelity</dt>
-        <dd className={exact ? undefined : "t-warning"}>{exact ? "Exact, nothing cut" : `Not exact: ${reasons.join("; ") || "the SDK sent only a part"}`}</dd>
+        <dd className={exact ? undefined : "t-warning"}>
+          {exact ? "Exact, nothing cut" : `Not exact: ${reasons.join("; ") || "the SDK sent only a part"}`}
+        </dd>
         <dd />
         <dt>Run against</dt>
         <dd>{bindWords(one)}</dd>

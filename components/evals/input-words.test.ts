@@ -18,7 +18,10 @@ test("what the SDK did not send is said to be not captured", () => {
 
 test("a case that does not know its fidelity is not called exact", () => {
   expect(fidelityOf(refundCase())).toEqual({ exact: false, reasons: [] });
-  expect(fidelityOf({ ...refundCase(), privacy: { fidelity: "partial", fidelity_reasons: ["cut at 4,096 characters"] } })).toEqual({ exact: false, reasons: ["cut at 4,096 characters"] });
+  expect(fidelityOf({ ...refundCase(), privacy: { fidelity: "partial", fidelity_reasons: ["cut at 4,096 characters"] } })).toEqual({
+    exact: false,
+    reasons: ["cut at 4,096 characters"],
+  });
 });
 
 test("an assertion can name a tool that was called although the definitions were not captured", () => {

@@ -15,7 +15,9 @@ export function toolWords({ input }: EvalCase): string {
 
 export function parameterWords({ input }: EvalCase): string {
   const model = input.model?.requested ?? input.model?.responded;
-  const params = Object.entries(input.params ?? {}).map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`);
+  const params = Object.entries(input.params ?? {}).map(
+    ([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
   return [model, ...params].filter((word) => word !== undefined).join(", ") || "not captured";
 }
 
@@ -26,7 +28,10 @@ export function bindWords({ input }: EvalCase): string {
 
 export function fidelityOf({ privacy }: EvalCase): { exact: boolean; reasons: string[] } {
   const reasons = privacy?.["fidelity_reasons"];
-  return { exact: privacy?.["fidelity"] === "exact", reasons: Array.isArray(reasons) ? reasons.filter((one) => typeof one === "string") : [] };
+  return {
+    exact: privacy?.["fidelity"] === "exact",
+    reasons: Array.isArray(reasons) ? reasons.filter((one) => typeof one === "string") : [],
+  };
 }
 
 /** Names for completing an assertion: the tools that were offered, and those that were called, which are known even when the others are not. */

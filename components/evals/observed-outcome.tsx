@@ -12,7 +12,11 @@ export function ObservedOutcome({ one }: { one: EvalCase }) {
         <span className="grow" />
         <span className="aside">{message?.finish_reason ?? ""}</span>
       </h3>
-      {message === undefined ? <p className="muted xs">What the model answered was not captured.</p> : <MessageView message={messageOf(message)} change="plain" />}
+      {message === undefined ? (
+        <p className="muted xs">What the model answered was not captured.</p>
+      ) : (
+        <MessageView message={messageOf(message)} change="plain" />
+      )}
     </section>
   );
 }

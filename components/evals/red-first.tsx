@@ -6,7 +6,11 @@ export function RedFirst({ check }: { check: RedCheck | undefined }) {
   return (
     <section aria-label="Red first" aria-live="polite">
       <h3>Red first</h3>
-      {check === undefined ? <Verdict icon={<LoaderCircle className="ic muted" aria-hidden />} title="Checking…" says="" /> : <Checked check={check} />}
+      {check === undefined ? (
+        <Verdict icon={<LoaderCircle className="ic muted" aria-hidden />} title="Checking…" says="" />
+      ) : (
+        <Checked check={check} />
+      )}
       {check?.reference === undefined ? null : (
         <Verdict
           icon={check.reference.green ? <CircleCheck className="ic muted" aria-hidden /> : <CircleX className="ic c-problem" aria-hidden />}
@@ -20,7 +24,14 @@ export function RedFirst({ check }: { check: RedCheck | undefined }) {
 }
 
 function Checked({ check }: { check: RedCheck }) {
-  if (check.red) return <Verdict icon={<CircleX className="ic c-problem" aria-hidden />} title="Fails on the recorded output, as it should" says={`${check.why} This case would have caught it.`} />;
+  if (check.red)
+    return (
+      <Verdict
+        icon={<CircleX className="ic c-problem" aria-hidden />}
+        title="Fails on the recorded output, as it should"
+        says={`${check.why} This case would have caught it.`}
+      />
+    );
   return <Verdict icon={<CircleCheck className="ic muted" aria-hidden />} title="Not red yet" says={check.why} plain />;
 }
 

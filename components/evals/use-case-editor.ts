@@ -43,7 +43,10 @@ export function useCaseEditor({ project, one, onSaved, onDeleted }: Source): Cas
     onSaved(answer.case);
   };
   const remove = async () => {
-    const done = await removal.mutateAsync().then(() => true, () => false);
+    const done = await removal.mutateAsync().then(
+      () => true,
+      () => false,
+    );
     if (!done) return;
     say("Case deleted");
     onDeleted();

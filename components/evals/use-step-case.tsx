@@ -35,7 +35,17 @@ export function useStepCase({ project, correlationId }: { project: string; corre
     setOpen(undefined);
     requestAnimationFrame(() => focusFirst(back.current));
   };
-  const drawer = open && <CaseDrawer key={open.caseId} project={project} correlationId={correlationId} stepId={open.stepId} caseId={open.caseId} onClose={close} onSaved={() => undefined} />;
+  const drawer = open && (
+    <CaseDrawer
+      key={open.caseId}
+      project={project}
+      correlationId={correlationId}
+      stepId={open.stepId}
+      caseId={open.caseId}
+      onClose={close}
+      onSaved={() => undefined}
+    />
+  );
   return { add, drawer };
 }
 

@@ -22,7 +22,12 @@ export function useEvalCase(address: CaseAddress): UseQueryResult<EvalCaseAnswer
 export function useNewCase(project: string): UseMutationResult<EvalCaseAnswer, Error, NewEvalCase> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (request: NewEvalCase) => ask<EvalCaseAnswer>(`/api/v1/eval-cases${queryText({ project })}`, { method: "POST", headers: JSON_BODY, body: JSON.stringify(request) }),
+    mutationFn: (request: NewEvalCase) =>
+      ask<EvalCaseAnswer>(`/api/v1/eval-cases${queryText({ project })}`, {
+        method: "POST",
+        headers: JSON_BODY,
+        body: JSON.stringify(request),
+      }),
     onSuccess: (answer) => client.setQueryData(keyOf({ project, caseId: answer.case.id }), answer),
   });
 }
@@ -31,7 +36,8 @@ export function useNewCase(project: string): UseMutationResult<EvalCaseAnswer, E
 export function useChangeCase(address: CaseAddress): UseMutationResult<EvalCaseAnswer, Error, EvalCaseChange> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: EvalCaseChange) => ask<EvalCaseAnswer>(pathOf(address), { method: "PATCH", headers: JSON_BODY, body: JSON.stringify(change) }),
+    mutationFn: (change: EvalCaseChange) =>
+      ask<EvalCaseAnswer>(pathOf(address), { method: "PATCH", headers: JSON_BODY, body: JSON.stringify(change) }),
     onSuccess: (answer) => client.setQueryData(keyOf(address), answer),
   });
 }

@@ -22,6 +22,12 @@ export interface NewestRuns {
 /** The newest page of runs, asked again every few seconds while the tab is visible, also after a failure. */
 export function useNewestRuns({ project, q, all }: RunsQuestion): NewestRuns {
   const path = `/api/v1/runs${queryText({ project, q, all: all ? "true" : undefined, limit: "50" })}`;
-  const query = useQuery({ queryKey: ["runs", path], queryFn: ({ signal }) => ask<RunsPage>(path, { signal }), refetchInterval: EVERY_MS, staleTime: 0, retry: false });
+  const query = useQuery({
+    queryKey: ["runs", path],
+    queryFn: ({ signal }) => ask<RunsPage>(path, { signal }),
+    refetchInterval: EVERY_MS,
+    staleTime: 0,
+    retry: false,
+  });
   return { runs: query.data?.runs, error: query.error };
 }

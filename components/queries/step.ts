@@ -15,7 +15,11 @@ export interface RunAddress {
 /** The body of a step: what it saw, decided and what happened. A step of a quiet run never changes. */
 export function stepQuery({ project, correlationId }: RunAddress, stepId: string) {
   const path = `/api/v1/runs/${pathSegment(correlationId)}/steps/${pathSegment(stepId)}${queryText({ project })}`;
-  return queryOptions({ queryKey: ["step", project, correlationId, stepId], queryFn: ({ signal }) => ask<StepAnswer>(path, { signal }), staleTime: 60_000 });
+  return queryOptions({
+    queryKey: ["step", project, correlationId, stepId],
+    queryFn: ({ signal }) => ask<StepAnswer>(path, { signal }),
+    staleTime: 60_000,
+  });
 }
 
 export function useStep(run: RunAddress, stepId: string | undefined): UseQueryResult<StepAnswer> {

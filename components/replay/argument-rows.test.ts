@@ -15,7 +15,10 @@ test("a violation stands at its field, beside what was declared", () => {
 
 test("a required field that was not sent has a row without a value", () => {
   const rows = argumentRows({ amount: 9 }, schema, []);
-  expect(rows.map((row) => [row.field, "value" in row])).toEqual([["amount", true], ["currency", false]]);
+  expect(rows.map((row) => [row.field, "value" in row])).toEqual([
+    ["amount", true],
+    ["currency", false],
+  ]);
   expect(rows[1]?.declared).toBe("EUR, USD or GBP");
 });
 

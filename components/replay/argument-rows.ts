@@ -16,7 +16,9 @@ export interface ArgumentRow {
 /** One row a field: those that were sent, then those that were required and were not. Findings stand at the field they point into. */
 export function argumentRows(value: Json | undefined, schema: Json | undefined, findings: readonly Finding[]): ArgumentRow[] {
   const fields = isObject(value) ? Object.keys(value) : [];
-  const pointed = findings.flatMap((finding) => (finding.path === undefined ? [] : [topField(finding.path)])).filter((name) => name !== undefined);
+  const pointed = findings
+    .flatMap((finding) => (finding.path === undefined ? [] : [topField(finding.path)]))
+    .filter((name) => name !== undefined);
   const missing = [...new Set([...requiredFields(schema), ...pointed])].filter((name) => !fields.includes(name));
   return [...fields, ...missing].map((field) => {
     const declared = declaredWords(fieldSchema(schema, field), requiredFields(schema).includes(field));

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { answersOf } from "./asked-calls.ts";
 import { sampleStep } from "./sample-step.ts";
 
-const tool = (id: string, name: string, callId?: string) => sampleStep(id, { tool: { name, rebuilt: false, ...(callId === undefined ? {} : { callId }) } });
+const tool = (id: string, name: string, callId?: string) =>
+  sampleStep(id, { tool: { name, rebuilt: false, ...(callId === undefined ? {} : { callId }) } });
 const call = (name: string, id?: string) => ({ type: "tool_call" as const, name, ...(id === undefined ? {} : { id }) });
 
 test("a call finds its result by call ID, in whatever order the tools ended", () => {

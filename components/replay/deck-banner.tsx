@@ -29,7 +29,8 @@ function messageOf({ run, steps, loading, error }: RunIndex, step: Step | undefi
   if (error) return `The run could not be brought up to date: ${error.message} What had loaded is still here.`;
   const loaded = `${countText(steps.length)} of ${countText(run.counts.steps)}`;
   if (pending !== undefined && loading) return `Looking for the step ${pending}: ${loaded} steps loaded.`;
-  if (pending !== undefined) return `The step ${pending} is not in this run${run.state === "live" ? " yet" : ""}. The first problem, or the first step, is shown instead.`;
+  if (pending !== undefined)
+    return `The step ${pending} is not in this run${run.state === "live" ? " yet" : ""}. The first problem, or the first step, is shown instead.`;
   if (step && isUnread(step)) return "No dialect understands this record; shown raw.";
   if (loading) return `Loading steps: ${loaded}.`;
   return undefined;

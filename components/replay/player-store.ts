@@ -45,7 +45,10 @@ export function createPlayer(steps: readonly Step[], focusId: string, pending?: 
 
 /** Place of the focused step; 0 when the run lost it. */
 export function focusIndex(state: Pick<PlayerState, "steps" | "focusId">): number {
-  return Math.max(0, state.steps.findIndex((step) => step.id === state.focusId));
+  return Math.max(
+    0,
+    state.steps.findIndex((step) => step.id === state.focusId),
+  );
 }
 
 /** Steps that arrived: the focus stays where it is, or goes to the step that a link is waiting for. */

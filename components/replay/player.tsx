@@ -41,7 +41,13 @@ export function Player({ project, first, asked }: PlayerProps) {
   const id = addressId(first.run);
   const address = useMemo(() => ({ project, correlationId: id }), [project, id]);
   const index = useRunIndex(address, first);
-  const [store] = useState(() => createPlayer(first.steps, openingStep(first.steps, asked, first.run.state === "live")?.id ?? "", findStep(first.steps, asked) ? undefined : asked));
+  const [store] = useState(() =>
+    createPlayer(
+      first.steps,
+      openingStep(first.steps, asked, first.run.state === "live")?.id ?? "",
+      findStep(first.steps, asked) ? undefined : asked,
+    ),
+  );
   const filter = useRef<HTMLInputElement>(null);
   const rows = useRows(store);
   const state = useStore(store);
@@ -53,7 +59,10 @@ export function Player({ project, first, asked }: PlayerProps) {
   useNewSteps(store, index.steps);
   useStepAddress(store);
   usePlayback(store, rows);
-  usePrefetch(address, useMemo(() => neighbours(state.steps, focus), [state.steps, focus]));
+  usePrefetch(
+    address,
+    useMemo(() => neighbours(state.steps, focus), [state.steps, focus]),
+  );
   usePlayerCommands({
     store,
     run: address,
@@ -63,7 +72,8 @@ export function Player({ project, first, asked }: PlayerProps) {
       requestAnimationFrame(() => filter.current?.focus());
     },
     addCase: () => void (state.steps[focus] && stepCase.add(state.steps[focus].id)),
-    copyMarkdown: () => void (body.data && copy(stepMarkdown(body.data.step, body.data.index, linkTo({ store, run: address })), "Step as Markdown")),
+    copyMarkdown: () =>
+      void (body.data && copy(stepMarkdown(body.data.step, body.data.index, linkTo({ store, run: address })), "Step as Markdown")),
   });
   return (
     <div className="deck" data-pane={state.pane} data-full={state.full || undefined}>
@@ -92,12 +102,18 @@ function useRows(store: PlayerStore): readonly StepRow[] {
   const chosen = useMemo(() => treeRows(steps, { collapsed, infra, filter, focusId: "" }), [steps, collapsed, infra, filter]);
   const ids = useMemo(() => new Set<string>(chosen.map((row) => row.step.id)), [chosen]);
   const hidden = ids.has(focusId) ? "" : focusId;
-  return useMemo(() => (hidden === "" ? chosen : treeRows(steps, { collapsed, infra, filter, focusId: hidden })), [chosen, hidden, steps, collapsed, infra, filter]);
+  return useMemo(
+    () => (hidden === "" ? chosen : treeRows(steps, { collapsed, infra, filter, focusId: hidden })),
+    [chosen, hidden, steps, collapsed, infra, filter],
+  );
 }
 
 /** Hands the player what arrived since. */
 function useNewSteps(store: PlayerStore, steps: readonly Step[]): void {
-  const key = useMemo(() => JSON.stringify(steps.map((step) => [step.id, step.status, step.durationMs, step.findings.length, step.preview])), [steps]);
+  const key = useMemo(
+    () => JSON.stringify(steps.map((step) => [step.id, step.status, step.durationMs, step.findings.length, step.preview])),
+    [steps],
+  );
   const latest = useRef(steps);
   useEffect(() => {
     latest.current = steps;

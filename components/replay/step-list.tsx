@@ -39,7 +39,16 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
       <div role="tree" aria-label={`Steps, ${rows.length}`} className="step-tree" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index];
-          return row ? <StepRowView key={row.step.id} row={row} focused={row.step.id === focusId} top={item.start} onFocus={onFocus} onToggle={onToggle} /> : null;
+          return row ? (
+            <StepRowView
+              key={row.step.id}
+              row={row}
+              focused={row.step.id === focusId}
+              top={item.start}
+              onFocus={onFocus}
+              onToggle={onToggle}
+            />
+          ) : null;
         })}
       </div>
     </div>
@@ -47,7 +56,12 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
 }
 
 /** Scrolls to the focused row, also when the list comes into view on a narrow screen, and moves the keyboard focus along when it is in the list. */
-function useFocusFollows(scroller: { current: HTMLDivElement | null }, scrollTo: (index: number, options: { align: "auto" }) => void, focusRow: number, shown: boolean): void {
+function useFocusFollows(
+  scroller: { current: HTMLDivElement | null },
+  scrollTo: (index: number, options: { align: "auto" }) => void,
+  focusRow: number,
+  shown: boolean,
+): void {
   const to = useRef(scrollTo);
   useEffect(() => {
     to.current = scrollTo;

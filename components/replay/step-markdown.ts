@@ -7,7 +7,10 @@ import type { Step } from "#trace/step.ts";
 
 /** A step for a ticket or chat. Trace text stands in fences longer than any it holds, so that it cannot break out. */
 export function stepMarkdown(step: Step, index: number, link: string): string {
-  const lines = [`**Step ${index + 1}: ${KINDS[step.kind].word} \`${stepName(step).replaceAll("`", "'")}\`**, ${durationText(step.durationMs)}`, link];
+  const lines = [
+    `**Step ${index + 1}: ${KINDS[step.kind].word} \`${stepName(step).replaceAll("`", "'")}\`**, ${durationText(step.durationMs)}`,
+    link,
+  ];
   for (const finding of step.findings) lines.push(`- ${finding.severity}: ${finding.message.replace(/\s+/g, " ")}`);
   if (step.tool?.arguments !== undefined) lines.push(fenced(jsonText(step.tool.arguments)));
   for (const message of step.output?.messages ?? []) lines.push(fenced(messageText(message)));

@@ -15,7 +15,13 @@ const ids = (rows: ReturnType<typeof treeRows>) => rows.map((row) => row.step.sp
 
 test("a step whose parent never arrived is a root", () => {
   const rows = treeRows(steps, choice);
-  expect(rows.map((row) => [row.step.spanId, row.level])).toEqual([["root", 1], ["a", 2], ["sub", 2], ["b", 3], ["late", 1]]);
+  expect(rows.map((row) => [row.step.spanId, row.level])).toEqual([
+    ["root", 1],
+    ["a", 2],
+    ["sub", 2],
+    ["b", 3],
+    ["late", 1],
+  ]);
 });
 
 test("siblings are counted as they are shown", () => {

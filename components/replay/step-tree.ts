@@ -77,8 +77,20 @@ function isQuietInfra(step: Step): boolean {
 
 /** Every word must occur in what the row says. */
 function matches(step: Step, filter: string): boolean {
-  const words = filter.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   if (words.length === 0) return true;
-  const text = [stepName(step), step.name, step.agent, KINDS[step.kind].word, step.preview, ...step.findings.map((finding) => `${finding.kind} ${finding.message}`)].join(" ").toLowerCase();
+  const text = [
+    stepName(step),
+    step.name,
+    step.agent,
+    KINDS[step.kind].word,
+    step.preview,
+    ...step.findings.map((finding) => `${finding.kind} ${finding.message}`),
+  ]
+    .join(" ")
+    .toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -24,7 +24,12 @@ export function TimelineBar({ store }: { store: PlayerStore }) {
   const step = steps[focus];
   const seek = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
-    if (box) focusOn(store, nearest(steps, spans, scale, (event.clientX - box.left) / box.width)?.id, event.type === "pointerdown" ? "jump" : "step");
+    if (box)
+      focusOn(
+        store,
+        nearest(steps, spans, scale, (event.clientX - box.left) / box.width)?.id,
+        event.type === "pointerdown" ? "jump" : "step",
+      );
   };
   return (
     <div className="tl">
@@ -53,7 +58,16 @@ export function TimelineBar({ store }: { store: PlayerStore }) {
   );
 }
 
-const STEPS_BY_KEY: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE, Home: -Infinity, End: Infinity };
+const STEPS_BY_KEY: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: PAGE,
+  PageDown: -PAGE,
+  Home: -Infinity,
+  End: Infinity,
+};
 
 function slide(event: KeyboardEvent, store: PlayerStore): void {
   const by = STEPS_BY_KEY[event.key];
@@ -98,23 +112,36 @@ function LaneNames({ steps, current }: { steps: readonly Step[]; current: string
 }
 
 const Drawing = memo(function Drawing({ steps, spans, scale }: { steps: readonly Step[]; spans: readonly Span[]; scale: Scale }) {
-  const drawn = useMemo(() => ({ density: densityShapes(steps, spans, scale, 48, 22), lanes: laneShapes(steps, spans, scale, 56) }), [steps, spans, scale]);
+  const drawn = useMemo(
+    () => ({ density: densityShapes(steps, spans, scale, 48, 22), lanes: laneShapes(steps, spans, scale, 56) }),
+    [steps, spans, scale],
+  );
   return (
     <div className="tl-drawing" aria-hidden>
       <svg viewBox={`0 0 ${WIDTH} 96`} preserveAspectRatio="none">
         {drawn.density.map((shape) => (
           <path key={shape.fill} d={shape.path} fill={shape.fill} />
         ))}
-        {drawn.lanes.map((lane) => lane.shapes.map((shape) => <path key={`${lane.name} ${shape.fill}`} d={shape.path} fill={shape.fill} />))}
+        {drawn.lanes.map((lane) =>
+          lane.shapes.map((shape) => <path key={`${lane.name} ${shape.fill}`} d={shape.path} fill={shape.fill} />),
+        )}
       </svg>
       <Ticks scale={scale} />
       {scale.folds.map((fold) => (
-        <span key={fold.startMs} className={fold.wait ? "fold wait" : "fold"} style={{ left: `${scale.at(fold.startMs) * 100}%`, width: `${(scale.at(fold.endMs) - scale.at(fold.startMs)) * 100}%` }}>
+        <span
+          key={fold.startMs}
+          className={fold.wait ? "fold wait" : "fold"}
+          style={{ left: `${scale.at(fold.startMs) * 100}%`, width: `${(scale.at(fold.endMs) - scale.at(fold.startMs)) * 100}%` }}
+        >
           <span>{durationText(fold.endMs - fold.startMs)}</span>
         </span>
       ))}
       {marksOf(steps).map(({ index, problem }) => (
-        <span key={index} className={problem ? "mark problem" : "mark notice"} style={{ left: `${scale.at(spans[index]?.startMs ?? 0) * 100}%` }} />
+        <span
+          key={index}
+          className={problem ? "mark problem" : "mark notice"}
+          style={{ left: `${scale.at(spans[index]?.startMs ?? 0) * 100}%` }}
+        />
       ))}
     </div>
   );

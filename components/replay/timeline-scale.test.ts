@@ -3,7 +3,8 @@ import { sampleStep } from "./sample-step.ts";
 import { scaleOf, spansOf } from "./timeline-scale.ts";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 21) + seconds * 1000).toISOString().replace("Z", "000000Z");
-const from = (id: string, start: number, end: number, kind: "model" | "human" | "agent" = "model") => sampleStep(id, { kind, startedAt: at(start), endedAt: at(end) });
+const from = (id: string, start: number, end: number, kind: "model" | "human" | "agent" = "model") =>
+  sampleStep(id, { kind, startedAt: at(start), endedAt: at(end) });
 
 test("a run without idle time is drawn to scale", () => {
   const steps = [from("a", 0, 5), from("b", 5, 10)];

@@ -43,7 +43,10 @@ export function spansOf(steps: readonly Step[]): Span[] {
 export function scaleOf(steps: readonly Step[], spans: readonly Span[]): Scale {
   const totalMs = spans.reduce((latest, span) => Math.max(latest, span.endMs), 1);
   const longest = Math.max(totalMs * 0.05, SHORTEST_FOLD_MS);
-  const folds = idle(workOf(steps, spans, longest), longest).map((gap) => ({ ...gap, wait: steps.some((step, index) => step.kind === "human" && overlaps(spans[index], gap)) }));
+  const folds = idle(workOf(steps, spans, longest), longest).map((gap) => ({
+    ...gap,
+    wait: steps.some((step, index) => step.kind === "human" && overlaps(spans[index], gap)),
+  }));
   const width = Math.min(FOLD_WIDTH, MOST_FOLDED / Math.max(1, folds.length));
   const activeMs = Math.max(1, totalMs - folds.reduce((sum, fold) => sum + fold.endMs - fold.startMs, 0));
   const at = (ms: number) => {

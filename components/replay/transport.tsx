@@ -21,11 +21,27 @@ export function Transport({ store, rows }: { store: PlayerStore; rows: readonly 
   return (
     <div className="transport" role="toolbar" aria-label="Playback">
       <div className="grp">
-        <IconButton icon={SkipBack} label="First step" keyName={keyOf("step.first")} onClick={() => focusOn(store, rows[0]?.step.id, "jump")} />
+        <IconButton
+          icon={SkipBack}
+          label="First step"
+          keyName={keyOf("step.first")}
+          onClick={() => focusOn(store, rows[0]?.step.id, "jump")}
+        />
         <IconButton icon={StepBack} label="Previous step" keyName={keyOf("step.previous")} onClick={() => stepBy(store, rows, -1)} />
-        <IconButton icon={playing ? Pause : Play} label={playing ? "Pause" : "Play"} keyName={keyOf("play")} className="play" onClick={() => store.setState({ playing: !playing })} />
+        <IconButton
+          icon={playing ? Pause : Play}
+          label={playing ? "Pause" : "Play"}
+          keyName={keyOf("play")}
+          className="play"
+          onClick={() => store.setState({ playing: !playing })}
+        />
         <IconButton icon={StepForward} label="Next step" keyName={keyOf("step.next")} onClick={() => stepBy(store, rows, 1)} />
-        <IconButton icon={SkipForward} label="Last step" keyName={keyOf("step.last")} onClick={() => focusOn(store, rows.at(-1)?.step.id, "jump")} />
+        <IconButton
+          icon={SkipForward}
+          label="Last step"
+          keyName={keyOf("step.last")}
+          onClick={() => focusOn(store, rows.at(-1)?.step.id, "jump")}
+        />
       </div>
       <div className="pos">
         <span>
@@ -43,12 +59,22 @@ function Problems({ store, place }: { store: PlayerStore; place: { at: number | 
   if (place.of === 0) return <span className="mk">No problems</span>;
   return (
     <div className="grp problems">
-      <IconButton icon={ArrowUp} label="Previous problem" keyName={keyOf("problem.previous")} onClick={() => jump(store, -1, isProblem, "problem")} />
+      <IconButton
+        icon={ArrowUp}
+        label="Previous problem"
+        keyName={keyOf("problem.previous")}
+        onClick={() => jump(store, -1, isProblem, "problem")}
+      />
       <span className="mk">
         <OctagonX className="ic s c-problem" aria-hidden />
         {place.at === undefined ? `${place.of} ${place.of === 1 ? "problem" : "problems"}` : `Problem ${place.at} of ${place.of}`}
       </span>
-      <IconButton icon={ArrowDown} label="Next problem" keyName={keyOf("problem.next")} onClick={() => jump(store, 1, isProblem, "problem")} />
+      <IconButton
+        icon={ArrowDown}
+        label="Next problem"
+        keyName={keyOf("problem.next")}
+        onClick={() => jump(store, 1, isProblem, "problem")}
+      />
     </div>
   );
 }

@@ -12,7 +12,12 @@ export function useStepAddress(store: PlayerStore): void {
   const focusId = useStore(store, (state) => state.focusId);
   const written = useRef(asked);
   useEffect(() => {
-    if (store.getState().pending !== undefined || written.current === focusId || findStep(store.getState().steps, written.current ?? undefined)?.id === focusId) return;
+    if (
+      store.getState().pending !== undefined ||
+      written.current === focusId ||
+      findStep(store.getState().steps, written.current ?? undefined)?.id === focusId
+    )
+      return;
     written.current = focusId;
     void setAsked(focusId, { history: store.getState().jumped ? "push" : "replace", shallow: true, scroll: false });
   }, [focusId, setAsked, store]);

@@ -15,7 +15,11 @@ export function EmptyByFilter({ project, q, hidden }: { project: string; q: stri
           <span className="mono">{q}</span> removed every run of this project.
         </p>
       )}
-      {hidden > 0 ? <p>{plural(hidden, "run")} without any agent step {hidden === 1 ? "is" : "are"} hidden.</p> : null}
+      {hidden > 0 ? (
+        <p>
+          {plural(hidden, "run")} without any agent step {hidden === 1 ? "is" : "are"} hidden.
+        </p>
+      ) : null}
       <div className="actions">
         {terms.map((term, index) => (
           <Link key={`${index}:${term}`} className="btn line" href={`${runsPath(project)}${addressOf(withoutTerm(q, index))}`}>

@@ -13,7 +13,10 @@ const TYPING_MS = 250;
 export function FilterBar() {
   const input = useRef<HTMLInputElement>(null);
   const [waiting, startTransition] = useTransition();
-  const [{ q }, setQuery] = useQueryStates({ q: parseAsString.withDefault(""), cursor: parseAsString }, { shallow: false, startTransition });
+  const [{ q }, setQuery] = useQueryStates(
+    { q: parseAsString.withDefault(""), cursor: parseAsString },
+    { shallow: false, startTransition },
+  );
   const outcome = outcomeIn(q);
   useCommands({ filter: () => input.current?.focus() });
   const ask = (next: string) => void setQuery({ q: next === "" ? null : next, cursor: null });
@@ -29,7 +32,12 @@ export function FilterBar() {
           aria-label="Filter runs"
           spellCheck={false}
           autoComplete="off"
-          onChange={(event) => void setQuery({ q: event.target.value === "" ? null : event.target.value, cursor: null }, { limitUrlUpdates: debounce(TYPING_MS) })}
+          onChange={(event) =>
+            void setQuery(
+              { q: event.target.value === "" ? null : event.target.value, cursor: null },
+              { limitUrlUpdates: debounce(TYPING_MS) },
+            )
+          }
           onKeyDown={(event) => event.key === "Escape" && input.current?.blur()}
         />
         {q === "" ? (
@@ -45,7 +53,12 @@ export function FilterBar() {
           All
         </button>
         {OUTCOMES.map((name) => (
-          <button key={name} type="button" aria-pressed={outcome === name} onClick={() => ask(withOutcome(q, outcome === name ? undefined : name))}>
+          <button
+            key={name}
+            type="button"
+            aria-pressed={outcome === name}
+            onClick={() => ask(withOutcome(q, outcome === name ? undefined : name))}
+          >
             {OUTCOME_LOOKS[name].word}
           </button>
         ))}

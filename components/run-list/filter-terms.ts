@@ -8,7 +8,9 @@ export function termsOf(q: string): string[] {
 
 /** The filter without one of its terms. */
 export function withoutTerm(q: string, index: number): string {
-  return termsOf(q).filter((_, at) => at !== index).join(" ");
+  return termsOf(q)
+    .filter((_, at) => at !== index)
+    .join(" ");
 }
 
 /** The outcome that the filter asks for, or undefined. */

@@ -30,7 +30,10 @@ function run(correlationId: string, lastActivityAt: string, steps = 1): RunSumma
 test("a run that grew is brought up to date where it stands", () => {
   const shown = [run("b", "2026-01-01T00:00:02Z"), run("a", "2026-01-01T00:00:01Z")];
   const merged = mergeLive(shown, [run("a", "2026-01-01T00:00:09Z", 7), run("b", "2026-01-01T00:00:02Z")]);
-  expect(merged.rows.map((row) => [row.correlationId, row.counts.steps])).toEqual([["b", 1], ["a", 7]]);
+  expect(merged.rows.map((row) => [row.correlationId, row.counts.steps])).toEqual([
+    ["b", 1],
+    ["a", 7],
+  ]);
   expect(merged.arrived).toBe(0);
 });
 

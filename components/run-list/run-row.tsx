@@ -29,7 +29,15 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, onSelect }
         {look.word}
       </span>
       <span role="gridcell" className="cid trunc">
-        <Link href={runPath(run.project, addressId(run), run.firstProblem?.stepId)} className="row-link" data-row={rowIndex} tabIndex={selected ? 0 : -1} onFocus={() => onSelect(rowIndex)} title={run.correlationId} prefetch={false}>
+        <Link
+          href={runPath(run.project, addressId(run), run.firstProblem?.stepId)}
+          className="row-link"
+          data-row={rowIndex}
+          tabIndex={selected ? 0 : -1}
+          onFocus={() => onSelect(rowIndex)}
+          title={run.correlationId}
+          prefetch={false}
+        >
           {shortId(run.correlationId, 26)}
         </Link>
       </span>
@@ -62,7 +70,12 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, onSelect }
 /** The reason to open the run, in words, so that triage needs no click. */
 function ProblemCell({ run }: { run: RunSummary }) {
   const problem = run.firstProblem;
-  if (!problem) return <span role="gridcell" className="faint trunc c-problem-cell">{run.correlationSource === "trace" ? "no correlation ID" : ""}</span>;
+  if (!problem)
+    return (
+      <span role="gridcell" className="faint trunc c-problem-cell">
+        {run.correlationSource === "trace" ? "no correlation ID" : ""}
+      </span>
+    );
   const serious = severityOf(problem.kind) === "problem";
   const Icon = serious ? OctagonX : TriangleAlert;
   return (

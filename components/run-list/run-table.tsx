@@ -26,7 +26,8 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
   const grid = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState(0);
   useListPlace(grid, rows, selected);
-  const move = (to: number) => grid.current?.querySelector<HTMLElement>(`[data-row="${Math.min(rows.length - 1, Math.max(0, to))}"]`)?.focus();
+  const move = (to: number) =>
+    grid.current?.querySelector<HTMLElement>(`[data-row="${Math.min(rows.length - 1, Math.max(0, to))}"]`)?.focus();
   const inside = () => grid.current?.contains(document.activeElement) ?? false;
   useCommands({
     "row.next": () => move(inside() ? selected + 1 : selected),

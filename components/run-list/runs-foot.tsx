@@ -16,7 +16,8 @@ interface RunsFootProps {
 
 /** Where this page stands in the list, and what the list leaves out. */
 export function RunsFoot({ project, q, all, shown, hidden, newest, nextCursor, previousCursor }: RunsFootProps) {
-  const address = (changes: { all?: boolean; cursor?: string }) => addressOf(project, { q, all: changes.all ?? all, cursor: changes.cursor });
+  const address = (changes: { all?: boolean; cursor?: string }) =>
+    addressOf(project, { q, all: changes.all ?? all, cursor: changes.cursor });
   return (
     <footer className="foot">
       <span className="keys">

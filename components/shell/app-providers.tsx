@@ -9,7 +9,9 @@ import { Toast } from "#components/ui/toast.tsx";
 
 /** What every page needs once: server state, URL state, the keyboard, the status region. */
 export function AppProviders({ children }: { children: ReactNode }) {
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: false } } }));
+  const [client] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: false } } }),
+  );
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>

@@ -14,7 +14,10 @@ export function ErrorNotice({ digest, retry }: { digest: string | undefined; ret
   return (
     <div className="blank" role="alert">
       <h1 className="lg">This page could not be made</h1>
-      <p>Playhead could not read what this page needs. The database may be starting or unreachable; what agents send meanwhile is kept by their exporters and sent again.</p>
+      <p>
+        Playhead could not read what this page needs. The database may be starting or unreachable; what agents send meanwhile is kept by
+        their exporters and sent again.
+      </p>
       {digest === undefined ? null : (
         <p>
           In the log of the web app: <span className="mono">{digest}</span>

@@ -11,7 +11,8 @@ const PAGE = 100_000;
 export function LongText({ text, className = "prose" }: { text: string; className?: string }) {
   const [shown, setShown] = useState(0);
   const start = beginning(text);
-  if (text.trim() === "") return <p className="xs faint">{text === "" ? "empty text" : `${countText(text.length)} characters of white space`}</p>;
+  if (text.trim() === "")
+    return <p className="xs faint">{text === "" ? "empty text" : `${countText(text.length)} characters of white space`}</p>;
   const visible = shown === 0 ? start : Math.min(text.length, shown);
   return (
     <>
@@ -21,7 +22,9 @@ export function LongText({ text, className = "prose" }: { text: string; classNam
       </div>
       {visible < text.length ? (
         <button type="button" className="more" onClick={() => setShown(visible + PAGE)}>
-          {shown === 0 && text.length <= PAGE ? `Show all ${countText(text.length)} characters` : `Show more, ${countText(visible)} of ${countText(text.length)} characters`}
+          {shown === 0 && text.length <= PAGE
+            ? `Show all ${countText(text.length)} characters`
+            : `Show more, ${countText(visible)} of ${countText(text.length)} characters`}
         </button>
       ) : null}
     </>

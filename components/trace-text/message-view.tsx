@@ -41,7 +41,13 @@ export function MessageView({ message, change, before, toolNames }: MessageViewP
           <span className="grow" />
           <span>{countText(size)} chars</span>
         </div>
-        <div className="mb">{change === "changed" && before ? <WordDiff before={messageText(before)} after={messageText(message)} /> : <Parts message={message} />}</div>
+        <div className="mb">
+          {change === "changed" && before ? (
+            <WordDiff before={messageText(before)} after={messageText(message)} />
+          ) : (
+            <Parts message={message} />
+          )}
+        </div>
       </div>
     </div>
   );

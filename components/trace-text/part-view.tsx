@@ -55,7 +55,9 @@ export function PartView({ part }: { part: Part }) {
 
 /** Media are named, never fetched: an address in a trace belongs to somebody else. */
 function Media({ icon, part }: { icon: React.ReactNode; part: Extract<Part, { type: "image" | "audio" | "file" }> }) {
-  const facts = [part.mediaType, part.bytes === undefined ? undefined : `${countText(part.bytes)} bytes`, part.uri ?? part.ref].filter((fact) => fact !== undefined);
+  const facts = [part.mediaType, part.bytes === undefined ? undefined : `${countText(part.bytes)} bytes`, part.uri ?? part.ref].filter(
+    (fact) => fact !== undefined,
+  );
   return (
     <p className="call-line">
       {icon} {part.type} <span className="mono muted break-all">{facts.join(", ") || "content not captured"}</span>

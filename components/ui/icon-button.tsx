@@ -21,7 +21,14 @@ interface IconButtonProps {
 export function IconButton({ icon: Icon, label, keyName, pressed, disabled, className, children, onClick }: IconButtonProps) {
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger className={classNames("btn icon", className)} aria-label={label} aria-pressed={pressed} aria-keyshortcuts={keyName} disabled={disabled} onClick={onClick}>
+      <Tooltip.Trigger
+        className={classNames("btn icon", className)}
+        aria-label={label}
+        aria-pressed={pressed}
+        aria-keyshortcuts={keyName}
+        disabled={disabled}
+        onClick={onClick}
+      >
         <Icon className="ic" aria-hidden />
         {children}
       </Tooltip.Trigger>

@@ -6,7 +6,11 @@ const never = () => () => {};
 
 /** A time in the reader's zone: "14:02" today, "Nov 20 14:02" before. The server, which does not know the zone, writes UTC. */
 export function LocalTime({ iso }: { iso: string }) {
-  const text = useSyncExternalStore(never, () => shortTime(iso), () => iso.slice(11, 16));
+  const text = useSyncExternalStore(
+    never,
+    () => shortTime(iso),
+    () => iso.slice(11, 16),
+  );
   return (
     <time dateTime={iso} title={iso}>
       {text}

@@ -92,7 +92,9 @@ export const EvalSetChange = NewEvalSet.omit({ slug: true }).meta({ id: "EvalSet
 export const EvalSetsPage = z.object({ sets: z.array(EvalSet) }).meta({ id: "EvalSetsPage" });
 
 /** One way to download a set: how many of its cases it carries (0 = there is nothing to download) and what it would lose of them. */
-export const FormatOffer = z.object({ name: z.string(), title: z.string(), carries: z.int(), loses: z.array(z.string()) }).meta({ id: "FormatOffer" });
+export const FormatOffer = z
+  .object({ name: z.string(), title: z.string(), carries: z.int(), loses: z.array(z.string()) })
+  .meta({ id: "FormatOffer" });
 /** `GET /api/v1/eval-sets/{slug}`. */
 export const EvalSetAnswer = z.object({ set: EvalSet, formats: z.array(FormatOffer) }).meta({ id: "EvalSetAnswer" });
 

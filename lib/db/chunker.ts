@@ -28,7 +28,7 @@ export class Chunker {
   /** `bytes[start, end)` cut by what it says (chunks.ts). Brackets that close it are left in the record. */
   text(start: number, end: number): void {
     if (end - start < MIN_CHUNK) return;
-    for (let at = start; end - at >= MIN_PIECE; ) {
+    for (let at = start; end - at >= MIN_PIECE;) {
       const known = this.#recent.find(this.#bytes, at, end);
       const cut = known ? { end: at + known.text.length, seen: 0 } : nextCut(this.#bytes, at, end);
       if (cut.end - at < MIN_PIECE) return;

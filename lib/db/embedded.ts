@@ -65,7 +65,9 @@ async function reachable(dataDir: string, account: Account | undefined): Promise
   await mkdir(wanted, { recursive: true });
   if (!account) return chmod(wanted, 0o700).then(() => wanted);
   const enter = (directory: string): boolean => spawnSync("test", ["-x", directory], { ...account, cwd: "/" }).status === 0;
-  const directory = enter(dataDir) ? wanted : path.join(SHARED_DIRECTORY, createHash("sha256").update(dataDir).digest("hex").slice(0, 16), "postgres");
+  const directory = enter(dataDir)
+    ? wanted
+    : path.join(SHARED_DIRECTORY, createHash("sha256").update(dataDir).digest("hex").slice(0, 16), "postgres");
   await mkdir(directory, { recursive: true, mode: 0o755 });
   await chown(directory, account.uid, account.gid);
   await chmod(directory, 0o700);
@@ -81,7 +83,11 @@ async function initialise(programs: Binaries, directory: string, password: strin
   const file = `${directory}.password`;
   await writeFile(file, password, { mode: 0o600 });
   if (account) await chown(file, account.uid, account.gid);
-  const made = spawnSync(programs.initdb, ["-D", directory, "-U", OWNER, `--pwfile=${file}`, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C"], { ...account, cwd: "/", encoding: "utf8" });
+  const made = spawnSync(
+    programs.initdb,
+    ["-D", directory, "-U", OWNER, `--pwfile=${file}`, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C"],
+    { ...account, cwd: "/", encoding: "utf8" },
+  );
   await rm(file);
   if (made.status !== 0) throw new Error(`initdb failed in ${directory}: ${made.stderr}`, { cause: made.error });
 }
@@ -112,7 +118,12 @@ function launch(programs: Binaries, directory: string, port: number, log: string
   const settings = Object.entries({ ...SETTINGS, port: String(port) }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const out = openSync(log, "a");
   // Its own process group: Ctrl-C in a terminal must not stop the database before those who write to it.
-  const child = spawn("sh", ["-c", WATCH, "sh", programs.postgres, "-D", directory, ...settings], { ...account, cwd: "/", detached: true, stdio: ["pipe", out, out] });
+  const child = spawn("sh", ["-c", WATCH, "sh", programs.postgres, "-D", directory, ...settings], {
+    ...account,
+    cwd: "/",
+    detached: true,
+    stdio: ["pipe", out, out],
+  });
   closeSync(out);
   return child;
 }
@@ -130,12 +141,18 @@ export async function startEmbedded(dataDir: string, port: number): Promise<Embe
   const major = await majorOf(directory);
   if (major === undefined) await initialise(programs, directory, password, account);
   else if (major !== programs.version.split(".")[0])
-    throw new Error(`${directory} holds data of PostgreSQL ${major}, this Playhead brings ${programs.version}: make a backup with the Playhead that wrote it and restore it here, or choose another PLAYHEAD_DATA_DIR`);
+    throw new Error(
+      `${directory} holds data of PostgreSQL ${major}, this Playhead brings ${programs.version}: make a backup with the Playhead that wrote it and restore it here, or choose another PLAYHEAD_DATA_DIR`,
+    );
   const at = port === 0 ? await freePort() : port;
   const log = path.join(home, "postgres.log");
   const child = launch(programs, directory, at, log, account);
   let stopping = false;
-  const ended = new Promise<string | undefined>((resolve) => child.once("exit", (code, signal) => resolve(stopping ? undefined : `The embedded PostgreSQL ended by itself (${signal ?? code}); see ${log}`)));
+  const ended = new Promise<string | undefined>((resolve) =>
+    child.once("exit", (code, signal) =>
+      resolve(stopping ? undefined : `The embedded PostgreSQL ended by itself (${signal ?? code}); see ${log}`),
+    ),
+  );
   const stop = async (): Promise<void> => {
     stopping = true;
     child.stdin?.end();

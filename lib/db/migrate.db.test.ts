@@ -32,7 +32,9 @@ const KEYS = `
 
 async function script(): Promise<string> {
   const files = [await datamodel()];
-  const answer = await withSchemaEngine(db.ownerUrl, (engine) => engine.diff({ from: { tag: "empty" }, to: { tag: "schemaDatamodel", files }, script: true, exitCode: null, filters: NO_FILTER }));
+  const answer = await withSchemaEngine(db.ownerUrl, (engine) =>
+    engine.diff({ from: { tag: "empty" }, to: { tag: "schemaDatamodel", files }, script: true, exitCode: null, filters: NO_FILTER }),
+  );
   return answer.stdout ?? "";
 }
 
@@ -55,7 +57,9 @@ test("a second migration changes nothing, also when three replicas start at once
 });
 
 test("a database of a newer Playhead is refused in a sentence", async () => {
-  await owner.query("INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '29990101000000_future', now())");
+  await owner.query(
+    "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '29990101000000_future', now())",
+  );
   await expect(migrate(db.ownerUrl)).rejects.toThrow("migrated by a newer Playhead (29990101000000_future)");
   await owner.query("DELETE FROM _prisma_migrations WHERE id = 'x'");
 });
@@ -66,7 +70,11 @@ test("a migration that a kill interrupted is taken up again", async () => {
   url.pathname = "/interrupted";
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
-  const ledger = (await owner.query("SELECT pg_get_constraintdef(oid) AS key FROM pg_constraint WHERE conrelid = '_prisma_migrations'::regclass AND contype = 'p'")).rows[0].key;
+  const ledger = (
+    await owner.query(
+      "SELECT pg_get_constraintdef(oid) AS key FROM pg_constraint WHERE conrelid = '_prisma_migrations'::regclass AND contype = 'p'",
+    )
+  ).rows[0].key;
   await client.query(`CREATE TABLE _prisma_migrations (id varchar(36), checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL, logs text,
     rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0, ${ledger})`);
   await client.query("INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('half', 'x', '20261121000000_first')");

@@ -11,18 +11,28 @@ const OLDEST_SERVER = 150_000;
 async function migrationsOnDisk(): Promise<MigrationList> {
   const baseDir = path.join(PRISMA_DIRECTORY, "migrations");
   const entries = await readdir(baseDir, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   const read = async (name: string): Promise<string> => readFile(path.join(baseDir, name), "utf8");
   return {
     baseDir,
     lockfile: { path: "migration_lock.toml", content: await read("migration_lock.toml") },
     shadowDbInitScript: "",
-    migrationDirectories: await Promise.all(names.map(async (name) => ({ path: name, migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value: await read(path.join(name, "migration.sql")) } } }))),
+    migrationDirectories: await Promise.all(
+      names.map(async (name) => ({
+        path: name,
+        migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value: await read(path.join(name, "migration.sql")) } },
+      })),
+    ),
   };
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ number: string; version: string }>("SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version");
+  const { rows } = await client.query<{ number: string; version: string }>(
+    "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version",
+  );
   if (Number(rows[0]?.number) < OLDEST_SERVER) throw new Error(`This is PostgreSQL ${rows[0]?.version}; Playhead needs 15 or newer`);
 }
 
@@ -39,8 +49,14 @@ async function forgetInterrupted(client: pg.Client): Promise<void> {
 /** A database that a newer Playhead has migrated would lose what the older one does not know. */
 async function refuseNewerDatabase(client: pg.Client, known: MigrationList): Promise<void> {
   const names = known.migrationDirectories.map((migration) => migration.path);
-  const { rows } = await client.query<{ name: string }>("SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND NOT migration_name = ANY($1) ORDER BY 1", [names]);
-  if (rows.length > 0) throw new Error(`This database was migrated by a newer Playhead (${rows.map((row) => row.name).join(", ")}): start that one, or restore a backup made before`);
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND NOT migration_name = ANY($1) ORDER BY 1",
+    [names],
+  );
+  if (rows.length > 0)
+    throw new Error(
+      `This database was migrated by a newer Playhead (${rows.map((row) => row.name).join(", ")}): start that one, or restore a backup made before`,
+    );
 }
 
 /**
@@ -58,7 +74,9 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
       await refuseNewerDatabase(client, known);
       await forgetInterrupted(client);
     }
-    const { appliedMigrationNames } = await withSchemaEngine(ownerUrl, (engine) => engine.applyMigrations({ migrationsList: known, filters: NO_FILTER }));
+    const { appliedMigrationNames } = await withSchemaEngine(ownerUrl, (engine) =>
+      engine.applyMigrations({ migrationsList: known, filters: NO_FILTER }),
+    );
     return appliedMigrationNames;
   } finally {
     await client.end();

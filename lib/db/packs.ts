@@ -67,11 +67,27 @@ const INSERT = `INSERT INTO pack (project, ${columnList(PACK)}) SELECT $1, ${exp
 export async function insertPacks(client: pg.ClientBase, project: number, packs: Iterable<Pack>): Promise<void> {
   const order = (pack: Pack): string => `${pack.day} ${pack.id}`;
   const sorted = [...packs].sort((a, b) => (order(a) < order(b) ? -1 : 1));
-  if (sorted.length > 0) await client.query({ name: "insert-packs", text: INSERT, values: [project, ...parameters(PACK, sorted.map((pack) => pack.row()))] });
+  if (sorted.length > 0)
+    await client.query({
+      name: "insert-packs",
+      text: INSERT,
+      values: [
+        project,
+        ...parameters(
+          PACK,
+          sorted.map((pack) => pack.row()),
+        ),
+      ],
+    });
 }
 
 /** The texts of packs by ID. Throws nothing when one is missing: whoever needs it does. */
-export async function fetchPacks(client: pg.ClientBase | pg.Pool, project: number, days: string[], ids: Iterable<Hash>): Promise<Map<Hash, Uint8Array>> {
+export async function fetchPacks(
+  client: pg.ClientBase | pg.Pool,
+  project: number,
+  days: string[],
+  ids: Iterable<Hash>,
+): Promise<Map<Hash, Uint8Array>> {
   const wanted = [...new Set(ids)].map((id) => hashBytes(id));
   if (wanted.length === 0) return new Map();
   const text = "SELECT id, body FROM pack WHERE project = $1 AND day = ANY($2::date[]) AND id = ANY($3::bytea[])";

@@ -11,6 +11,9 @@ function date(ms: number): string {
  * share the DEFAULT partition. Any role that may write records may call it; call it at start and every few hours.
  */
 export async function ensurePartitions(db: pg.Pool | pg.ClientBase, ahead = 7, now = Date.now()): Promise<number> {
-  const { rows } = await db.query<{ made: number }>("SELECT playhead_ensure_partitions($1, $2) AS made", [date(now - DAY_MS), date(now + ahead * DAY_MS)]);
+  const { rows } = await db.query<{ made: number }>("SELECT playhead_ensure_partitions($1, $2) AS made", [
+    date(now - DAY_MS),
+    date(now + ahead * DAY_MS),
+  ]);
   return rows[0]?.made ?? 0;
 }

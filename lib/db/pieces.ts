@@ -74,7 +74,8 @@ class Reader {
   async fetch(hashes: Iterable<Hash>): Promise<void> {
     const wanted = [...new Set(hashes)].filter((hash) => !this.#pieces.has(hash)).map((hash) => hashBytes(hash));
     if (wanted.length === 0) return;
-    const text = "SELECT DISTINCT ON (hash) hash, pack, pack_at, pack_length FROM piece WHERE project = $1 AND day = ANY($2::date[]) AND hash = ANY($3::bytea[])";
+    const text =
+      "SELECT DISTINCT ON (hash) hash, pack, pack_at, pack_length FROM piece WHERE project = $1 AND day = ANY($2::date[]) AND hash = ANY($3::bytea[])";
     const { rows } = await this.#client.query<Stands & { hash: Buffer }>(text, [this.#project, this.#days, wanted]);
     const texts = await this.texts(rows);
     rows.forEach(({ hash }, at) => this.#pieces.set(keyOf(hash), texts[at] as Uint8Array));
@@ -122,6 +123,14 @@ export interface RecordBytes {
 export async function joinRecords(client: Client, project: number, rows: readonly StoredRecord[]): Promise<RecordBytes[]> {
   const reader = new Reader(client, project, [...new Set(rows.map((row) => row.day))]);
   const skeletons = await reader.texts(rows);
-  await fetchNeeded(reader, skeletons, rows.flatMap((row) => [keyOf(row.resource), keyOf(row.scope)]));
-  return rows.map((row, at) => ({ body: join(skeletons[at] as Skeleton, reader.piece), resource: reader.piece(keyOf(row.resource)), scope: reader.piece(keyOf(row.scope)) }));
+  await fetchNeeded(
+    reader,
+    skeletons,
+    rows.flatMap((row) => [keyOf(row.resource), keyOf(row.scope)]),
+  );
+  return rows.map((row, at) => ({
+    body: join(skeletons[at] as Skeleton, reader.piece),
+    resource: reader.piece(keyOf(row.resource)),
+    scope: reader.piece(keyOf(row.scope)),
+  }));
 }

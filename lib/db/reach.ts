@@ -33,7 +33,9 @@ export async function unreachable(url: string): Promise<string | undefined> {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ number: string; name: string }>("SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS name");
+    const { rows } = await client.query<{ number: string; name: string }>(
+      "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS name",
+    );
     const [version] = rows;
     if (version && Number(version.number) < OLDEST) return `${place(url)} is PostgreSQL ${version.name}: use 15 or newer`;
     return undefined;

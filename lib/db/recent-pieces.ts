@@ -27,7 +27,8 @@ interface Recent {
 
 function slotOf(bytes: Uint8Array, start: number): number {
   let mix = 0;
-  for (let at = start; at < start + MIN_CHUNK; at += STRIDE) mix = Math.imul(mix ^ (bytes[at] as number) ^ ((bytes[at + 1] as number) << 8), 0x9e3779b1) ^ (mix >>> 15);
+  for (let at = start; at < start + MIN_CHUNK; at += STRIDE)
+    mix = Math.imul(mix ^ (bytes[at] as number) ^ ((bytes[at + 1] as number) << 8), 0x9e3779b1) ^ (mix >>> 15);
   return (mix >>> 8) % SLOTS;
 }
 
@@ -56,7 +57,12 @@ export class RecentPieces {
   remember(bytes: Uint8Array, start: number, end: number, cut: Cut, whole = false): Piece {
     if (end - start < MIN_CHUNK || cut.seen - start > MAX_SEEN) return pieceOf(bytes.subarray(start, cut.end));
     const seen = Buffer.from(bytes.subarray(start, cut.seen));
-    const recent: Recent = { piece: pieceOf(seen.subarray(0, cut.end - start)), seen, cut: whole ? "whole" : cut.seen === end ? "end" : "inside", next: undefined };
+    const recent: Recent = {
+      piece: pieceOf(seen.subarray(0, cut.end - start)),
+      seen,
+      cut: whole ? "whole" : cut.seen === end ? "end" : "inside",
+      next: undefined,
+    };
     const slot = slotOf(bytes, start);
     const old = this.#slots[slot];
     if (old) old.next = undefined; // else what has lost its slot would hold what comes behind it, and that what comes behind that

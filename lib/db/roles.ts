@@ -64,7 +64,10 @@ async function make(client: pg.Client, ownerUrl: string, dataDir: string, role: 
   try {
     await client.query(`${verb} ROLE ${role.name} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
   } catch (cause) {
-    throw new Error(`The role ${role.name} could not be made with DATABASE_URL: let this user create roles, or make the role yourself and name it in ${role.variable}`, { cause });
+    throw new Error(
+      `The role ${role.name} could not be made with DATABASE_URL: let this user create roles, or make the role yourself and name it in ${role.variable}`,
+      { cause },
+    );
   }
   return as(ownerUrl, role.name, password);
 }

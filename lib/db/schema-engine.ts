@@ -46,7 +46,9 @@ let loading: Promise<Glue> | undefined;
 async function load(): Promise<Glue> {
   const glue = (await import("@prisma/schema-engine-wasm/schema_engine_bg")) as unknown as Glue;
   const binary = path.join(path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm")), "schema_engine_bg.wasm");
-  const { instance } = await WebAssembly.instantiate(await readFile(binary), { "./schema_engine_bg.js": glue } as unknown as WebAssembly.Imports);
+  const { instance } = await WebAssembly.instantiate(await readFile(binary), {
+    "./schema_engine_bg.js": glue,
+  } as unknown as WebAssembly.Imports);
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports["__wbindgen_start"] as () => void)();
   return glue;

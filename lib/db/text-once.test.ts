@@ -27,7 +27,9 @@ function storage(): { keep: (record: Uint8Array) => void; bytes: () => number; t
   return { keep, bytes, texts };
 }
 
-const WORDS = "the order was late and policy says that a refund above one hundred needs a person to approve it before anything moves".split(" ");
+const WORDS = "the order was late and policy says that a refund above one hundred needs a person to approve it before anything moves".split(
+  " ",
+);
 
 /** Text that does not repeat. */
 function words(seed: number, count: number): string {
@@ -43,7 +45,8 @@ interface Message {
   content: string;
 }
 
-const history = (length: number): Message[] => Array.from({ length }, (_, n) => ({ role: n % 2 ? "user" : "assistant", content: words(n, 60 + (n % 7) * 20) }));
+const history = (length: number): Message[] =>
+  Array.from({ length }, (_, n) => ({ role: n % 2 ? "user" : "assistant", content: words(n, 60 + (n % 7) * 20) }));
 
 const text = (key: string, stringValue: string): object => ({ key, value: { stringValue } });
 const pair = (key: string, value: object): object => ({ key, value });
@@ -52,19 +55,38 @@ const pair = (key: string, value: object): object => ({ key, value });
 const FORMS: Readonly<{ [form: string]: (messages: Message[]) => object[] }> = {
   "a JSON array": (messages) => [text("gen_ai.input.messages", JSON.stringify(messages))],
   "a JSON array with spaces": (messages) => [text("gen_ai.input.messages", JSON.stringify(messages, undefined, 2))],
-  "an array deep within JSON": (messages) => [text("input.value", JSON.stringify({ run: { id: messages.length, kwargs: { input: [{ a: { messages } }] }, more: true } }))],
-  "JSON within a string of JSON": (messages) => [text("traceloop.entity.input", JSON.stringify({ inputs: JSON.stringify({ messages }), tags: [] }))],
+  "an array deep within JSON": (messages) => [
+    text("input.value", JSON.stringify({ run: { id: messages.length, kwargs: { input: [{ a: { messages } }] }, more: true } })),
+  ],
+  "JSON within a string of JSON": (messages) => [
+    text("traceloop.entity.input", JSON.stringify({ inputs: JSON.stringify({ messages }), tags: [] })),
+  ],
   "flattened attributes": (messages) =>
-    messages.flatMap(({ role, content }, n) => [text(`llm.input_messages.${n}.message.role`, role), text(`llm.input_messages.${n}.message.content`, content)]),
+    messages.flatMap(({ role, content }, n) => [
+      text(`llm.input_messages.${n}.message.role`, role),
+      text(`llm.input_messages.${n}.message.content`, content),
+    ]),
   "arrays and maps of OTLP": (messages) => [
-    pair("gen_ai.input.messages", { arrayValue: { values: messages.map(({ role, content }) => ({ kvlistValue: { values: [text("role", role), text("content", content)] } })) } }),
+    pair("gen_ai.input.messages", {
+      arrayValue: {
+        values: messages.map(({ role, content }) => ({ kvlistValue: { values: [text("role", role), text("content", content)] } })),
+      },
+    }),
   ],
   "one growing text": (messages) => [text("prompt", messages.map(({ role, content }) => `${role}: ${content}`).join("\n"))],
 };
 
 function call(attributes: object[], n: number): Uint8Array {
-  const span = { name: "chat", traceId: Buffer.alloc(16, 7), spanId: Buffer.alloc(8, n + 1), startTimeUnixNano: String(1_790_000_000_000_000_000n + BigInt(n)) };
-  return encodeWithLibrary("Span", { ...span, attributes: [text("gen_ai.operation.name", "chat"), ...attributes, text("gen_ai.output", words(n + 1000, 12))] });
+  const span = {
+    name: "chat",
+    traceId: Buffer.alloc(16, 7),
+    spanId: Buffer.alloc(8, n + 1),
+    startTimeUnixNano: String(1_790_000_000_000_000_000n + BigInt(n)),
+  };
+  return encodeWithLibrary("Span", {
+    ...span,
+    attributes: [text("gen_ai.operation.name", "chat"), ...attributes, text("gen_ai.output", words(n + 1000, 12))],
+  });
 }
 
 describe("a history that is sent again with every call is stored about once", () => {
@@ -109,10 +131,16 @@ test("any record comes back byte for byte", () => {
 });
 
 test("any long text comes back byte for byte, also one made of brackets", () => {
-  const fragment = fc.oneof(fc.constantFrom("}, {", "},{", '"}]}', "\\", "}", "[", " ", "\n", "{"), fc.string(), fc.constant("x".repeat(400)));
+  const fragment = fc.oneof(
+    fc.constantFrom("}, {", "},{", '"}]}', "\\", "}", "[", " ", "\n", "{"),
+    fc.string(),
+    fc.constant("x".repeat(400)),
+  );
   const long = fc.array(fragment, { maxLength: 80 }).map((parts) => parts.join("").repeat(9));
   fc.assert(
-    fc.property(long, long, (a, b) => storage().keep(call([text("a", a), text("llm.input_messages.0.content", b), text("llm.input_messages.1.content", a)], 1))),
+    fc.property(long, long, (a, b) =>
+      storage().keep(call([text("a", a), text("llm.input_messages.0.content", b), text("llm.input_messages.1.content", a)], 1)),
+    ),
     { numRuns: 100 },
   );
 });

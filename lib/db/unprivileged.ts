@@ -17,7 +17,10 @@ export function unprivileged(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   if (spawnSync("id", ["-u", NAME]).status !== 0) {
     const made = spawnSync("useradd", ["--system", "--user-group", "--no-create-home", NAME], { encoding: "utf8" });
-    if (made.status !== 0) throw new Error(`PostgreSQL does not run as root and the user "${NAME}" could not be made: start as an ordinary user (${made.stderr})`);
+    if (made.status !== 0)
+      throw new Error(
+        `PostgreSQL does not run as root and the user "${NAME}" could not be made: start as an ordinary user (${made.stderr})`,
+      );
   }
   return { uid: idOf("-u"), gid: idOf("-g") };
 }

@@ -162,7 +162,9 @@ const CASES: { [sdk: string]: Case } = {
         "gen_ai.operation.name": "chat",
         "gen_ai.request.model": "gpt",
         "gen_ai.input.messages": json([{ role: "user", parts: [{ type: "text", content: "Weather?" }] }]),
-        "gen_ai.output.messages": json([{ role: "assistant", parts: [{ type: "tool_call", id: "c1", name: "getWeather", arguments: '{"city":"Paris"}' }] }]),
+        "gen_ai.output.messages": json([
+          { role: "assistant", parts: [{ type: "tool_call", id: "c1", name: "getWeather", arguments: '{"city":"Paris"}' }] },
+        ]),
         "gen_ai.usage.input_tokens": 100n,
         "gen_ai.usage.details.cache_read_tokens": 40n,
       },
@@ -240,5 +242,8 @@ it("Gemini's thoughts are reasoning, its pictures files", () => {
     contents: [{ role: "user", parts: [{ text: "hm", thought: true }, { inlineData: { mimeType: "image/png", data: "AAAA" } }] }],
   });
   const said = saidOf(spanRecord(1, { name: "call_llm", attributes: { "gcp.vertex.agent.llm_request": request } }));
-  expect(partsOf(said.input)).toMatchObject([{ type: "reasoning", text: "hm" }, { type: "image", mediaType: "image/png" }]);
+  expect(partsOf(said.input)).toMatchObject([
+    { type: "reasoning", text: "hm" },
+    { type: "image", mediaType: "image/png" },
+  ]);
 });

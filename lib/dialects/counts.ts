@@ -58,9 +58,25 @@ function geminiOutput(value: JsonObject): number | undefined {
 }
 
 function countsOf(value: JsonObject, countedApart: boolean): Usage | undefined {
-  const cachedInput = first(value, "input_cached_tokens", "input_cache_read", "cache_read_input_tokens", "cachedContentTokens", "cachedContentTokenCount", "cached_content_token_count");
+  const cachedInput = first(
+    value,
+    "input_cached_tokens",
+    "input_cache_read",
+    "cache_read_input_tokens",
+    "cachedContentTokens",
+    "cachedContentTokenCount",
+    "cached_content_token_count",
+  );
   const cacheWrite = first(value, "input_cache_creation", "cache_creation_input_tokens");
-  const reasoning = first(value, "output_reasoning_tokens", "output_reasoning", "reasoning_tokens", "thoughtsTokens", "thoughtsTokenCount", "thoughts_token_count");
+  const reasoning = first(
+    value,
+    "output_reasoning_tokens",
+    "output_reasoning",
+    "reasoning_tokens",
+    "thoughtsTokens",
+    "thoughtsTokenCount",
+    "thoughts_token_count",
+  );
   const [input, output, total] = [first(value, "input"), first(value, "output"), first(value, "total")];
   const cached = (cachedInput ?? 0) + (cacheWrite ?? 0);
   const sides = {
@@ -68,7 +84,8 @@ function countsOf(value: JsonObject, countedApart: boolean): Usage | undefined {
     output: output !== undefined && apart(output, reasoning ?? 0, input, total) ? output + (reasoning ?? 0) : output,
   };
   const counts = {
-    input: sides.input ?? first(value, "input_tokens", "prompt_tokens", "promptTokens", "inputTokens", "promptTokenCount", "prompt_token_count"),
+    input:
+      sides.input ?? first(value, "input_tokens", "prompt_tokens", "promptTokens", "inputTokens", "promptTokenCount", "prompt_token_count"),
     output: sides.output ?? first(value, "output_tokens", "completion_tokens", "completionTokens", "outputTokens") ?? geminiOutput(value),
     cachedInput,
     cacheWrite,

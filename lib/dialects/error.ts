@@ -51,7 +51,10 @@ export function errorOf(record: Record): Told {
   const status = record.signal === "span" ? record.status.message : undefined;
   const type = thrown?.type ?? told?.type;
   const remark = firstText(record.attributes, REMARKS);
-  return compact<NonNullable<Told>>({ type, message: status || thrown?.message || told?.message || remark || type || "failed without a message" });
+  return compact<NonNullable<Told>>({
+    type,
+    message: status || thrown?.message || told?.message || remark || type || "failed without a message",
+  });
 }
 
 /** Does the record say that the run stopped to wait for a person? */

@@ -26,7 +26,19 @@ export const mastra = containerDialect({
     ["workflow_wait_event", "human"],
     ["generic", "other"],
   ]),
-  input: ["gen_ai.tool.call.arguments", "mastra.tool_call.input", "mastra.mcp_tool_call.input", "mastra.model_step.input", "mastra.agent_run.input"],
-  output: ["gen_ai.tool.call.result", "mastra.tool_call.output", "mastra.mcp_tool_call.output", "mastra.model_step.output", "mastra.agent_run.output"],
+  input: [
+    "gen_ai.tool.call.arguments",
+    "mastra.tool_call.input",
+    "mastra.mcp_tool_call.input",
+    "mastra.model_step.input",
+    "mastra.agent_run.input",
+  ],
+  output: [
+    "gen_ai.tool.call.result",
+    "mastra.tool_call.output",
+    "mastra.mcp_tool_call.output",
+    "mastra.model_step.output",
+    "mastra.agent_run.output",
+  ],
   toolName: ["gen_ai.tool.name"],
 });

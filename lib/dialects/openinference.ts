@@ -89,7 +89,8 @@ function modelHead(attributes: Attributes): Partial<Head> {
   const { model, id } = answer === undefined ? {} : answerOf(answer);
   return compact<Partial<Head>>({
     // `llm.model_name` is the requested name with some instrumentations, the answered one with others.
-    modelRequested: (invocation === undefined ? undefined : text(invocation, "model", "model_name")) ?? (model === undefined ? undefined : named),
+    modelRequested:
+      (invocation === undefined ? undefined : text(invocation, "model", "model_name")) ?? (model === undefined ? undefined : named),
     modelResponded: model,
     responseId: id,
     params: paramsOf(invocation),

@@ -63,7 +63,8 @@ function said(record: Record): Partial<Said> {
 export const pydanticAi: Dialect = {
   name: "pydantic-ai",
   why: "adds to the convention, which it speaks since its version 2, what stands under names of its own or of Logfire's",
-  speaks: (record) => namespaces(record).has("logfire") || namespaces(record).has("pydantic_ai") || record.attributes.has("model_request_parameters"),
+  speaks: (record) =>
+    namespaces(record).has("logfire") || namespaces(record).has("pydantic_ai") || record.attributes.has("model_request_parameters"),
   head,
   said,
 };

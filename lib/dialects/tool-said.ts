@@ -46,9 +46,7 @@ export function toolSaid(sentArguments: AnyValue | undefined, sentResult: AnyVal
   const read = sentArguments === undefined ? undefined : argumentsOf(sentArguments);
   return compact<Partial<Said>>({
     toolArguments:
-      read === undefined
-        ? undefined
-        : compact<NonNullable<Said["toolArguments"]>>({ value: read.arguments, raw: read.argumentsRaw }),
+      read === undefined ? undefined : compact<NonNullable<Said["toolArguments"]>>({ value: read.arguments, raw: read.argumentsRaw }),
     toolResult: sentResult === undefined ? undefined : resultOf(sentResult),
   });
 }

@@ -74,8 +74,7 @@ function indexed(attributes: Attributes, prefix: string, role: string): Message[
 
 function said(record: Record): Partial<Said> {
   const { attributes } = record;
-  if (kindOf(attributes) === "tool")
-    return toolSaid(firstValue(attributes, INPUT), firstValue(attributes, OUTPUT));
+  if (kindOf(attributes) === "tool") return toolSaid(firstValue(attributes, INPUT), firstValue(attributes, OUTPUT));
   return compact<Partial<Said>>({
     input: indexed(attributes, "gen_ai.prompt.", "user"),
     output: indexed(attributes, "gen_ai.completion.", "assistant"),

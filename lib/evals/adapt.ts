@@ -40,7 +40,9 @@ const BY_TYPE: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["function", (call, answer) => addFunction(answer, call["function"])],
   ["tool_use", (block, answer) => addCall(answer, block["name"], block["input"])],
   // What the model thought, and what a tool answered, is not what the agent said.
-  ...["reasoning", "thinking", "redacted_thinking", "tool_call_response", "tool_result", "function_call_output"].map((type): [string, Reader] => [type, () => undefined]),
+  ...["reasoning", "thinking", "redacted_thinking", "tool_call_response", "tool_result", "function_call_output"].map(
+    (type): [string, Reader] => [type, () => undefined],
+  ),
 ]);
 
 const NOT_THE_AGENT: ReadonlySet<unknown> = new Set(["user", "system", "developer", "tool", "function"]);

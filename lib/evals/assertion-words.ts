@@ -24,17 +24,44 @@ export function assertionText(assertion: Assertion): string {
 const op = (text: string): Word => ({ kind: "op", text });
 const token = (text: string): Word => ({ kind: "token", text });
 const value = (json: Json): Word => token(JSON.stringify(json));
-const list = (items: readonly string[], between: string, quote = false): Word[] => items.flatMap((item, index) => [...(index > 0 ? [op(between)] : []), token(quote ? JSON.stringify(item) : item)]);
+const list = (items: readonly string[], between: string, quote = false): Word[] =>
+  items.flatMap((item, index) => [...(index > 0 ? [op(between)] : []), token(quote ? JSON.stringify(item) : item)]);
 
 const SENTENCES: { [T in AssertionType]: (assertion: AssertionOf<T>) => Word[] } = {
-  calls_tool: ({ tool, match, min, max, agent }) => [op("calls"), token(tool), ...countWords(min, max), ...matchWords(match), ...(agent === undefined ? [] : [op("by agent"), token(agent)])],
+  calls_tool: ({ tool, match, min, max, agent }) => [
+    op("calls"),
+    token(tool),
+    ...countWords(min, max),
+    ...matchWords(match),
+    ...(agent === undefined ? [] : [op("by agent"), token(agent)]),
+  ],
   not_calls_tool: ({ tools, match }) => [op("does not call"), ...list(tools, "or"), ...matchWords(match)],
-  tool_args: ({ tool, match, which }) => [...argumentWords(tool, match), ...(which === undefined || which === "any" ? [] : [op(`in ${which === "every" ? "every" : `the ${which}`} call`)])],
-  tool_set: ({ tools, mode }) => [op({ equal: "uses exactly the tools", at_least: "uses at least the tools", at_most: "uses no tool but" }[mode]), ...list(tools, "and")],
-  tool_sequence: ({ steps, mode }) => [op(mode === "exact" ? "calls exactly" : "calls"), ...list(steps.map((step) => step.tool), "before")],
+  tool_args: ({ tool, match, which }) => [
+    ...argumentWords(tool, match),
+    ...(which === undefined || which === "any" ? [] : [op(`in ${which === "every" ? "every" : `the ${which}`} call`)]),
+  ],
+  tool_set: ({ tools, mode }) => [
+    op({ equal: "uses exactly the tools", at_least: "uses at least the tools", at_most: "uses no tool but" }[mode]),
+    ...list(tools, "and"),
+  ],
+  tool_sequence: ({ steps, mode }) => [
+    op(mode === "exact" ? "calls exactly" : "calls"),
+    ...list(
+      steps.map((step) => step.tool),
+      "before",
+    ),
+  ],
   valid_tool_calls: () => [op("arguments of all calls are valid")],
   no_tool_calls: () => [op("calls no tool")],
-  mutations: ({ calls, mode }) => [op(mode === "at_least" ? "changes at least" : "changes exactly"), ...(calls.length === 0 ? [op("nothing")] : list(calls.map((call) => call.tool), "and"))],
+  mutations: ({ calls, mode }) => [
+    op(mode === "at_least" ? "changes at least" : "changes exactly"),
+    ...(calls.length === 0
+      ? [op("nothing")]
+      : list(
+          calls.map((call) => call.tool),
+          "and",
+        )),
+  ],
   refuses: ({ signals }) => [op("must refuse"), ...signalWords(signals)],
   not_refuses: ({ signals }) => [op("must not refuse"), ...signalWords(signals)],
   escalates: ({ via }) => [op("hands over to a person"), ...signalWords(via)],
@@ -42,12 +69,21 @@ const SENTENCES: { [T in AssertionType]: (assertion: AssertionOf<T>) => Word[] }
   asks: ({ signals }) => [op("asks back"), ...signalWords(signals)],
   output_equals: (one) => [op("output equals"), value(one.value)],
   output_contains: ({ values, match }) => [op("output contains"), ...list(values, match === "any" ? "or" : "and", true)],
-  output_not_contains: ({ values, regex }) => (values === undefined ? [op("output does not match"), token(regex ?? "")] : [op("output does not contain"), ...list(values, "or", true), ...(regex === undefined ? [] : [op("nor match"), token(regex)])]),
+  output_not_contains: ({ values, regex }) =>
+    values === undefined
+      ? [op("output does not match"), token(regex ?? "")]
+      : [op("output does not contain"), ...list(values, "or", true), ...(regex === undefined ? [] : [op("nor match"), token(regex)])],
   output_regex: ({ pattern }) => [op("output matches"), token(pattern)],
   output_json: ({ where }) => where.flatMap((test, index) => [op(index === 0 ? "output" : "and"), ...testWords(test)]),
   output_schema: () => [op("output fits its schema")],
   finish_reason: (one) => [op("finish reason is"), ...list(one.in, "or")],
-  no_repeat: ({ max_identical, tools }) => [op("repeats the same call"), ...(tools === undefined ? [] : [op("of"), ...list(tools, "or")]), op("at most"), token(String(max_identical)), op("times")],
+  no_repeat: ({ max_identical, tools }) => [
+    op("repeats the same call"),
+    ...(tools === undefined ? [] : [op("of"), ...list(tools, "or")]),
+    op("at most"),
+    token(String(max_identical)),
+    op("times"),
+  ],
   custom: ({ ref }) => [op("passes the function"), token(ref)],
   judge: ({ question, pass_labels }) => [op("a judge answers"), token(question), op("with"), ...list(pass_labels, "or")],
   max_steps: (one) => [op("steps at most"), token(String(one.value))],
@@ -65,7 +101,10 @@ function countWords(min: number | undefined, max: number | undefined): Word[] {
 
 function matchWords(match: Match | undefined): Word[] {
   if (match === undefined) return [];
-  const named = match.value === undefined ? [] : [op(match.mode === "exact" ? "with exactly" : match.mode === "schema" ? "with arguments that fit" : "with"), value(match.value)];
+  const named =
+    match.value === undefined
+      ? []
+      : [op(match.mode === "exact" ? "with exactly" : match.mode === "schema" ? "with arguments that fit" : "with"), value(match.value)];
   return [...named, ...(match.where ?? []).flatMap((test, index) => [op(index === 0 ? "where" : "and"), ...testWords(test)])];
 }
 
@@ -104,5 +143,8 @@ function testWords(test: PathTest): Word[] {
 function signalWords(signals: readonly Signal[]): Word[] {
   const tools = signals.flatMap((signal) => (signal.kind === "tool" ? signal.tools : []));
   const phrases = signals.flatMap((signal) => (signal.kind === "phrase" ? signal.any : []));
-  return [...(tools.length === 0 ? [] : [op("by"), ...list(tools, "or")]), ...(phrases.length === 0 ? [] : [op("saying like"), ...list(phrases, "or")])];
+  return [
+    ...(tools.length === 0 ? [] : [op("by"), ...list(tools, "or")]),
+    ...(phrases.length === 0 ? [] : [op("saying like"), ...list(phrases, "or")]),
+  ];
 }

@@ -55,7 +55,13 @@ function shape<T extends string, S extends z.ZodRawShape>(type: T, fields: S) {
 }
 
 export const assertion = z.discriminatedUnion("type", [
-  shape("calls_tool", { tool: text, match: match.exactOptional(), min: count.exactOptional(), max: count.exactOptional(), agent: text.exactOptional() }),
+  shape("calls_tool", {
+    tool: text,
+    match: match.exactOptional(),
+    min: count.exactOptional(),
+    max: count.exactOptional(),
+    agent: text.exactOptional(),
+  }),
   shape("not_calls_tool", { tools: someWords, match: match.exactOptional(), agent: text.exactOptional() }),
   shape("tool_args", { tool: text, match, which: z.enum(["any", "every", "first", "last"]).exactOptional() }),
   shape("tool_set", { tools: words, mode: z.enum(["equal", "at_least", "at_most"]) }),
@@ -70,10 +76,11 @@ export const assertion = z.discriminatedUnion("type", [
   shape("asks", { signals }),
   shape("output_equals", { value: json, normalize: z.array(z.enum(["trim", "lower", "collapse_ws", "nfc"])).exactOptional() }),
   shape("output_contains", { values: someWords, match: z.enum(["all", "any"]).exactOptional(), ignore_case: z.boolean().exactOptional() }),
-  shape("output_not_contains", { values: someWords.exactOptional(), regex: text.exactOptional(), ignore_case: z.boolean().exactOptional() }).refine(
-    (one) => one.values !== undefined || one.regex !== undefined,
-    "output_not_contains needs values or a regex",
-  ),
+  shape("output_not_contains", {
+    values: someWords.exactOptional(),
+    regex: text.exactOptional(),
+    ignore_case: z.boolean().exactOptional(),
+  }).refine((one) => one.values !== undefined || one.regex !== undefined, "output_not_contains needs values or a regex"),
   shape("output_regex", { pattern: text, flags: text.exactOptional() }),
   shape("output_json", { where: z.array(pathTest).min(1), extract }),
   shape("output_schema", { schema: jsonObject, extract }),

@@ -20,8 +20,18 @@ const toolDefinition = z.looseObject({
 });
 export type CaseTool = z.infer<typeof toolDefinition>;
 
-const model = z.looseObject({ provider: text.exactOptional(), requested: text.exactOptional(), responded: text.exactOptional(), api: text.exactOptional() });
-const prompt = z.looseObject({ name: text.exactOptional(), version: text.exactOptional(), sha256: text.exactOptional(), variables: jsonObject.exactOptional() });
+const model = z.looseObject({
+  provider: text.exactOptional(),
+  requested: text.exactOptional(),
+  responded: text.exactOptional(),
+  api: text.exactOptional(),
+});
+const prompt = z.looseObject({
+  name: text.exactOptional(),
+  version: text.exactOptional(),
+  sha256: text.exactOptional(),
+  variables: jsonObject.exactOptional(),
+});
 const origin = z.enum(["current", "recorded"]).exactOptional();
 /** Which parts come from the repository under test and which from the recording. */
 const bind = z.strictObject({ prompt: origin, tools: origin, model: origin, params: origin });

@@ -7,11 +7,15 @@ import { exampleCases, refundCase } from "./testing.ts";
 const asserting = (...assertions: Assertion[]): CallCase => ({ ...refundCase(), expect: { assertions } });
 
 test("the example calls are red on what was recorded and green on what is known to be good", () => {
-  for (const one of exampleCases().filter((each) => each.kind === "call")) expect(redOnRecorded(one)).toMatchObject({ red: true, reference: { green: true } });
+  for (const one of exampleCases().filter((each) => each.kind === "call"))
+    expect(redOnRecorded(one)).toMatchObject({ red: true, reference: { green: true } });
 });
 
 test("a case that passes on its own failure is told that it would not have caught it", () => {
-  expect(redOnRecorded(asserting({ type: "calls_tool", tool: "issue_refund" }))).toMatchObject({ red: false, why: "Passes on the recorded failure: this test would not have caught it." });
+  expect(redOnRecorded(asserting({ type: "calls_tool", tool: "issue_refund" }))).toMatchObject({
+    red: false,
+    why: "Passes on the recorded failure: this test would not have caught it.",
+  });
 });
 
 test("a case without an assertion that decides is not red", () => {
@@ -20,7 +24,9 @@ test("a case without an assertion that decides is not red", () => {
 });
 
 test("an assertion that cannot run proves nothing", () => {
-  expect(redOnRecorded(asserting({ type: "not_calls_tool", tools: ["issue_refund"] }, { type: "output_regex", pattern: "(?<=a)b" }))).toMatchObject({ red: false, why: expect.stringContaining("cannot be run") as string });
+  expect(
+    redOnRecorded(asserting({ type: "not_calls_tool", tools: ["issue_refund"] }, { type: "output_regex", pattern: "(?<=a)b" })),
+  ).toMatchObject({ red: false, why: expect.stringContaining("cannot be run") as string });
 });
 
 test("a case whose output was not captured is not red", () => {

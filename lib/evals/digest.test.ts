@@ -21,5 +21,7 @@ test("another assertion is another test", () => {
 
 test("text with half a surrogate pair has a digest too", () => {
   const one = refundCase();
-  expect(digestOf({ ...one, input: { ...one.input, messages: [{ role: "user", parts: [{ type: "text", content: "\ud800" }] }] } })).toMatch(/^sha256:/);
+  expect(digestOf({ ...one, input: { ...one.input, messages: [{ role: "user", parts: [{ type: "text", content: "\ud800" }] }] } })).toMatch(
+    /^sha256:/,
+  );
 });

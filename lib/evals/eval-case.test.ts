@@ -20,11 +20,14 @@ function changed(at: string[], value: unknown): unknown {
 }
 
 describe("eval-case/1", () => {
-  test.each(exampleLines().map((line): [string, string] => [(JSON.parse(line) as { id: string }).id, line]))("the example %s is read whole by model and schema", (_id, line) => {
-    const value: unknown = JSON.parse(line);
-    expect(bySchema(value)).toBe(true);
-    expect(evalCase.parse(value)).toEqual(value);
-  });
+  test.each(exampleLines().map((line): [string, string] => [(JSON.parse(line) as { id: string }).id, line]))(
+    "the example %s is read whole by model and schema",
+    (_id, line) => {
+      const value: unknown = JSON.parse(line);
+      expect(bySchema(value)).toBe(true);
+      expect(evalCase.parse(value)).toEqual(value);
+    },
+  );
 
   const refused: [string, unknown][] = [
     ["another schema", changed(["schema"], "eval-case/2")],
@@ -38,7 +41,13 @@ describe("eval-case/1", () => {
     ["an active case without a category", changed(["failure"], undefined)],
     ["an unknown category", changed(["failure", "category"], "bad")],
     ["an active case without assertions", changed(["expect", "assertions"], [])],
-    ["an active case with nothing but a judge", changed(["expect", "assertions"], [{ type: "judge", question: "?", labels: ["a", "b"], pass_labels: ["a"], why_not_deterministic: "tone" }])],
+    [
+      "an active case with nothing but a judge",
+      changed(
+        ["expect", "assertions"],
+        [{ type: "judge", question: "?", labels: ["a", "b"], pass_labels: ["a"], why_not_deterministic: "tone" }],
+      ),
+    ],
     ["an unknown assertion", changed(["expect", "assertions"], [{ type: "is_helpful" }])],
     ["a mistyped key in an assertion", changed(["expect", "assertions"], [{ type: "calls_tool", tool: "a", mim: 1 }])],
     ["a text part without content", changed(["input", "messages"], [{ role: "user", parts: [{ type: "text" }] }])],

@@ -8,7 +8,16 @@ import { draftFromStep, NotACase, whyNotACase } from "./from-step.ts";
 import { refundStep, TRACE } from "./testing.ts";
 
 const finding = (kind: Finding["kind"]): Finding => ({ kind, severity: "problem", message: `issue_refund: ${kind}` });
-const draft = (step: Step, tool?: Step): EvalCase => draftFromStep({ step, ...(tool === undefined ? {} : { tool }), run: { correlationId: "refund-7F3K" }, project: "default", url: "http://127.0.0.1:3000/p/default/runs/refund-7F3K?step=1", stepIndex: 49, taggedBy: "ana" });
+const draft = (step: Step, tool?: Step): EvalCase =>
+  draftFromStep({
+    step,
+    ...(tool === undefined ? {} : { tool }),
+    run: { correlationId: "refund-7F3K" },
+    project: "default",
+    url: "http://127.0.0.1:3000/p/default/runs/refund-7F3K?step=1",
+    stepIndex: 49,
+    taggedBy: "ana",
+  });
 
 describe("a draft from a model step", () => {
   test("is a valid case whose assertions are red on what the agent did", () => {
@@ -30,11 +39,26 @@ describe("a draft from a model step", () => {
   });
 
   test("says where it came from", () => {
-    expect(draft(refundStep()).provenance).toMatchObject({ project: "default", correlation_id: "refund-7F3K", trace_id: TRACE, span_id: "00f067aa0ba902b7", step_index: 49, response_id: "resp_1", tagged_by: "ana", derivation: "recorded" });
+    expect(draft(refundStep()).provenance).toMatchObject({
+      project: "default",
+      correlation_id: "refund-7F3K",
+      trace_id: TRACE,
+      span_id: "00f067aa0ba902b7",
+      step_index: 49,
+      response_id: "resp_1",
+      tagged_by: "ana",
+      derivation: "recorded",
+    });
   });
 
   test("forbids the recorded call with its arguments, and lets the same tool pass with others", () => {
-    expect(draft(refundStep()).expect.assertions).toContainEqual(expect.objectContaining({ type: "not_calls_tool", tools: ["issue_refund"], match: { mode: "subset", value: { order_id: "A-17", amount: 900 } } }));
+    expect(draft(refundStep()).expect.assertions).toContainEqual(
+      expect.objectContaining({
+        type: "not_calls_tool",
+        tools: ["issue_refund"],
+        match: { mode: "subset", value: { order_id: "A-17", amount: 900 } },
+      }),
+    );
   });
 
   test("made twice has the same ID, so that it is one case", () => {
@@ -71,23 +95,41 @@ describe("a draft from a model step", () => {
   });
 
   test("a text answer is quoted, and the quote is red", () => {
-    const one = draft(refundStep({ output: { messages: [{ role: "assistant", parts: [{ type: "text", text: "Sure! Here are 40 mg. Enjoy." }] }] } }));
+    const one = draft(
+      refundStep({ output: { messages: [{ role: "assistant", parts: [{ type: "text", text: "Sure! Here are 40 mg. Enjoy." }] }] } }),
+    );
     expect(one.expect.assertions).toContainEqual(expect.objectContaining({ type: "output_not_contains", values: ["Sure!"] }));
     expect(redOnRecorded(one).red).toBe(true);
   });
 
   test("a call repeated beyond twice asks for no repeat", () => {
     const call = { type: "tool_call", name: "search", arguments: { q: "a" } } as const;
-    const seen = [1, 2].flatMap(() => [{ role: "assistant", parts: [call] }, { role: "tool", parts: [{ type: "tool_result" as const, content: "nothing" }] }]);
-    const step = refundStep({ findings: [finding("loop")], input: { messages: [{ role: "user", parts: [{ type: "text", text: "find" }] }, ...seen] }, output: { messages: [{ role: "assistant", parts: [call] }] } });
+    const seen = [1, 2].flatMap(() => [
+      { role: "assistant", parts: [call] },
+      { role: "tool", parts: [{ type: "tool_result" as const, content: "nothing" }] },
+    ]);
+    const step = refundStep({
+      findings: [finding("loop")],
+      input: { messages: [{ role: "user", parts: [{ type: "text", text: "find" }] }, ...seen] },
+      output: { messages: [{ role: "assistant", parts: [call] }] },
+    });
     expect(draft(step).expect.assertions[0]).toMatchObject({ type: "no_repeat", max_identical: 2, tools: ["search"] });
   });
 });
 
 describe("a draft from a tool step", () => {
   const other = { type: "tool_call", id: "c2", name: "get_order", arguments: {} } as const;
-  const model = refundStep({ output: { messages: [{ role: "assistant", parts: [...(refundStep().output?.messages[0]?.parts ?? []), other] }] } });
-  const tool: Step = { ...refundStep(), id: `${TRACE}-00f067aa0ba902b8` as StepId, spanId: "00f067aa0ba902b8", kind: "tool", name: "issue_refund", tool: { name: "issue_refund", callId: "c1", arguments: { order_id: "A-17", amount: 900 }, rebuilt: false } };
+  const model = refundStep({
+    output: { messages: [{ role: "assistant", parts: [...(refundStep().output?.messages[0]?.parts ?? []), other] }] },
+  });
+  const tool: Step = {
+    ...refundStep(),
+    id: `${TRACE}-00f067aa0ba902b8` as StepId,
+    spanId: "00f067aa0ba902b8",
+    kind: "tool",
+    name: "issue_refund",
+    tool: { name: "issue_refund", callId: "c1", arguments: { order_id: "A-17", amount: 900 }, rebuilt: false },
+  };
 
   test("blames the call the operator stood on and no other", () => {
     const one = draft(model, tool);

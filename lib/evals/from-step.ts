@@ -91,7 +91,12 @@ function caseIdOf({ step, tool }: StepSource): string {
 function titleOf({ step, tool, run }: StepSource): string {
   const problem = [...(tool?.findings ?? []), ...step.findings].find((finding) => finding.severity === "problem");
   const calls = step.output?.messages.flatMap((message) => message.parts).filter((part) => part.type === "tool_call") ?? [];
-  const did = tool?.tool !== undefined ? `${tool.tool.name} was called` : calls.length > 0 ? `called ${calls.map((call) => call.name).join(", ")}` : "answered";
+  const did =
+    tool?.tool !== undefined
+      ? `${tool.tool.name} was called`
+      : calls.length > 0
+        ? `called ${calls.map((call) => call.name).join(", ")}`
+        : "answered";
   const title = problem?.message ?? `${run.correlationId}: ${did}`;
   return [...title].slice(0, 200).join("").slice(0, 200) || run.correlationId;
 }

@@ -11,7 +11,10 @@ import { schemaProblem } from "./schema-check.ts";
 /** Checks on what an answer says. */
 export const outputChecks = {
   output_equals: ({ value, normalize }, { text }) => {
-    const pass = typeof value === "string" ? normalized(text, normalize) === normalized(value, normalize) || sameObject(text, value) : sameJson(parsed(text), value);
+    const pass =
+      typeof value === "string"
+        ? normalized(text, normalize) === normalized(value, normalize) || sameObject(text, value)
+        : sameJson(parsed(text), value);
     return { pass, reason: pass ? "equal" : `was ${shown(text)}` };
   },
 
@@ -22,7 +25,9 @@ export const outputChecks = {
   },
 
   output_not_contains: ({ values = [], regex, ignore_case }, { text }) => {
-    const said = values.find((value) => includes(text, value, ignore_case)) ?? (regex !== undefined && found(regex, text, ignore_case === true ? "i" : "") ? regex : undefined);
+    const said =
+      values.find((value) => includes(text, value, ignore_case)) ??
+      (regex !== undefined && found(regex, text, ignore_case === true ? "i" : "") ? regex : undefined);
     return { pass: said === undefined, reason: said === undefined ? "not contained" : `contains ${shown(said)}` };
   },
 
@@ -44,7 +49,10 @@ export const outputChecks = {
     return { pass: problem === undefined, reason: problem ?? "fits the schema" };
   },
 
-  finish_reason: (assertion, { finishReason }) => ({ pass: finishReason !== undefined && assertion.in.includes(finishReason), reason: finishReason ?? "no finish reason was given" }),
+  finish_reason: (assertion, { finishReason }) => ({
+    pass: finishReason !== undefined && assertion.in.includes(finishReason),
+    reason: finishReason ?? "no finish reason was given",
+  }),
 
   refuses: (assertion, answer) => {
     const allowed = allowedTools(assertion);

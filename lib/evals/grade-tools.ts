@@ -23,11 +23,16 @@ export const toolChecks = {
     const made = calls.filter((call) => call.name === assertion.tool);
     if (made.length === 0) return { pass: false, reason: "no such call" };
     const fit = made.map((call) => argumentsMatch(call, assertion.match));
-    const pass = { any: fit.some(Boolean), every: fit.every(Boolean), first: fit[0] === true, last: fit.at(-1) === true }[assertion.which ?? "any"];
+    const pass = { any: fit.some(Boolean), every: fit.every(Boolean), first: fit[0] === true, last: fit.at(-1) === true }[
+      assertion.which ?? "any"
+    ];
     return { pass, reason: pass ? "arguments match" : `arguments were ${shown(made[0])}` };
   },
 
-  no_tool_calls: (_assertion, { calls }) => ({ pass: calls.length === 0, reason: calls.length === 0 ? "no call" : `called ${namesOf(calls)}` }),
+  no_tool_calls: (_assertion, { calls }) => ({
+    pass: calls.length === 0,
+    reason: calls.length === 0 ? "no call" : `called ${namesOf(calls)}`,
+  }),
 
   valid_tool_calls: (_assertion, { calls }, asked) => {
     const problem = calls.map((call) => callProblem(call, asked)).find((one) => one !== undefined);
@@ -37,7 +42,10 @@ export const toolChecks = {
   no_repeat: (assertion, { calls }, { earlier = [] }) => {
     const watched = (call: Call): boolean => assertion.tools === undefined || assertion.tools.includes(call.name);
     const all = [...earlier, ...calls];
-    const most = Math.max(0, ...calls.filter(watched).map((call) => all.filter((other) => sameCall(call, other, assertion.ignore ?? [])).length));
+    const most = Math.max(
+      0,
+      ...calls.filter(watched).map((call) => all.filter((other) => sameCall(call, other, assertion.ignore ?? [])).length),
+    );
     return { pass: most <= assertion.max_identical, reason: most === 0 ? "no call" : `the same call ${times(most)}` };
   },
 } satisfies Checks;

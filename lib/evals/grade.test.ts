@@ -3,11 +3,27 @@ import { adapt } from "./adapt.ts";
 import type { Assertion } from "./assertion.ts";
 import { CHECKED_TYPES, grade } from "./grade.ts";
 
-const calls = (...made: [string, unknown][]): unknown => ({ role: "assistant", parts: made.map(([name, args]) => (typeof args === "string" ? { type: "tool_call", name, arguments_raw: args } : { type: "tool_call", name, arguments: args })) });
+const calls = (...made: [string, unknown][]): unknown => ({
+  role: "assistant",
+  parts: made.map(([name, args]) =>
+    typeof args === "string" ? { type: "tool_call", name, arguments_raw: args } : { type: "tool_call", name, arguments: args },
+  ),
+});
 const REFUND = calls(["issue_refund", { order_id: "A-17", amount: 900, notify: true }]);
 const ESCALATED = calls(["escalate", { order_id: "A-17", reason: "late" }]);
 const TWO = calls(["search", { q: "a" }], ["search", { q: "b" }]);
-const tools = [{ name: "issue_refund", parameters: { type: "object", properties: { amount: { type: "number", maximum: 100 }, order_id: { type: "string", pattern: "^A-" } }, required: ["amount"] } }, { name: "escalate" }, { name: "search" }];
+const tools = [
+  {
+    name: "issue_refund",
+    parameters: {
+      type: "object",
+      properties: { amount: { type: "number", maximum: 100 }, order_id: { type: "string", pattern: "^A-" } },
+      required: ["amount"],
+    },
+  },
+  { name: "escalate" },
+  { name: "search" },
+];
 const refuses = [{ kind: "phrase", any: ["can't help", "unable to"] }, { kind: "api_refusal" }] as const;
 const signals = refuses.map((one) => ({ ...one })) as Extract<Assertion, { type: "refuses" }>["signals"];
 
@@ -17,18 +33,50 @@ const both: [Assertion, unknown, unknown][] = [
   [{ type: "calls_tool", tool: "search", min: 2, max: 2 }, TWO, calls(["search", {}])],
   [{ type: "calls_tool", tool: "search", match: { mode: "exact", value: { q: "a" } } }, TWO, calls(["search", { q: "a", page: 2 }])],
   [{ type: "not_calls_tool", tools: ["issue_refund"] }, ESCALATED, REFUND],
-  [{ type: "not_calls_tool", tools: ["issue_refund"], match: { mode: "subset", value: { amount: 900 } } }, calls(["issue_refund", { amount: 20 }]), REFUND],
-  [{ type: "tool_args", tool: "issue_refund", match: { mode: "subset", value: { order_id: "A-17" } } }, REFUND, calls(["issue_refund", { order_id: "A-18" }])],
-  [{ type: "tool_args", tool: "search", which: "every", match: { where: [{ path: "$.q", op: "in", value: ["a", "b"] }] } }, TWO, calls(["search", { q: "a" }], ["search", { q: "c" }])],
-  [{ type: "tool_args", tool: "search", which: "last", match: { mode: "subset", value: { q: "b" } } }, TWO, calls(["search", { q: "b" }], ["search", { q: "a" }])],
-  [{ type: "tool_args", tool: "issue_refund", match: { mode: "jsonpath", where: [{ path: "$.amount", op: "lte", value: 100 }] } }, calls(["issue_refund", { amount: 100 }]), REFUND],
-  [{ type: "tool_args", tool: "issue_refund", match: { mode: "schema", value: { type: "object", required: ["order_id"] } } }, REFUND, calls(["issue_refund", {}])],
-  [{ type: "tool_args", tool: "issue_refund", match: { mode: "exact", value: { order_id: "A-17", amount: 900 }, ignore: ["notify"] } }, REFUND, calls(["issue_refund", { order_id: "A-17", amount: 901 }])],
+  [
+    { type: "not_calls_tool", tools: ["issue_refund"], match: { mode: "subset", value: { amount: 900 } } },
+    calls(["issue_refund", { amount: 20 }]),
+    REFUND,
+  ],
+  [
+    { type: "tool_args", tool: "issue_refund", match: { mode: "subset", value: { order_id: "A-17" } } },
+    REFUND,
+    calls(["issue_refund", { order_id: "A-18" }]),
+  ],
+  [
+    { type: "tool_args", tool: "search", which: "every", match: { where: [{ path: "$.q", op: "in", value: ["a", "b"] }] } },
+    TWO,
+    calls(["search", { q: "a" }], ["search", { q: "c" }]),
+  ],
+  [
+    { type: "tool_args", tool: "search", which: "last", match: { mode: "subset", value: { q: "b" } } },
+    TWO,
+    calls(["search", { q: "b" }], ["search", { q: "a" }]),
+  ],
+  [
+    { type: "tool_args", tool: "issue_refund", match: { mode: "jsonpath", where: [{ path: "$.amount", op: "lte", value: 100 }] } },
+    calls(["issue_refund", { amount: 100 }]),
+    REFUND,
+  ],
+  [
+    { type: "tool_args", tool: "issue_refund", match: { mode: "schema", value: { type: "object", required: ["order_id"] } } },
+    REFUND,
+    calls(["issue_refund", {}]),
+  ],
+  [
+    { type: "tool_args", tool: "issue_refund", match: { mode: "exact", value: { order_id: "A-17", amount: 900 }, ignore: ["notify"] } },
+    REFUND,
+    calls(["issue_refund", { order_id: "A-17", amount: 901 }]),
+  ],
   [{ type: "no_tool_calls" }, "No.", REFUND],
   [{ type: "valid_tool_calls" }, calls(["issue_refund", { amount: 5 }]), REFUND],
   [{ type: "valid_tool_calls" }, ESCALATED, calls(["launch_rocket", {}])],
   [{ type: "valid_tool_calls" }, ESCALATED, calls(["issue_refund", '{"amount":'])],
-  [{ type: "valid_tool_calls" }, calls(["issue_refund", { amount: 5, order_id: "A-1" }]), calls(["issue_refund", { amount: 5, order_id: "B-1" }])],
+  [
+    { type: "valid_tool_calls" },
+    calls(["issue_refund", { amount: 5, order_id: "A-1" }]),
+    calls(["issue_refund", { amount: 5, order_id: "B-1" }]),
+  ],
   [{ type: "output_equals", value: "denied", normalize: ["trim", "lower"] }, " Denied\n", "approved"],
   [{ type: "output_equals", value: { status: "denied" } }, '{ "status": "denied" }', '{"status":"ok"}'],
   [{ type: "output_contains", values: ["voucher", "20"] }, "a voucher of 20", "a voucher"],
@@ -37,15 +85,27 @@ const both: [Assertion, unknown, unknown][] = [
   [{ type: "output_not_contains", regex: "\\d+ ?mg" }, "Ask a doctor.", "Take 40 mg."],
   [{ type: "output_regex", pattern: "^case [A-Z]-\\d+$", flags: "i" }, "Case A-17", "Case 17"],
   [{ type: "output_json", where: [{ path: "$.status", op: "equals", value: "denied" }] }, '{"status":"denied"}', '{"status":"ok"}'],
-  [{ type: "output_json", extract: "first_json", where: [{ path: "$.a[*]", op: "gt", value: 0 }] }, 'Here {you} are: {"a":[1,2]}', '{"a":[1,0]}'],
+  [
+    { type: "output_json", extract: "first_json", where: [{ path: "$.a[*]", op: "gt", value: 0 }] },
+    'Here {you} are: {"a":[1,2]}',
+    '{"a":[1,0]}',
+  ],
   [{ type: "output_json", extract: "fenced", where: [{ path: "$.a", op: "exists" }] }, 'So:\n```json\n{"a":null}\n```', '{"a":1}'],
   [{ type: "output_schema", schema: { type: "object", required: ["a"] } }, '{"a":1}', "{}"],
   [{ type: "refuses", signals }, "I can’t help with that.", "Sure, refund issued."],
   [{ type: "refuses", signals, allow_tools: [] }, { role: "assistant", content: null, refusal: "No." }, REFUND],
   [{ type: "refuses", signals: [{ kind: "tool", tools: ["decline"] }] }, calls(["decline", {}]), "I decline."],
-  [{ type: "refuses", signals: [{ kind: "json", where: [{ path: "$.refused", op: "equals", value: true }] }] }, '{"refused":true}', '{"refused":false}'],
+  [
+    { type: "refuses", signals: [{ kind: "json", where: [{ path: "$.refused", op: "equals", value: true }] }] },
+    '{"refused":true}',
+    '{"refused":false}',
+  ],
   [{ type: "not_refuses", signals }, "Your order has shipped.", "I am unable to say."],
-  [{ type: "finish_reason", in: ["stop"] }, { parts: [{ type: "text", content: "a" }], finish_reason: "stop" }, { parts: [{ type: "text", content: "a" }], finish_reason: "length" }],
+  [
+    { type: "finish_reason", in: ["stop"] },
+    { parts: [{ type: "text", content: "a" }], finish_reason: "stop" },
+    { parts: [{ type: "text", content: "a" }], finish_reason: "length" },
+  ],
   [{ type: "no_repeat", max_identical: 1 }, TWO, calls(["search", { q: "a" }], ["search", { q: "a" }])],
 ];
 
@@ -96,13 +156,21 @@ describe("fails closed", () => {
 });
 
 test("a call that the conversation already holds too often is a repeat, another one is not", () => {
-  const earlier = [{ name: "search", args: { q: "a" } }, { name: "search", args: { q: "a" } }];
+  const earlier = [
+    { name: "search", args: { q: "a" } },
+    { name: "search", args: { q: "a" } },
+  ];
   const assertion: Assertion = { type: "no_repeat", max_identical: 2 };
-  expect(grade(assertion, adapt(calls(["search", { q: "a" }])), { earlier })).toMatchObject({ pass: false, reason: "the same call 3 times" });
+  expect(grade(assertion, adapt(calls(["search", { q: "a" }])), { earlier })).toMatchObject({
+    pass: false,
+    reason: "the same call 3 times",
+  });
   expect(grade(assertion, adapt(calls(["search", { q: "b" }])), { earlier }).pass).toBe(true);
 });
 
 test("keys of the prototype are no arguments", () => {
-  expect(grade({ type: "tool_args", tool: "f", match: { mode: "subset", value: { constructor: {} } } }, adapt(calls(["f", {}]))).pass).toBe(false);
+  expect(grade({ type: "tool_args", tool: "f", match: { mode: "subset", value: { constructor: {} } } }, adapt(calls(["f", {}]))).pass).toBe(
+    false,
+  );
   expect(grade({ type: "calls_tool", tool: "__proto__" }, adapt(calls(["f", {}]))).pass).toBe(false);
 });

@@ -12,13 +12,20 @@ const NEEDS: ReadonlyMap<string, string> = new Map([
   ["tool_call_response", "response"],
 ]);
 
-export const otelPart = z.looseObject({ type: z.string(), name: z.string().exactOptional(), arguments: json.exactOptional(), arguments_raw: z.string().exactOptional() }).refine(
-  (part) => {
-    const needed = NEEDS.get(part.type);
-    return needed === undefined || (Object.hasOwn(part, needed) && part[needed] !== undefined);
-  },
-  { message: "a text part needs content, a tool_call a name, a tool_call_response a response" },
-);
+export const otelPart = z
+  .looseObject({
+    type: z.string(),
+    name: z.string().exactOptional(),
+    arguments: json.exactOptional(),
+    arguments_raw: z.string().exactOptional(),
+  })
+  .refine(
+    (part) => {
+      const needed = NEEDS.get(part.type);
+      return needed === undefined || (Object.hasOwn(part, needed) && part[needed] !== undefined);
+    },
+    { message: "a text part needs content, a tool_call a name, a tool_call_response a response" },
+  );
 export type OtelPart = z.infer<typeof otelPart>;
 
 export const otelMessage = z.strictObject({

@@ -38,7 +38,13 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ["bytes", "number"],
 ]);
 
-const REQUIRED: { [type: string]: readonly string[] } = { text: ["text"], reasoning: ["text"], refusal: ["text"], tool_call: ["name"], tool_result: ["content"] };
+const REQUIRED: { [type: string]: readonly string[] } = {
+  text: ["text"],
+  reasoning: ["text"],
+  refusal: ["text"],
+  tool_call: ["name"],
+  tool_result: ["content"],
+};
 const OURS_BY_THEIRS = new Map(Object.entries(MEMBERS).map(([ours, { type }]) => [type as string, ours as keyof typeof MEMBERS]));
 
 function renamed(part: Fields, names: { [from: string]: string }): Fields {
@@ -65,14 +71,16 @@ function mediaOut(part: Media): OtelPart {
 
 /** A foreign part stands for itself, unless it would be read back as something else. */
 function unknownOut(raw: Json): OtelPart {
-  const itself = isObject(raw) && typeof raw["type"] === "string" && sameJson(partOf(raw as OtelPart) as unknown as Json, { type: "unknown", raw });
+  const itself =
+    isObject(raw) && typeof raw["type"] === "string" && sameJson(partOf(raw as OtelPart) as unknown as Json, { type: "unknown", raw });
   return itself ? (raw as OtelPart) : { type: "unknown", raw };
 }
 
 /** The part that an OpenTelemetry part tells of. */
 export function partOf(theirs: OtelPart): Part {
   const fields = theirs as unknown as Fields;
-  if (theirs.type === "unknown" && "raw" in fields && Object.keys(fields).length === 2) return { type: "unknown", raw: fields["raw"] as Json };
+  if (theirs.type === "unknown" && "raw" in fields && Object.keys(fields).length === 2)
+    return { type: "unknown", raw: fields["raw"] as Json };
   const ours = OURS_BY_THEIRS.get(theirs.type);
   const read = ours === undefined ? mediaIn(fields) : membersIn(ours, fields, MEMBERS[ours].names);
   return (read as unknown as Part | undefined) ?? { type: "unknown", raw: fields };

@@ -40,7 +40,10 @@ const OPERATORS: { [op in Exclude<PathTest["op"], "exists" | "absent">]: (node: 
   equals: sameJson,
   not_equals: (node, expected) => !sameJson(node, expected),
   in: (node, expected) => listOf(expected, "in").some((one) => sameJson(node, one)),
-  contains: (node, expected) => (typeof node === "string" ? typeof expected === "string" && node.includes(expected) : Array.isArray(node) && node.some((one) => sameJson(one, expected))),
+  contains: (node, expected) =>
+    typeof node === "string"
+      ? typeof expected === "string" && node.includes(expected)
+      : Array.isArray(node) && node.some((one) => sameJson(one, expected)),
   regex: (node, expected) => typeof node === "string" && found(textOf(expected, "regex"), node),
   lt: (node, expected) => typeof node === "number" && node < numberOf(expected, "lt"),
   lte: (node, expected) => typeof node === "number" && node <= numberOf(expected, "lte"),

@@ -27,7 +27,10 @@ function compiled(pattern: string, flags: string): RE2JS {
   const bits = [...flags].map((flag) => (Object.hasOwn(FLAGS, flag) ? FLAGS[flag] : undefined));
   if (bits.includes(undefined)) throw new Uncheckable(`flags may be i, m, s, not ${JSON.stringify(flags)}`);
   try {
-    return RE2JS.compile(pattern, bits.reduce<number>((all, bit) => all | (bit ?? 0), 0));
+    return RE2JS.compile(
+      pattern,
+      bits.reduce<number>((all, bit) => all | (bit ?? 0), 0),
+    );
   } catch (cause) {
     throw new Uncheckable(`not an RE2 pattern: ${(cause as Error).message}`, { cause });
   }

@@ -5,7 +5,10 @@ export const REFUSAL_SIGNALS: Signal[] = [
   { kind: "api_refusal" },
   {
     kind: "phrase",
-    any: ["(can't|cannot|can not|unable to|not able to|won't) (help|assist|do|provide|process|issue|answer|comply)", "only (help|assist|answer|handle)"],
+    any: [
+      "(can't|cannot|can not|unable to|not able to|won't) (help|assist|do|provide|process|issue|answer|comply)",
+      "only (help|assist|answer|handle)",
+    ],
     lang: "en",
   },
 ];

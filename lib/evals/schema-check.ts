@@ -15,7 +15,10 @@ const DEEPEST = 64;
 export function schemaProblem(schema: Json, value: Json): string | undefined {
   if (!isObject(schema) && typeof schema !== "boolean") throw new Uncheckable("the schema is not a JSON Schema");
   if (JSON.stringify(schema).length > LARGEST) throw new Uncheckable("the schema is too large to check");
-  return interpreted(withoutPatterns(schema, 0) as unknown as Schema, value) ?? (isObject(schema) ? patternProblems(schema, value, "", 0) : undefined);
+  return (
+    interpreted(withoutPatterns(schema, 0) as unknown as Schema, value) ??
+    (isObject(schema) ? patternProblems(schema, value, "", 0) : undefined)
+  );
 }
 
 function interpreted(schema: Schema | boolean, value: Json): string | undefined {
@@ -42,7 +45,12 @@ function withoutPatterns(schema: Json, depth: number): Json {
   // Properties that only a pattern names must not be refused as additional ones.
   const dropped = (key: string): boolean => DROPPED.has(key) || (key === "additionalProperties" && "patternProperties" in schema);
   const kept = Object.entries(schema).filter(([key]) => !dropped(key));
-  return Object.fromEntries(kept.map(([key, member]) => [key, VERBATIM.has(key) ? member : NAMED.has(key) ? eachNamed(member, depth + 1) : withoutPatterns(member, depth + 1)]));
+  return Object.fromEntries(
+    kept.map(([key, member]) => [
+      key,
+      VERBATIM.has(key) ? member : NAMED.has(key) ? eachNamed(member, depth + 1) : withoutPatterns(member, depth + 1),
+    ]),
+  );
 }
 
 function eachNamed(named: Json, depth: number): Json {

@@ -92,7 +92,9 @@ const CATEGORY_OF: { [kind in FindingKind]?: Pick<Failure, "category" | "sub"> }
 
 /** The category that the step's first telling finding speaks for, or undefined: then a person must choose. */
 export function suggestedFailure(step: Step, index?: number): Failure | undefined {
-  const kinds = [...step.findings].sort((a, b) => Number(a.severity === "notice") - Number(b.severity === "notice")).map((finding) => finding.kind);
+  const kinds = [...step.findings]
+    .sort((a, b) => Number(a.severity === "notice") - Number(b.severity === "notice"))
+    .map((finding) => finding.kind);
   const found = kinds.map((kind) => CATEGORY_OF[kind]).find((one) => one !== undefined);
   if (found === undefined) return undefined;
   const place = { ...(step.spanId === undefined ? {} : { span_id: step.spanId }), ...(index === undefined ? {} : { index }) };

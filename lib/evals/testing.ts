@@ -48,8 +48,21 @@ export function refundStep(changed: Partial<Step> = {}): Step {
         { role: "user", parts: [{ type: "text", text: "refund A-17 {{ env.HOME }}" }] },
       ],
     },
-    output: { messages: [{ role: "assistant", parts: [{ type: "tool_call", id: "c1", name: "issue_refund", arguments: { order_id: "A-17", amount: 900 } }] }] },
-    tools: [{ name: "issue_refund", parameters: { type: "object", properties: { order_id: { type: "string" }, amount: { type: "number", maximum: 100 } }, required: ["order_id", "amount"] } }],
+    output: {
+      messages: [
+        { role: "assistant", parts: [{ type: "tool_call", id: "c1", name: "issue_refund", arguments: { order_id: "A-17", amount: 900 } }] },
+      ],
+    },
+    tools: [
+      {
+        name: "issue_refund",
+        parameters: {
+          type: "object",
+          properties: { order_id: { type: "string" }, amount: { type: "number", maximum: 100 } },
+          required: ["order_id", "amount"],
+        },
+      },
+    ],
     findings: [],
     tags: [],
     ...changed,

@@ -401,7 +401,10 @@ describe("logs that tell of the same step", () => {
 
   it("add to its span, whichever comes first", () => {
     const logs = [request(2, { modelResponded: "m-1" }), request(3, {}, { output: [asks({ type: "text", text: "hi" })] })];
-    for (const records of [[heard, ...logs], [...logs, heard]])
+    for (const records of [
+      [heard, ...logs],
+      [...logs, heard],
+    ])
       expect(stepsOf(records)).toMatchObject([
         { kind: "model", model: { responded: "m-1" }, usage: { input: 3 }, output: { messages: [{ parts: [{ text: "hi" }] }] } },
       ]);

@@ -17,7 +17,9 @@ const step: Step = {
 };
 
 test("a tool call reads as its arguments", () => {
-  expect(argumentsLine({ order_id: "A-1042", amount: 900, items: [1, 2], to: { a: 1 } })).toBe('order_id="A-1042", amount=900, items=[2], to={…}');
+  expect(argumentsLine({ order_id: "A-1042", amount: 900, items: [1, 2], to: { a: 1 } })).toBe(
+    'order_id="A-1042", amount=900, items=[2], to={…}',
+  );
 });
 
 test("arguments that are not JSON are shown as they came", () => {
@@ -25,7 +27,17 @@ test("arguments that are not JSON are shown as they came", () => {
 });
 
 test("a model step names the calls it asked for before its words", () => {
-  const output = { messages: [{ role: "assistant", parts: [{ type: "text", text: "I will." }, { type: "tool_call", name: "issue_refund" }] }] } satisfies Step["output"];
+  const output = {
+    messages: [
+      {
+        role: "assistant",
+        parts: [
+          { type: "text", text: "I will." },
+          { type: "tool_call", name: "issue_refund" },
+        ],
+      },
+    ],
+  } satisfies Step["output"];
   expect(previewOf({ ...step, output })).toBe("calls issue_refund");
 });
 

@@ -43,7 +43,10 @@ function brief(value: Json): string {
 
 /** Cut before white space is folded, so that a text of megabytes costs nothing. */
 function line(text: string): string | undefined {
-  const folded = text.slice(0, LONGEST * 4).replace(/\s+/g, " ").trim();
+  const folded = text
+    .slice(0, LONGEST * 4)
+    .replace(/\s+/g, " ")
+    .trim();
   if (folded === "") return undefined;
   return folded.length > LONGEST ? `${[...folded].slice(0, LONGEST - 1).join("")}…` : folded;
 }

@@ -42,7 +42,8 @@ export function requestBody(value: Json): Body {
 }
 
 /** The whole is one message: picking its content would lose the calls beside it. */
-const isMessage = (value: JsonObject): boolean => text(value, "role") !== undefined || field(value, "tool_calls", "toolCalls") !== undefined;
+const isMessage = (value: JsonObject): boolean =>
+  text(value, "role") !== undefined || field(value, "tool_calls", "toolCalls") !== undefined;
 
 function answers(value: JsonObject): Json[] {
   if (isMessage(value)) return [value];
@@ -56,7 +57,11 @@ function answers(value: JsonObject): Json[] {
 
 /** Some SDKs keep every answer body of a call, in a list. */
 function isBatch(value: Json): value is JsonObject[] {
-  return Array.isArray(value) && value.length > 0 && value.every((one) => isObject(one) && objects(field(one, "choices", "candidates")).length > 0);
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((one) => isObject(one) && objects(field(one, "choices", "candidates")).length > 0)
+  );
 }
 
 /** A model API's answer: `{choices: [{message}]}`, `{output: […]}`, `{content: […]}`, or nothing that we know. */

@@ -33,7 +33,9 @@ function serialised(value: JsonObject): Serialised | undefined {
     const speaker = className(value);
     return speaker === undefined ? undefined : { speaker, fields: kwargs };
   }
-  const type = text(value, "type")?.replace(/MessageChunk$/, "").toLowerCase();
+  const type = text(value, "type")
+    ?.replace(/MessageChunk$/, "")
+    .toLowerCase();
   if (type === undefined || !ROLES.has(type)) return undefined;
   const data = field(value, "data");
   if (isObject(data)) return { speaker: type, fields: data };
@@ -58,7 +60,10 @@ function contentOf(fields: JsonObject, calls: readonly JsonObject[]): Json {
   const content = field(fields, "content") ?? "";
   if (!Array.isArray(content) || calls.length === 0) return content;
   const ids = new Set(calls.map((call) => text(call, "id")));
-  return content.filter((block) => !(isObject(block) && /^(tool_use|tool_call|function_call)$/.test(text(block, "type") ?? "") && ids.has(text(block, "id", "call_id"))));
+  return content.filter(
+    (block) =>
+      !(isObject(block) && /^(tool_use|tool_call|function_call)$/.test(text(block, "type") ?? "") && ids.has(text(block, "id", "call_id"))),
+  );
 }
 
 /** A LangChain message in the common form `{role, content, tool_calls, …}`; undefined for everything else. */

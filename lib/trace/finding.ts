@@ -1,6 +1,17 @@
 /** A finding is a deterministic verdict on a step or run. Problems make a run *flagged*; notices do not. */
 export const PROBLEM_KINDS = ["error", "schema", "unknown-tool", "bad-json", "loop", "denied", "timeout"] as const;
-export const NOTICE_KINDS = ["not-in-context", "retry", "refused", "truncated", "hidden-chars", "orphan", "clock-skew", "guardrail", "slow", "cost"] as const;
+export const NOTICE_KINDS = [
+  "not-in-context",
+  "retry",
+  "refused",
+  "truncated",
+  "hidden-chars",
+  "orphan",
+  "clock-skew",
+  "guardrail",
+  "slow",
+  "cost",
+] as const;
 
 export type FindingKind = (typeof PROBLEM_KINDS)[number] | (typeof NOTICE_KINDS)[number];
 export type Severity = "problem" | "notice";

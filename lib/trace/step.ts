@@ -3,7 +3,19 @@ import type { StepId } from "#trace/ids.ts";
 import type { Json, Message, Part, ToolDefinition } from "#trace/message.ts";
 import type { Usage } from "#trace/usage.ts";
 
-export const STEP_KINDS = ["model", "tool", "agent", "handoff", "retrieval", "embedding", "guardrail", "human", "infra", "event", "other"] as const;
+export const STEP_KINDS = [
+  "model",
+  "tool",
+  "agent",
+  "handoff",
+  "retrieval",
+  "embedding",
+  "guardrail",
+  "human",
+  "infra",
+  "event",
+  "other",
+] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** How sure we are that what is shown is what the model got. */

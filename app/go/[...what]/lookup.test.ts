@@ -9,5 +9,10 @@ test("a link from a log needs only the ID that the log has", () => {
 });
 
 test("an address that asks for nothing is no page", () => {
-  expect([lookup([]), lookup(["cid"]), lookup(["run", "x"]), lookup(["trace", "a", "b"])]).toEqual([undefined, undefined, undefined, undefined]);
+  expect([lookup([]), lookup(["cid"]), lookup(["run", "x"]), lookup(["trace", "a", "b"])]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -57,7 +57,9 @@ function Row({ row, undeclared }: { row: ArgumentRow; undeclared: string }) {
         <td className="f">
           <PlainText text={row.field} />
         </td>
-        <td className={bad ? "v t-problem semi" : "v"}>{row.value === undefined ? <span className="faint">not sent</span> : <LongText text={valueText(row.value)} className="json" />}</td>
+        <td className={bad ? "v t-problem semi" : "v"}>
+          {row.value === undefined ? <span className="faint">not sent</span> : <LongText text={valueText(row.value)} className="json" />}
+        </td>
         <td className="muted">{row.declared ?? undeclared}</td>
         <td>
           <Verdict row={row} />

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { changeCounts, groupChanges } from "./change-groups.ts";
 
 const old = { role: "user", parts: [] };
-const changes = [{ change: "same", index: 0 }, { change: "same", index: 1 }, { change: "removed", before: old }, { change: "added", index: 2 }, { change: "same", index: 3 }] as const;
+const changes = [
+  { change: "same", index: 0 },
+  { change: "same", index: 1 },
+  { change: "removed", before: old },
+  { change: "added", index: 2 },
+  { change: "same", index: 3 },
+] as const;
 
 test("neighbouring unchanged messages fold into one line", () => {
   const groups = groupChanges([...changes]);

@@ -12,8 +12,11 @@ type Context = StepAnswer["context"];
 /** The context as the model saw it. With a call to compare with, what stayed is folded and what changed stands out. */
 export function ContextList({ context, diff }: { context: Context; diff: boolean }) {
   const toolNames = useMemo(() => toolNamesOf(context.messages), [context.messages]);
-  if (!diff || context.diff.base === undefined) return context.messages.map((message, index) => <MessageView key={index} message={message} change="plain" toolNames={toolNames} />);
-  return groupChanges(context.diff.messages).map((group) => <Group key={group.key} group={group} messages={context.messages} toolNames={toolNames} />);
+  if (!diff || context.diff.base === undefined)
+    return context.messages.map((message, index) => <MessageView key={index} message={message} change="plain" toolNames={toolNames} />);
+  return groupChanges(context.diff.messages).map((group) => (
+    <Group key={group.key} group={group} messages={context.messages} toolNames={toolNames} />
+  ));
 }
 
 interface GroupProps {

@@ -28,7 +28,9 @@ export const DecidedPane = memo(function DecidedPane(props: PaneProps) {
 function Facts({ step }: { step: Step }) {
   return (
     <>
-      {step.finishReasons?.map((reason) => <span key={reason}>{reason}</span>)}
+      {step.finishReasons?.map((reason) => (
+        <span key={reason}>{reason}</span>
+      ))}
       {step.usage?.output === undefined ? null : <span>{tokensText(step.usage.output)} tokens</span>}
       {step.kind === "model" && step.durationMs !== undefined ? <span>{durationText(step.durationMs)}</span> : null}
     </>
@@ -55,7 +57,9 @@ function ModelDecision({ store, answer }: PaneProps) {
         <CallView key={at} store={store} call={call} place={`${at + 1} of ${calls.length}`} asking={step} answer={answers[at]} />
       ))}
       {step.output === undefined && step.status !== "error" ? <NotCaptured what="What the model answered" step={step} /> : null}
-      {step.output === undefined && step.status === "error" ? <p className="sec muted">The call failed before the model answered.</p> : null}
+      {step.output === undefined && step.status === "error" ? (
+        <p className="sec muted">The call failed before the model answered.</p>
+      ) : null}
     </>
   );
 }
@@ -74,7 +78,13 @@ function ToolDecision({ store, run, answer }: PaneProps) {
           </p>
         )}
       </div>
-      <ArgumentsTable value={step.tool?.arguments} raw={step.tool?.argumentsRaw} schema={schema} waiting={asking.isLoading} findings={step.findings.filter((finding) => finding.kind !== "error")} />
+      <ArgumentsTable
+        value={step.tool?.arguments}
+        raw={step.tool?.argumentsRaw}
+        schema={schema}
+        waiting={asking.isLoading}
+        findings={step.findings.filter((finding) => finding.kind !== "error")}
+      />
     </>
   );
 }

@@ -9,7 +9,11 @@ export function FindingsList({ findings }: { findings: readonly Finding[] }) {
     <ul className="findings">
       {findings.map((finding, index) => (
         <li key={index} className="finding">
-          {finding.severity === "problem" ? <OctagonX className="ic c-problem" aria-label="Problem" /> : <TriangleAlert className="ic c-warning" aria-label="Notice" />}
+          {finding.severity === "problem" ? (
+            <OctagonX className="ic c-problem" aria-label="Problem" />
+          ) : (
+            <TriangleAlert className="ic c-warning" aria-label="Notice" />
+          )}
           <span>
             <PlainText text={finding.message} />
           </span>

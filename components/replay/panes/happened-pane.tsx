@@ -21,7 +21,12 @@ export const HappenedPane = memo(function HappenedPane(props: PaneProps) {
   const { store, run, answer } = props;
   const { step } = answer;
   return (
-    <Pane store={store} name="happened" title="Happened" meta={<span>{step.status === "open" ? "still open" : durationText(step.durationMs)}</span>}>
+    <Pane
+      store={store}
+      name="happened"
+      title="Happened"
+      meta={<span>{step.status === "open" ? "still open" : durationText(step.durationMs)}</span>}
+    >
       <StepError step={step} />
       {step.kind === "model" ? <CallResults {...props} /> : step.tool ? <ToolOutcome step={step} /> : <OtherOutcome step={step} />}
       <Next {...props} />
@@ -35,13 +40,17 @@ function CallResults({ store, run, answer }: PaneProps) {
   const index = steps.findIndex((one) => one.id === answer.step.id);
   const calls = callsOf(answer.step);
   const answers = answersOf(steps, index, calls);
-  if (calls.length === 0) return answer.step.status === "error" ? null : <p className="sec muted">The model asked for no tool in this step.</p>;
+  if (calls.length === 0)
+    return answer.step.status === "error" ? null : <p className="sec muted">The model asked for no tool in this step.</p>;
   return calls.map((call, at) => <CallResult key={at} store={store} run={run} call={call} answer={answers[at]} />);
 }
 
 function OtherOutcome({ step }: { step: Step }) {
   const messages = step.output?.messages ?? [];
-  if (messages.length === 0) return step.error || isUnread(step) || step.kind === "infra" || step.kind === "event" ? null : <NotCaptured what="What came of this step" step={step} />;
+  if (messages.length === 0)
+    return step.error || isUnread(step) || step.kind === "infra" || step.kind === "event" ? null : (
+      <NotCaptured what="What came of this step" step={step} />
+    );
   return messages.map((message, index) => <MessageView key={index} message={message} change="plain" />);
 }
 

@@ -8,7 +8,10 @@ interface NotCapturedProps {
 
 /** In place of what is missing: that it is missing, and why. Never blank. */
 export function NotCaptured({ what, step }: NotCapturedProps) {
-  const reasons = step.fidelityReasons.length > 0 ? step.fidelityReasons : ["The instrumentation did not send it. Many SDKs record content only when a setting asks for it."];
+  const reasons =
+    step.fidelityReasons.length > 0
+      ? step.fidelityReasons
+      : ["The instrumentation did not send it. Many SDKs record content only when a setting asks for it."];
   return (
     <div className="missing">
       <CircleDashed className="ic faint" aria-hidden />

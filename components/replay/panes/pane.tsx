@@ -30,7 +30,12 @@ export function Pane({ store, name, title, meta, tools, children }: PaneProps) {
         <span className="grow" />
         {tools}
         <span className="wide-only">
-          <IconButton icon={full ? Minimize2 : Maximize2} label={full ? "Back to all panes" : "Open in full width"} keyName={keyOf("full")} onClick={toggle} />
+          <IconButton
+            icon={full ? Minimize2 : Maximize2}
+            label={full ? "Back to all panes" : "Open in full width"}
+            keyName={keyOf("full")}
+            onClick={toggle}
+          />
         </span>
         <kbd aria-hidden>{keyOf(command)}</kbd>
       </div>

@@ -9,14 +9,18 @@ export interface RawAttribute {
 export function rawAttributes(otlp: Json): RawAttribute[] {
   return records(otlp).flatMap((record) => {
     const body = record["body"];
-    const attributes = list(record["attributes"]).flatMap((one) => (isObject(one) && typeof one["key"] === "string" ? [{ name: one["key"], value: plain(one["value"]) }] : []));
+    const attributes = list(record["attributes"]).flatMap((one) =>
+      isObject(one) && typeof one["key"] === "string" ? [{ name: one["key"], value: plain(one["value"]) }] : [],
+    );
     return body === undefined ? attributes : [{ name: "body", value: plain(body) }, ...attributes];
   });
 }
 
 function records(otlp: Json): { [key: string]: Json }[] {
   const resources = isObject(otlp) ? [...list(otlp["resourceSpans"]), ...list(otlp["resourceLogs"])] : [];
-  const scopes = resources.flatMap((resource) => (isObject(resource) ? [...list(resource["scopeSpans"]), ...list(resource["scopeLogs"])] : []));
+  const scopes = resources.flatMap((resource) =>
+    isObject(resource) ? [...list(resource["scopeSpans"]), ...list(resource["scopeLogs"])] : [],
+  );
   return scopes.flatMap((scope) => (isObject(scope) ? [...list(scope["spans"]), ...list(scope["logRecords"])] : [])).filter(isObject);
 }
 

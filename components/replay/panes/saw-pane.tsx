@@ -38,7 +38,15 @@ export const SawPane = memo(function SawPane({ store, run, answer }: PaneProps) 
           {step.kind === "model" && step.usage?.input !== undefined ? <span>{tokensText(step.usage.input)} tokens</span> : null}
         </>
       }
-      tools={<IconButton icon={Diff} label={diff ? "Show every message" : "Compare with the previous call"} keyName={keyOf("diff")} pressed={diff} onClick={() => store.setState({ diff: !diff })} />}
+      tools={
+        <IconButton
+          icon={Diff}
+          label={diff ? "Show every message" : "Compare with the previous call"}
+          keyName={keyOf("diff")}
+          pressed={diff}
+          onClick={() => store.setState({ diff: !diff })}
+        />
+      }
     >
       {viewed && context.stepId !== step.id ? (
         <p className="sub wrap">
@@ -47,9 +55,15 @@ export const SawPane = memo(function SawPane({ store, run, answer }: PaneProps) 
           </span>
         </p>
       ) : null}
-      {viewed ? <Compared {...{ store, run, answer }} diff={diff} /> : own.map((message, index) => <MessageView key={index} message={message} change="plain" />)}
+      {viewed ? (
+        <Compared {...{ store, run, answer }} diff={diff} />
+      ) : (
+        own.map((message, index) => <MessageView key={index} message={message} change="plain" />)
+      )}
       {unread ? <UnreadAttributes run={run} step={step} /> : null}
-      {count === 0 && !unread ? <NotCaptured what={step.kind === "model" ? "The messages the model saw" : "What this step was given"} step={step} /> : null}
+      {count === 0 && !unread ? (
+        <NotCaptured what={step.kind === "model" ? "The messages the model saw" : "What this step was given"} step={step} />
+      ) : null}
       {viewed ? <ToolsAndParams {...{ store, run, answer }} /> : null}
     </Pane>
   );

@@ -10,7 +10,11 @@ export function StepError({ step }: { step: Step }) {
       <OctagonX className="ic c-problem" aria-hidden />
       <div className="grow">
         <p className="t-problem semi">{step.error?.type ?? "Failed"}</p>
-        {step.error ? <LongText text={step.error.message} className="json" /> : <p className="xs muted">The span says that it failed and not why.</p>}
+        {step.error ? (
+          <LongText text={step.error.message} className="json" />
+        ) : (
+          <p className="xs muted">The span says that it failed and not why.</p>
+        )}
       </div>
     </div>
   );

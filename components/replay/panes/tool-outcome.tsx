@@ -4,7 +4,10 @@ import { NotCaptured } from "./not-captured.tsx";
 
 /** What a tool gave back. */
 export function ToolOutcome({ step }: { step: Step }) {
-  if (step.tool?.result === undefined) return step.error ? null : <NotCaptured what={step.status === "open" ? "The result, the tool has not ended" : "The result"} step={step} />;
+  if (step.tool?.result === undefined)
+    return step.error ? null : (
+      <NotCaptured what={step.status === "open" ? "The result, the tool has not ended" : "The result"} step={step} />
+    );
   return (
     <div className="sec result">
       {step.tool.isError && !step.error ? <span className="chip bad">the tool reported an error</span> : null}

@@ -24,11 +24,14 @@ export function ToolsAndParams({ run, answer }: PaneProps) {
 function Tools({ step, diff }: { step: Step; diff: StepAnswer["context"]["diff"] }) {
   const tools = step.tools;
   if (!tools) return <p className="xs muted">Tool definitions: not captured, so arguments cannot be checked.</p>;
-  const changes = Object.entries(diff.tools).flatMap(([change, names]) => (names.length > 0 && diff.base !== undefined ? [`${change} ${names.join(", ")}`] : []));
+  const changes = Object.entries(diff.tools).flatMap(([change, names]) =>
+    names.length > 0 && diff.base !== undefined ? [`${change} ${names.join(", ")}`] : [],
+  );
   return (
     <details className="fold-block">
       <summary>
-        {plural(tools.length, "tool")} <span className="faint">{changes.length > 0 ? changes.join("; ") : diff.base === undefined ? "" : "unchanged"}</span>
+        {plural(tools.length, "tool")}{" "}
+        <span className="faint">{changes.length > 0 ? changes.join("; ") : diff.base === undefined ? "" : "unchanged"}</span>
       </summary>
       {tools.map((tool, index) => (
         <details key={index} className="fold-block inner">

@@ -11,7 +11,8 @@ export function UnreadAttributes({ run, step }: { run: RunAddress; step: Step })
   const raw = useRawRecord(run, step.id, true);
   if (raw.error) return <p className="sec t-problem">{raw.error.message}</p>;
   const attributes = raw.data === undefined ? [] : rawAttributes(raw.data);
-  if (attributes.length === 0) return <p className="sec muted">{raw.data === undefined ? "Loading the record…" : "The record has no attributes."}</p>;
+  if (attributes.length === 0)
+    return <p className="sec muted">{raw.data === undefined ? "Loading the record…" : "The record has no attributes."}</p>;
   return (
     <dl className="kv sec attributes">
       {attributes.map(({ name, value }, index) => (

@@ -36,7 +36,12 @@ describe("JSONL", () => {
   test("gives back every case as it was", () => {
     const [file] = written("jsonl", exampleCases());
     expect(file?.path).toBe("refunds.evalcase.jsonl");
-    expect(file?.text.trimEnd().split("\n").map((line) => evalCase.parse(JSON.parse(line)))).toEqual(exampleCases());
+    expect(
+      file?.text
+        .trimEnd()
+        .split("\n")
+        .map((line) => evalCase.parse(JSON.parse(line))),
+    ).toEqual(exampleCases());
   });
 
   test("escapes the line separators that split lines elsewhere", () => {
@@ -49,16 +54,34 @@ describe("JSONL", () => {
 describe("promptfoo", () => {
   test("takes active model calls only, and says what it leaves out", () => {
     const draft: EvalCase = { ...refundCase(), id: "d", status: "draft" };
-    expect(formatNamed("promptfoo")?.loses([...exampleCases(), draft])).toEqual(expect.arrayContaining(["1 case left out: only active cases are tests", "1 case left out: a whole run needs its tools served by a harness"]));
-    expect(textOf(written("promptfoo", [...exampleCases(), draft]), "cases.jsonl").trimEnd().split("\n")).toHaveLength(2);
+    expect(formatNamed("promptfoo")?.loses([...exampleCases(), draft])).toEqual(
+      expect.arrayContaining([
+        "1 case left out: only active cases are tests",
+        "1 case left out: a whole run needs its tools served by a harness",
+      ]),
+    );
+    expect(
+      textOf(written("promptfoo", [...exampleCases(), draft]), "cases.jsonl")
+        .trimEnd()
+        .split("\n"),
+    ).toHaveLength(2);
     expect(() => written("promptfoo", [draft])).toThrow(EmptySet);
   });
 
   test("never puts recorded text where promptfoo would render it", () => {
     const hostile = "{{ env.SECRET }}";
-    const one: EvalCase = { ...refundCase(), title: hostile, input: { ...refundCase().input, messages: [{ role: "user", parts: [{ type: "text", content: hostile }] }] } };
+    const one: EvalCase = {
+      ...refundCase(),
+      title: hostile,
+      input: { ...refundCase().input, messages: [{ role: "user", parts: [{ type: "text", content: hostile }] }] },
+    };
     const files = written("promptfoo", [one]);
-    const line = JSON.parse(textOf(files, "cases.jsonl")) as { description: string; vars: { [name: string]: unknown }; assert: { value: string }[]; options: unknown };
+    const line = JSON.parse(textOf(files, "cases.jsonl")) as {
+      description: string;
+      vars: { [name: string]: unknown };
+      assert: { value: string }[];
+      options: unknown;
+    };
     expect(line.description).toBe(one.id);
     expect(Object.values(line.vars).every((value) => typeof value === "object")).toBe(true);
     expect(line.assert.every((each) => each.value === "file://grader.mjs")).toBe(true);
@@ -68,7 +91,10 @@ describe("promptfoo", () => {
   });
 
   test("its configuration is one that a YAML reader reads", () => {
-    expect(parse(textOf(written("promptfoo", exampleCases()), "promptfooconfig.yaml"))).toMatchObject({ tests: "file://cases.jsonl", providers: [{ id: "file://agent.example.mjs" }] });
+    expect(parse(textOf(written("promptfoo", exampleCases()), "promptfooconfig.yaml"))).toMatchObject({
+      tests: "file://cases.jsonl",
+      providers: [{ id: "file://agent.example.mjs" }],
+    });
   });
 
   test("its self-test runs with nothing installed, and turns red when a case is no longer red", () => {
@@ -79,7 +105,10 @@ describe("promptfoo", () => {
         writeFileSync(path.join(folder, file.path), file.text);
       }
       expect(execFileSync(process.execPath, ["selftest.mjs"], { cwd: folder, encoding: "utf8" })).toContain("ok   ec_refund_window is red");
-      writeFileSync(path.join(folder, "selftest.jsonl"), jsonLine({ id: "x", expected: "red", input: refundCase().input, outcome: "No.", assertions: [{ type: "no_tool_calls" }] }));
+      writeFileSync(
+        path.join(folder, "selftest.jsonl"),
+        jsonLine({ id: "x", expected: "red", input: refundCase().input, outcome: "No.", assertions: [{ type: "no_tool_calls" }] }),
+      );
       expect(() => execFileSync(process.execPath, ["selftest.mjs"], { cwd: folder, stdio: "pipe" })).toThrow();
     } finally {
       rmSync(folder, { recursive: true });

@@ -20,7 +20,10 @@ export const promptfoo: Format = {
   carried: (cases) => cases.filter(isTest),
   loses: lossesOf,
   *write(cases, { set }) {
-    const tests = notEmpty(cases.filter(isTest), "No active case of this set is a model call with an assertion that promptfoo can run.") as CallCase[];
+    const tests = notEmpty(
+      cases.filter(isTest),
+      "No active case of this set is a model call with an assertion that promptfoo can run.",
+    ) as CallCase[];
     yield { path: "promptfooconfig.yaml", text: stringify(configOf(set.slug)) };
     yield { path: "cases.jsonl", text: tests.map((one) => jsonLine(testOf(one))).join("") };
     yield { path: "agent.example.mjs", text: AGENT };
@@ -45,8 +48,21 @@ function testOf(one: CallCase): object {
   return {
     description: id,
     vars: { case: { id, revision, kind, input } },
-    assert: runnable(one).map((assertion) => ({ type: "javascript", value: "file://grader.mjs", metric: assertion.type, config: { assertion } })),
-    metadata: { case_id: id, revision, digest: digestOf(one), title: one.title, severity: one.severity, category: failure?.category, provenance },
+    assert: runnable(one).map((assertion) => ({
+      type: "javascript",
+      value: "file://grader.mjs",
+      metric: assertion.type,
+      config: { assertion },
+    })),
+    metadata: {
+      case_id: id,
+      revision,
+      digest: digestOf(one),
+      title: one.title,
+      severity: one.severity,
+      category: failure?.category,
+      provenance,
+    },
     options: { disableVarExpansion: true },
   };
 }
@@ -87,9 +103,18 @@ function isTest(one: EvalCase): boolean {
 const LOSSES: { applies: (one: EvalCase) => boolean; says: string }[] = [
   { applies: (one) => statusOf(one) !== "active", says: "left out: only active cases are tests" },
   { applies: (one) => statusOf(one) === "active" && one.kind === "run", says: "left out: a whole run needs its tools served by a harness" },
-  { applies: (one) => one.expect.assertions.some((each) => each.type === "judge"), says: "without the judge: promptfoo would need a model for it" },
-  { applies: (one) => one.expect.assertions.some((each) => each.level === "should"), says: "without assertions that only report (level should)" },
-  { applies: (one) => one.expect.assertions.some((each) => each.type !== "judge" && !CHECKED_TYPES.includes(each.type)), says: `without assertions that grader ${GRADER_VERSION} does not check` },
+  {
+    applies: (one) => one.expect.assertions.some((each) => each.type === "judge"),
+    says: "without the judge: promptfoo would need a model for it",
+  },
+  {
+    applies: (one) => one.expect.assertions.some((each) => each.level === "should"),
+    says: "without assertions that only report (level should)",
+  },
+  {
+    applies: (one) => one.expect.assertions.some((each) => each.type !== "judge" && !CHECKED_TYPES.includes(each.type)),
+    says: `without assertions that grader ${GRADER_VERSION} does not check`,
+  },
   { applies: (one) => (one.expect.trials ?? 1) > 1, says: "tried once: pass --repeat for more trials" },
 ];
 

@@ -45,7 +45,9 @@ function resolved(specifier: string, file: string, root: string): string {
 }
 
 function packageEntry(folder: string): string {
-  const description = JSON.parse(textOf(path.join(folder, "package.json"))) as { exports?: { "."?: { import?: string | { default?: string } } } };
+  const description = JSON.parse(textOf(path.join(folder, "package.json"))) as {
+    exports?: { "."?: { import?: string | { default?: string } } };
+  };
   const entry = description.exports?.["."]?.import;
   const file = typeof entry === "string" ? entry : entry?.default;
   if (file === undefined) throw new Error(`${folder} does not say what is imported from it`);
@@ -69,7 +71,9 @@ function licencesOf(file: string, root: string, folder: string): ExportedFile[] 
 
 /** For a package that ships no licence text: what its description declares. */
 function declaredLicence(folder: string): string {
-  const { name, version, license, author, repository } = JSON.parse(textOf(path.join(folder, "package.json"))) as { [field: string]: unknown };
+  const { name, version, license, author, repository } = JSON.parse(textOf(path.join(folder, "package.json"))) as {
+    [field: string]: unknown;
+  };
   return `${JSON.stringify({ name, version, license, author, repository }, null, 2)}
 `;
 }

@@ -65,10 +65,12 @@ function orphanKey({ record }: LogTold): string {
 
 /** Steps that logs may add to, by what joins them; of several spans with one key the innermost knows most of the call itself. */
 function byJoin(drafts: readonly Draft[]): Map<string, Draft> {
-  return new Map(drafts.toSorted(compareDrafts).flatMap((draft) => {
-    const key = joinKey(draft.head);
-    return key === undefined ? [] : [[key, draft] as const];
-  }));
+  return new Map(
+    drafts.toSorted(compareDrafts).flatMap((draft) => {
+      const key = joinKey(draft.head);
+      return key === undefined ? [] : [[key, draft] as const];
+    }),
+  );
 }
 
 /** Spans and logs as drafts, each log with the span it belongs to. Independent of the order of `told`. */

@@ -27,7 +27,12 @@ function tellingError(inner: Head["error"], outer: Head["error"]): Head["error"]
 
 function fillHead(inner: Head, outer: Head): Head {
   const error = tellingError(inner.error, outer.error);
-  return { ...outer, ...inner, ...(error ? { error } : {}), ...(inner.usage || outer.usage ? { usage: { ...outer.usage, ...inner.usage } } : {}) };
+  return {
+    ...outer,
+    ...inner,
+    ...(error ? { error } : {}),
+    ...(inner.usage || outer.usage ? { usage: { ...outer.usage, ...inner.usage } } : {}),
+  };
 }
 
 /**

@@ -22,12 +22,16 @@ function latestAnswer(prompt: readonly Message[]): Part[] {
 
 const isBare = (call: CallPart): boolean =>
   call.argumentsRaw === undefined &&
-  (call.arguments === undefined || (typeof call.arguments === "object" && call.arguments !== null && Object.keys(call.arguments).length === 0));
+  (call.arguments === undefined ||
+    (typeof call.arguments === "object" && call.arguments !== null && Object.keys(call.arguments).length === 0));
 
 function same(own: CallPart, told: CallPart): boolean {
   if (own.id !== undefined && told.id !== undefined) return own.id === told.id;
   if (own.name !== told.name) return false;
-  return isBare(own) || (own.argumentsRaw === told.argumentsRaw && canonicalText(own.arguments ?? null) === canonicalText(told.arguments ?? null));
+  return (
+    isBare(own) ||
+    (own.argumentsRaw === told.argumentsRaw && canonicalText(own.arguments ?? null) === canonicalText(told.arguments ?? null))
+  );
 }
 
 /** Each of our calls with its telling in the prompt, in order; undefined when one has none: then the prompt tells of another answer. */
@@ -67,7 +71,9 @@ function completed(own: readonly Part[], told: readonly Part[]): Part[] | undefi
   const parts = [
     ...(ofType(own, "reasoning").length === 0 ? ofType(told, "reasoning") : []),
     ...(texts.length === 0 ? toldTexts : []),
-    ...own.filter((part) => part.type !== "text" || part.text !== "" || own.length === 1).map((part) => (isCall(part) ? filled(part, found.get(part) ?? part) : part)),
+    ...own
+      .filter((part) => part.type !== "text" || part.text !== "" || own.length === 1)
+      .map((part) => (isCall(part) ? filled(part, found.get(part) ?? part) : part)),
     ...(calls.length === 0 ? toldCalls : []),
   ];
   return canonicalText(parts) === canonicalText([...own]) ? undefined : parts;

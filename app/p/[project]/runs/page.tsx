@@ -50,11 +50,27 @@ export default async function RunsPage({ params, searchParams }: Props) {
       ) : (
         <>
           {answer.runs.length > 0 ? (
-            <RunList key={`${project} ${q} ${all} ${cursor}`} project={project} q={q} all={all} newest={cursor === undefined} runs={answer.runs} />
+            <RunList
+              key={`${project} ${q} ${all} ${cursor}`}
+              project={project}
+              q={q}
+              all={all}
+              newest={cursor === undefined}
+              runs={answer.runs}
+            />
           ) : (
             <EmptyByFilter project={project} q={q} hidden={answer.hidden} />
           )}
-          <RunsFoot project={project} q={q} all={all} shown={answer.runs.length} hidden={answer.hidden} newest={cursor === undefined} nextCursor={answer.nextCursor} previousCursor={answer.previousCursor} />
+          <RunsFoot
+            project={project}
+            q={q}
+            all={all}
+            shown={answer.runs.length}
+            hidden={answer.hidden}
+            newest={cursor === undefined}
+            nextCursor={answer.nextCursor}
+            previousCursor={answer.previousCursor}
+          />
         </>
       )}
     </>
@@ -62,7 +78,15 @@ export default async function RunsPage({ params, searchParams }: Props) {
 }
 
 /** A wrong filter holds: it is refused in words and never widened to everything. */
-async function ask({ cursor, ...question }: { project: string; q: string; all: boolean; cursor: string | undefined }): Promise<RunsAnswer | Refused> {
+async function ask({
+  cursor,
+  ...question
+}: {
+  project: string;
+  q: string;
+  all: boolean;
+  cursor: string | undefined;
+}): Promise<RunsAnswer | Refused> {
   try {
     return await listRuns({ ...question, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
   } catch (error) {
