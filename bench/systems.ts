@@ -32,8 +32,18 @@ async function stopped(child: ChildProcess): Promise<void> {
 }
 
 /** Starts a program and waits for the line of JSON in which it says its port. */
-async function launch(file: string, args: string[], env: { [name: string]: string }, portIn: (line: { [key: string]: unknown }) => unknown, route: string): Promise<Running> {
-  const child = spawn(process.execPath, [file, ...args], { cwd: ROOT, env: { ...process.env, ...env, NODE_ENV: "production" }, stdio: ["ignore", "pipe", "inherit"] });
+async function launch(
+  file: string,
+  args: string[],
+  env: { [name: string]: string },
+  portIn: (line: { [key: string]: unknown }) => unknown,
+  route: string,
+): Promise<Running> {
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const port = await new Promise<number>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`${file} ended with ${code} before it was ready`)));
     createInterface({ input: child.stdout }).on("line", (line) => {
@@ -44,13 +54,24 @@ async function launch(file: string, args: string[], env: { [name: string]: strin
   return { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}${route}`, stop: async () => stopped(child) };
 }
 
-const playhead = (main: string): System["start"] => async (ownerUrl, dataDir) => {
-  const { collectorUrl } = await prepareDatabase(ownerUrl, dataDir);
-  const env = { PLAYHEAD_COLLECTOR_DATABASE_URL: collectorUrl, PLAYHEAD_DATA_DIR: dataDir, OTLP_HTTP_PORT: "0", OTLP_GRPC_PORT: "0", PLAYHEAD_AUTH: "off" };
-  return launch(main, [], env, (line) => line["http"], "/v1/traces");
-};
+const playhead =
+  (main: string): System["start"] =>
+  async (ownerUrl, dataDir) => {
+    const { collectorUrl } = await prepareDatabase(ownerUrl, dataDir);
+    const env = {
+      PLAYHEAD_COLLECTOR_DATABASE_URL: collectorUrl,
+      PLAYHEAD_DATA_DIR: dataDir,
+      OTLP_HTTP_PORT: "0",
+      OTLP_GRPC_PORT: "0",
+      PLAYHEAD_AUTH: "off",
+    };
+    return launch(main, [], env, (line) => line["http"], "/v1/traces");
+  };
 
-const reference = (name: string): System["start"] => async (ownerUrl) => launch("bench/reference.ts", [name, ownerUrl], {}, (line) => line["port"], "/v1/traces");
+const reference =
+  (name: string): System["start"] =>
+  async (ownerUrl) =>
+    launch("bench/reference.ts", [name, ownerUrl], {}, (line) => line["port"], "/v1/traces");
 
 const SPANS = "SELECT count(*)::int AS rows, sum(bytes)::float8 AS bytes FROM span";
 
@@ -59,7 +80,11 @@ export const SYSTEMS: readonly System[] = [
   { name: "playhead", start: playhead("bench/collector.ts"), count: SPANS },
   { name: "analysing", start: playhead("collector/main.ts"), count: SPANS },
   { name: "copy", start: reference("copy"), count: "SELECT count(*)::int AS rows, sum(length(body))::float8 AS bytes FROM reference" },
-  { name: "jsonb", start: reference("jsonb"), count: "SELECT count(*)::int AS rows, sum(length(attributes::text))::float8 AS bytes FROM reference" },
+  {
+    name: "jsonb",
+    start: reference("jsonb"),
+    count: "SELECT count(*)::int AS rows, sum(length(attributes::text))::float8 AS bytes FROM reference",
+  },
 ];
 
 /** Bytes of all tables with their indexes and TOAST, after VACUUM and CHECKPOINT, by table. */

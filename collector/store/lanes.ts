@@ -3,16 +3,16 @@ import { Batcher } from "./batcher.ts";
 import type { Limits } from "./batcher.ts";
 
 /**
- * Several batchers side by side, each for its own traces: no two batches that are written at once by this process touch the same trace. So
- * they do not wait for each other's locks, and what one has just stored of a history the next one knows.
+ * Several batchers side by side, each for its own projects: projects do not wait for each other, and of one project one batch is written
+ * at a time. So batches of one process never wait for each other's locks, what one has just stored of a history the next one knows, and
+ * under load batches grow instead of their number (measured: docs/decisions/0003-text-once.md).
  */
 export class Lanes {
   readonly #batchers: readonly Batcher[];
 
-  /** `count` batches are written at once; the bytes that may wait are shared out among them. */
+  /** `count` batches are written at once. The bound of waiting bytes is each lane's: a single project may use all of it. */
   constructor(count: number, write: (entries: Entry[]) => Promise<void>, limits: Limits) {
-    const own = { ...limits, queuedBytes: Math.ceil(limits.queuedBytes / count) };
-    this.#batchers = Array.from({ length: count }, () => new Batcher(write, own));
+    this.#batchers = Array.from({ length: count }, () => new Batcher(write, limits));
   }
 
   /** Settles when all of the records are committed; rejects when any of them is not. */
@@ -29,8 +29,9 @@ export class Lanes {
     await Promise.all(this.#batchers.map(async (batcher) => batcher.close()));
   }
 
-  /** Trace IDs are random in their last digits; logs without one share a lane. */
-  #laneOf({ record }: Entry): number {
-    return Number.parseInt(record.traceId?.slice(-6) ?? "0", 16) % this.#batchers.length;
+  #laneOf({ project }: Entry): number {
+    let hash = 0;
+    for (let at = 0; at < project.length; at++) hash = (Math.imul(hash, 31) + project.charCodeAt(at)) >>> 0;
+    return hash % this.#batchers.length;
   }
 }

@@ -24,7 +24,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-const BATCH = { records: 512, bytes: 4 * 1024 * 1024, waitMs: 3 };
+const BATCH = { records: 512, bytes: 16 * 1024 * 1024, waitMs: 3 };
 
 function byProject(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
@@ -71,7 +71,8 @@ export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Conf
     }
   }
 
-  const observed = async (entries: Entry[]): Promise<void> => inSpan("store.write", { "playhead.records": entries.length }, async () => write(entries));
+  const observed = async (entries: Entry[]): Promise<void> =>
+    inSpan("store.write", { "playhead.records": entries.length }, async () => write(entries));
 
   // One connection is left for the analyser.
   const lanes = new Lanes(Math.max(1, config.collectorPool - 1), observed, { ...BATCH, queuedBytes: config.maxInflightBytes });

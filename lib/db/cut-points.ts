@@ -13,8 +13,14 @@ type Fields = ReadonlyMap<number, Role>;
 
 /** opentelemetry-proto v1: where long values stand in the messages. */
 const FIELDS: Readonly<{ [message in "span" | "log" | "event"]: Fields }> = {
-  span: new Map<number, Role>([[9, "attribute"], [11, "event"]]),
-  log: new Map<number, Role>([[5, "value"], [6, "attribute"]]),
+  span: new Map<number, Role>([
+    [9, "attribute"],
+    [11, "event"],
+  ]),
+  log: new Map<number, Role>([
+    [5, "value"],
+    [6, "attribute"],
+  ]),
   event: new Map<number, Role>([[3, "attribute"]]),
 };
 const KEY_VALUE = { key: 1, value: 2 } as const;
@@ -115,25 +121,26 @@ function keyValue(bytes: Uint8Array, start: number, end: number, chunker: Chunke
   }
 }
 
-/** Length of the key up to and with its first index (`gen_ai.prompt.17` of `gen_ai.prompt.17.content`), 0 when it has none. */
-function indexedPrefix(key: Uint8Array): number {
-  for (let dot = key.indexOf(DOT); dot !== -1; dot = key.indexOf(DOT, dot + 1)) {
-    let at = dot + 1;
-    while (isDigit(key[at])) at++;
-    if (at > dot + 1 && (at === key.length || key[at] === DOT)) return at;
+const KEY_TAG = (KEY_VALUE.key << 3) | WIRE.bytes;
+
+/** Where the key's first index ends (`gen_ai.prompt.17` of `gen_ai.prompt.17.content`), -1 when it has none. */
+function endOfIndex(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    if (bytes[at] !== DOT) continue;
+    let last = at + 1;
+    while (last < end && isDigit(bytes[last])) last++;
+    if (last > at + 1 && (last === end || bytes[last] === DOT)) return last;
   }
-  return 0;
+  return -1;
 }
 
-/** `llm.input_messages.17` of the attribute in `bytes[start, end)`; undefined when its key has no index. */
+/** `llm.input_messages.17` of a KeyValue message; undefined when its key has no index. */
 function familyOf(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
-  const field = new WireReader(bytes, start, end);
-  field.tag();
-  const message = field.sub();
-  if (!message.more || message.tag() !== ((KEY_VALUE.key << 3) | WIRE.bytes)) return undefined;
-  const key = message.view();
-  const length = indexedPrefix(key);
-  return length === 0 ? undefined : key.subarray(0, length);
+  if (bytes[start] !== KEY_TAG) return undefined; // nobody sends the value first
+  const reader = new WireReader(bytes, start + 1, end);
+  const key = reader.sub();
+  const last = endOfIndex(bytes, key.at, key.end);
+  return last === -1 ? undefined : bytes.subarray(key.at, last);
 }
 
 function same(a: Uint8Array | undefined, b: Uint8Array): boolean {
@@ -153,8 +160,9 @@ class AttributeRun {
     this.#region = new Region(chunker);
   }
 
-  add(start: number, end: number): void {
-    const family = familyOf(this.#bytes, start, end);
+  /** The attribute is the field `bytes[start, end)`, its KeyValue message begins at `inner`. */
+  add(start: number, end: number, inner: number): void {
+    const family = familyOf(this.#bytes, inner, end);
     if (!family) {
       this.end();
       if (end - start >= MIN_CHUNK) keyValue(this.#bytes, start, end, this.#chunker, DEPTH);
@@ -183,7 +191,7 @@ function message(bytes: Uint8Array, start: number, end: number, fields: Fields, 
       continue;
     }
     const inner = reader.sub();
-    if (role === "attribute") attributes.add(from, reader.at);
+    if (role === "attribute") attributes.add(from, reader.at, inner.at);
     else attributes.end();
     if (role === "value") value(bytes, inner, chunker, DEPTH);
     if (role === "event" && reader.at - from >= MIN_CHUNK) message(bytes, inner.at, inner.end, FIELDS.event, chunker);
