@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "./embedded.ts";
@@ -65,9 +66,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
+/** A backend is gone some milliseconds after its client; one that is still there after this was left open. */
+const FAREWELL_MS = 2000;
+
 async function leftOpen(ownerUrl: string, name: string): Promise<string[]> {
-  const [result] = await run(ownerUrl, `SELECT application_name AS name, query FROM pg_stat_activity WHERE datname = '${name}'`);
-  return (result?.rows ?? []).map((row: { name: string; query: string }) => `${row.name}: ${row.query}`);
+  for (const end = Date.now() + FAREWELL_MS; ; await sleep(20)) {
+    const [result] = await run(ownerUrl, `SELECT application_name AS name, query FROM pg_stat_activity WHERE datname = '${name}'`);
+    const open = (result?.rows ?? []).map((row: { name: string; query: string }) => `${row.name}: ${row.query}`);
+    if (open.length === 0 || Date.now() > end) return open;
+  }
 }
 
 /** A database of one's own, empty and migrated. Call it in `beforeAll` and `close()` in `afterAll`. */
