@@ -1,6 +1,6 @@
 /** Characters that a reader cannot see but a model reads: zero width, bidirectional controls, Unicode tags, soft hyphen, other controls. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const HIDDEN =
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]+/gu;
 
 export type Piece = { text: string } | { hidden: string };
