@@ -40,9 +40,10 @@ async function rows(name: string, sql: string): Promise<{ [column: string]: unkn
   return answer.rows;
 }
 
+const base = capture("otel-openai", "happy").find((entry) => entry.record.signal === "span");
+
 /** A captured span under other IDs, with other times. */
 function span(name: string, trace: number, id: number, change: Partial<SpanRecord> = {}, claims: Claim[] = []): Entry {
-  const base = capture("otel-openai", "happy").find((entry) => entry.record.signal === "span");
   if (!base) throw new Error("the capture has no span");
   const record = {
     ...(base.record as SpanRecord),
@@ -235,6 +236,21 @@ test("without a project the web role sees nothing, with one only that one's", as
     "permission denied",
   );
   await expect(db.web.query("SELECT 1 FROM span_default")).rejects.toThrow("permission denied");
+});
+
+test("a batch costs the same however many traces and runs the project has", async () => {
+  const name = project();
+  await store.add(Array.from({ length: 1500 }, (_, n) => span(name, n, 1)));
+  const rowsRead = async (): Promise<number> => {
+    await db.collector.query("SELECT pg_stat_force_next_flush()");
+    await new Promise((resolve) => setTimeout(resolve, 1200)); // PostgreSQL reports its counters once a second
+    const text =
+      "SELECT sum(idx_tup_read)::int + (SELECT sum(seq_tup_read)::int FROM pg_stat_user_tables WHERE relname IN ('trace', 'run')) AS n FROM pg_stat_user_indexes WHERE relname IN ('trace', 'run')";
+    return (await db.collector.query<{ n: number }>(text)).rows[0]?.n ?? 0;
+  };
+  const before = await rowsRead();
+  await store.add([span(name, 3, 2), span(name, 5, 2)]);
+  expect((await rowsRead()) - before).toBeLessThan(200);
 });
 
 test("a server that would lose acknowledged records in a power cut is refused", async () => {

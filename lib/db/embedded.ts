@@ -27,6 +27,7 @@ export interface Embedded {
 
 const OWNER = "playhead";
 const START_MS = 60_000;
+const STOP_MS = 20_000;
 
 /**
  * Runs the server until standard input closes: when the process that started it dies in whatever way, the pipe closes and the
@@ -72,6 +73,18 @@ async function reachable(dataDir: string, account: Account | undefined): Promise
   await chown(directory, account.uid, account.gid);
   await chmod(directory, 0o700);
   return directory;
+}
+
+/** A server that has just lost its parent needs a moment to shut down; one that does not go belongs to somebody else. */
+async function unused(directory: string): Promise<void> {
+  for (const end = Date.now() + STOP_MS; ; await sleep(100)) {
+    const pid = Number((await readFile(path.join(directory, "postmaster.pid"), "utf8").catch(() => "")).split("\n")[0]);
+    // After a crash of the machine the file may name a process that is none of ours. Where /proc is missing PostgreSQL finds out itself.
+    const command = pid > 0 ? await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "") : "";
+    if (!command.includes(directory)) return;
+    if (Date.now() > end)
+      throw new Error(`${directory} is in use by PostgreSQL process ${pid}: stop the other Playhead, or choose another PLAYHEAD_DATA_DIR`);
+  }
 }
 
 async function majorOf(directory: string): Promise<string | undefined> {
@@ -137,6 +150,7 @@ export async function startEmbedded(dataDir: string, port: number): Promise<Embe
   const home = path.resolve(dataDir);
   const programs = await binaries(account);
   const directory = await reachable(home, account);
+  await unused(directory);
   const password = await secret(home, "database-owner");
   const major = await majorOf(directory);
   if (major === undefined) await initialise(programs, directory, password, account);
