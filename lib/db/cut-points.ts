@@ -136,11 +136,11 @@ function endOfIndex(bytes: Uint8Array, start: number, end: number): number {
 
 /** `llm.input_messages.17` of a KeyValue message; undefined when its key has no index. */
 function familyOf(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
-  if (bytes[start] !== KEY_TAG) return undefined; // nobody sends the value first
-  const reader = new WireReader(bytes, start + 1, end);
-  const key = reader.sub();
-  const last = endOfIndex(bytes, key.at, key.end);
-  return last === -1 ? undefined : bytes.subarray(key.at, last);
+  const length = bytes[start + 1] as number;
+  // Nobody sends the value first, and a key that needs two bytes for its length names no message.
+  if (bytes[start] !== KEY_TAG || length > 127) return undefined;
+  const last = endOfIndex(bytes, start + 2, Math.min(end, start + 2 + length));
+  return last === -1 ? undefined : bytes.subarray(start + 2, last);
 }
 
 function same(a: Uint8Array | undefined, b: Uint8Array): boolean {
