@@ -46,6 +46,15 @@ const ToolUse = z
   })
   .meta({ id: "ToolUse" });
 
+const Decision = z
+  .object({
+    outcome: z.enum(["allowed", "denied", "changed"]),
+    said: z.string(),
+    by: z.string().exactOptional(),
+    reason: z.string().exactOptional(),
+  })
+  .meta({ id: "Decision", description: "Of a person, a policy or a guardrail; said is the word as sent" });
+
 const model = z.object({
   provider: z.string().exactOptional(),
   requested: z.string().exactOptional(),
@@ -81,6 +90,7 @@ export const Step = z
     output: z.object({ messages: z.array(Message) }).exactOptional(),
     tools: z.array(ToolDefinition).exactOptional(),
     tool: ToolUse.exactOptional(),
+    decision: Decision.exactOptional(),
     findings: z.array(Finding),
     tags: z.array(z.string()),
     preview: z.string().exactOptional(),

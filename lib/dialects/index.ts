@@ -6,6 +6,7 @@ import type { Usage } from "#trace/usage.ts";
 import { eventName } from "./attributes.ts";
 import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
+import { decisionOf } from "./decision.ts";
 import type { Dialect } from "./dialect.ts";
 import { errorOf, isInterrupt } from "./error.ts";
 import { genkit } from "./genkit.ts";
@@ -129,6 +130,7 @@ export function headOf(record: Record): Head {
     dialects: (named.length > 0 ? named : speakers).map((dialect) => dialect.name),
     tool: CARRIES_TOOL.has(kind) ? tool : undefined,
     error: errorOf(record),
+    decision: decisionOf(record, kind),
   });
 }
 

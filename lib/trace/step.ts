@@ -1,3 +1,4 @@
+import type { Decision } from "#trace/decision.ts";
 import type { Finding } from "#trace/finding.ts";
 import type { StepId } from "#trace/ids.ts";
 import type { Json, Message, Part, ToolDefinition } from "#trace/message.ts";
@@ -50,6 +51,8 @@ export interface Step {
   output?: { messages: Message[] };
   tools?: ToolDefinition[];
   tool?: ToolUse;
+  /** What a person, a policy or a guardrail decided here. */
+  decision?: Decision;
   findings: Finding[];
   tags: string[];
   /** One line for step lists, kept when bodies are left out: `order_id="A-1042", amount=900`. See lib/replay/preview.ts. */

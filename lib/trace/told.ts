@@ -1,3 +1,4 @@
+import type { Decision } from "#trace/decision.ts";
 import type { Json, Message, Part, ToolDefinition } from "#trace/message.ts";
 import type { Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
@@ -19,6 +20,8 @@ export interface Head {
   params?: { [name: string]: Json };
   tool?: { name?: string; callId?: string; arguments?: Json; argumentsRaw?: string };
   error?: { type?: string; message: string };
+  /** Of a person, a policy or a guardrail. */
+  decision?: Decision;
   userId?: string;
   sessionId?: string;
   /** Of a log that is written when something ended: how long it took. */

@@ -64,6 +64,7 @@ export function stepOf(draft: Draft): Step {
     output: said.output === undefined ? undefined : { messages: said.output },
     tools: said.tools,
     tool: draft.tool,
+    decision: head.decision,
     findings: [],
     tags: [],
   });
