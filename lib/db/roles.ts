@@ -11,8 +11,24 @@ interface Role {
 const COLLECTOR: Role = { name: "playhead_collector", variable: "PLAYHEAD_COLLECTOR_DATABASE_URL" };
 const WEB: Role = { name: "playhead_web", variable: "PLAYHEAD_WEB_DATABASE_URL" };
 
-const RECORDS = ["span", "log", "piece", "pack", "trace", "claim", "run", "finding", "quarantine"];
+const RECORDS = [
+  "span",
+  "log",
+  "piece",
+  "pack",
+  "trace",
+  "claim",
+  "run",
+  "finding",
+  "quarantine",
+  "intake",
+  "refusal",
+  "resent",
+  "rederivation",
+];
 const CONTROL = ["tag", "eval_set", "eval_case", "eval_case_revision"];
+/** What a person adds to and nobody changes: every state stays as history. */
+const APPENDED = ["model_price"];
 
 /** No setting = NULL = no rows; the setting holds for one transaction (SET LOCAL). */
 const OWN_PROJECT = "project = nullif(current_setting('playhead.project', true), '')::int";
@@ -37,7 +53,7 @@ function grants(collector: string, web: string): string[] {
   return [
     `GRANT USAGE ON SCHEMA public TO ${collector}, ${web}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${RECORDS.join(", ")} TO ${collector}`,
-    `GRANT SELECT ON ${CONTROL.join(", ")} TO ${collector}`,
+    `GRANT SELECT ON ${[...CONTROL, ...APPENDED].join(", ")} TO ${collector}`,
     `GRANT SELECT, INSERT ON project TO ${collector}`,
     `GRANT USAGE ON SEQUENCE project_id_seq TO ${collector}`,
     `GRANT EXECUTE ON FUNCTION playhead_ensure_partitions(date, date) TO ${collector}`,
@@ -45,7 +61,10 @@ function grants(collector: string, web: string): string[] {
     // A person's verdict changes a run's outcome and asks the analyser to look again.
     `GRANT UPDATE (tagged, outcome, revision) ON run TO ${web}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${CONTROL.join(", ")} TO ${web}`,
-    ...[...RECORDS, ...CONTROL].flatMap((table) => policies(table, collector, web)),
+    `GRANT SELECT, INSERT ON ${APPENDED.join(", ")} TO ${web}`,
+    // What was refused goes when it was taken after all, or when a person throws it away.
+    `GRANT DELETE ON quarantine TO ${web}`,
+    ...[...RECORDS, ...CONTROL, ...APPENDED].flatMap((table) => policies(table, collector, web)),
   ];
 }
 
