@@ -124,7 +124,7 @@ async function contest(server: Embedded, dataDir: string): Promise<Contestant[]>
 }
 
 /** Rounds that are not counted: what has run for seconds is still being compiled. */
-const WARM_UP = 2;
+const WARM_UP = 3;
 
 /** In each round every system gets the same bytes, each time another one first. */
 async function play(contestants: Contestant[], postmaster: number): Promise<Measurement[]> {

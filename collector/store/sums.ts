@@ -4,7 +4,7 @@
  * depends on its order.
  */
 export interface Sums {
-  days: string[];
+  days: readonly string[];
   startNs: bigint;
   endNs: bigint;
   spans: number;
@@ -20,12 +20,12 @@ export interface Sums {
   reasoning: bigint | null;
   /** In units of 10^-15 USD. */
   cost: bigint | null;
-  modelNames: string[];
-  agents: string[];
-  services: string[];
-  toolNames: string[];
+  modelNames: readonly string[];
+  agents: readonly string[];
+  services: readonly string[];
+  toolNames: readonly string[];
   userId: string | null;
-  sessionIds: string[];
+  sessionIds: readonly string[];
   /** The root span that starts first. */
   root: Root | null;
 }
@@ -76,8 +76,9 @@ function earlier(a: bigint, b: bigint): bigint {
   return a === 0n ? b : b === 0n || a < b ? a : b;
 }
 
-function union(a: readonly string[], b: readonly string[], limit = MAX_NAMES): string[] {
-  if (b.length === 0) return [...a];
+/** Sorted, each once. Mostly `b` says what `a` knows. */
+function union(a: readonly string[], b: readonly string[], limit = MAX_NAMES): readonly string[] {
+  if (b.every((name) => a.includes(name))) return a;
   return [...new Set([...a, ...b])].sort().slice(0, limit);
 }
 

@@ -15,13 +15,16 @@ export interface Level {
 
 /** Two bits of a record's bytes hold the level. */
 const MAX_LEVEL = 3;
-/** A list this short is not worth a row of its own. */
+/** A list up to this stays as it is: beside those of its neighbours in a pack it compresses to little. */
+const MAX_PLAIN = 32;
+/** A node lists at least so many. */
 const MIN_NODE = 8;
 /** One hash in 16 ends a node. */
 const ends = (hash: Hash): boolean => (hash.charCodeAt(0) & 15) === 0;
 
 /** `hashes` as nodes and a rest that makes no whole node yet, highest level first. `store` keeps a node's text and says its hash. */
 export function fold(hashes: Hash[], store: (text: Uint8Array) => Hash): Level[] {
+  if (hashes.length <= MAX_PLAIN) return hashes.length === 0 ? [] : [{ level: 0, hashes }];
   const levels: Level[] = [];
   let list = hashes;
   for (let level = 0; level < MAX_LEVEL; level++) {
