@@ -2,6 +2,8 @@ import { type Finding, type FindingKind, severityOf } from "#trace/finding.ts";
 import type { StepId } from "#trace/ids.ts";
 import type { Step } from "#trace/step.ts";
 import type { Asked } from "./asked.ts";
+import type { Fresh } from "./fresh.ts";
+import type { Norms } from "./norms.ts";
 
 /** Where a finding stands. */
 export interface Found {
@@ -9,10 +11,12 @@ export interface Found {
   finding: Finding;
 }
 
-/** What a detector sees: the steps of a run in order, and which model call asked for each tool step. */
+/** What a detector sees: the steps of a run in order, which model call asked for each tool step, what each call saw for the first time. */
 export interface Evidence {
   steps: readonly Step[];
   asked: Asked;
+  fresh: Fresh;
+  norms: Norms;
 }
 
 /** Pure and total: the same steps give the same findings, hostile ones included, in time near-linear in their size. */

@@ -1,29 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Json, Part, ToolDefinition } from "#trace/message.ts";
-import type { Step } from "#trace/step.ts";
 import { findingsOf } from "./index.ts";
+import { asks, call, flat, step, tool } from "./testing.ts";
 import { violations } from "./violations.ts";
-
-let next = 0;
-const step = (more: Partial<Step>): Step => ({
-  id: `s${(next += 1)}` as Step["id"],
-  kind: "other",
-  name: "step",
-  lane: "root",
-  startedAt: "2026-11-21T00:00:00.000000000Z",
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-  ...more,
-});
-const asks = (tools: ToolDefinition[] | undefined, ...parts: Part[]): Step =>
-  step({ kind: "model", ...(tools ? { tools } : {}), output: { messages: [{ role: "assistant", parts }] } });
-const call = (name: string, args: Json, id = "c1"): Part => ({ type: "tool_call", id, name, arguments: args });
-const tool = (name: string, args: Json, more: Partial<Step> = {}, callId?: string): Step =>
-  step({ kind: "tool", name, tool: { name, arguments: args, rebuilt: false, ...(callId === undefined ? {} : { callId }) }, ...more });
 
 const refund: ToolDefinition = {
   name: "issue_refund",
@@ -34,8 +13,6 @@ const refund: ToolDefinition = {
     additionalProperties: false,
   },
 };
-
-const flat = (steps: Step[]) => [...findingsOf(steps)].flatMap(([id, list]) => list.map((finding) => ({ id, ...finding })));
 
 describe("schema", () => {
   test("an amount above what was declared is found on the tool step, with its place", () => {
@@ -125,7 +102,7 @@ describe("error", () => {
     const failed = tool(
       "get_order",
       {},
-      { status: "error", error: { type: "Timeout", message: "no answer" }, traceId: "t", spanId: "2", parentSpanId: "1" },
+      { status: "error", error: { type: "Unavailable", message: "no answer" }, traceId: "t", spanId: "2", parentSpanId: "1" },
     );
     const http = step({ kind: "infra", status: "error", name: "GET", traceId: "t", spanId: "3", parentSpanId: "2" });
     expect(flat([agent, failed, http])).toEqual([{ id: failed.id, kind: "error", severity: "problem", message: "get_order: no answer" }]);
