@@ -25,6 +25,10 @@ const RECORDS = [
   "refusal",
   "resent",
   "rederivation",
+  "arrival",
+  "step",
+  "step_key",
+  "step_block",
 ];
 const CONTROL = ["tag", "eval_set", "eval_case", "eval_case_revision"];
 /** What a person adds to and nobody changes: every state stays as history. */
