@@ -1,4 +1,5 @@
 import { forest, type Tree } from "#trace/forest.ts";
+import { type RecordKey, spanRecordKey } from "#trace/record-key.ts";
 import type { Step } from "#trace/step.ts";
 import type { Told } from "#trace/told.ts";
 import { attachLogs } from "./assemble/attach-logs.ts";
@@ -7,7 +8,9 @@ import { completeCalls } from "./assemble/complete-calls.ts";
 import { compareDrafts, type Draft, spanKey } from "./assemble/draft.ts";
 import { rebuildFailedCalls } from "./assemble/failed-call.ts";
 import { gather } from "./assemble/gather.ts";
+import { findGraphAgents } from "./assemble/graph-agents.ts";
 import { inferFromAgents, inferFromTools, inferReasoning } from "./assemble/infer-answers.ts";
+import { joinItemIds } from "./assemble/item-ids.ts";
 import { placeInLanes } from "./assemble/lanes.ts";
 import { foldNested } from "./assemble/nested.ts";
 import { edgesOf, order } from "./assemble/order.ts";
@@ -16,6 +19,7 @@ import { rebuildTools } from "./assemble/rebuild.ts";
 import { stepOf } from "./assemble/step-of.ts";
 import { stitch } from "./assemble/stitch.ts";
 import { completeFromNextPrompt } from "./assemble/told-later.ts";
+import { positionsOf } from "./position.ts";
 
 const treesOf = (drafts: readonly Draft[]): Tree<Draft>[] =>
   forest(
@@ -37,13 +41,48 @@ function stacks(told: readonly Told[]): ReadonlyMap<string, string> {
   return found;
 }
 
+/** A step with what an index of steps needs to know of it. */
+export interface Assembled {
+  step: Step;
+  /** Sorts as the steps do: position.ts. */
+  position: Uint8Array;
+  /** The record that it is made of: a span, or the first log that told of it. Of a rebuilt step, that of the step that told of it. */
+  owner: RecordKey;
+  /** All logs that told of it. */
+  logs: RecordKey[];
+  /** What its children inherit. */
+  inside: string;
+}
+
 /**
  * The steps of one run, in order, from all its records: logs joined with their spans, calls with their results, steps rebuilt
  * where no span told of them. Any order of `told` gives the same steps; nothing is dropped. Findings and tags are the reader's to add.
  */
 export function stepsOf(told: readonly Told[]): Step[] {
+  return ordered(told).map(stepOf);
+}
+
+/** The same with the place of each step, for a run or for a part of it that holds all that its steps depend on. */
+export function assembledOf(told: readonly Told[]): Assembled[] {
+  const drafts = ordered(told);
+  const positions = positionsOf(drafts);
+  return drafts.map((draft, at) => ({
+    step: stepOf(draft),
+    position: positions[at] as Uint8Array,
+    owner: ownerOf(draft.source ?? draft),
+    logs: draft.logs as RecordKey[],
+    inside: draft.inside,
+  }));
+}
+
+function ownerOf({ traceId, spanId, logs }: Draft): RecordKey {
+  return traceId !== undefined && spanId !== undefined ? spanRecordKey(traceId, spanId) : (logs[0] as RecordKey);
+}
+
+function ordered(told: readonly Told[]): Draft[] {
   const { drafts: gathered, content } = gather(told);
   const trees = treesOf(gathered);
+  findGraphAgents(trees);
   placeInLanes(trees);
   const toldByLogs = new Set(gathered.filter((draft) => content.has(draft) && draft.said.input === undefined));
   attachLogs(gathered, content);
@@ -53,6 +92,7 @@ export function stepsOf(told: readonly Told[]): Step[] {
   const drafts = [...gathered, ...failed];
   inferFromTools(ofKind(drafts, "model", "tool", "handoff"));
   inferFromAgents(ofKind(drafts, "agent", "model"));
+  joinItemIds(ofKind(drafts, "model"));
   inferReasoning(ofKind(drafts, "model"));
   completeFromNextPrompt(ofKind(drafts, "model"));
   const calls = callsOf(ofKind(drafts, "model"));
@@ -61,5 +101,5 @@ export function stepsOf(told: readonly Told[]): Step[] {
   const lonely = lonelyCalls(drafts, toldByLogs);
   const earlier = rebuildEarlier(lonely, calls);
   const all = [...drafts, ...rebuildTools(calls, lonely), ...earlier.drafts].toSorted(compareDrafts);
-  return order(all, [...edgesOf(treesOf(all), calls), ...earlier.edges]).map(stepOf);
+  return order(all, [...edgesOf(treesOf(all), calls), ...earlier.edges]);
 }

@@ -19,11 +19,17 @@ export interface Draft {
   readonly okBySpan: boolean;
   /** The library that told of it. Absent for rebuilt steps. */
   readonly scope?: string;
+  /** Of a rebuilt step: the one whose record told of it. */
+  readonly source?: Draft;
+  /** Hashes of the logs that told of it, the first of them first. */
+  readonly logs: string[];
   kind: StepKind;
   name: string;
   head: Head;
   said: Said;
   lane: string;
+  /** All that its children inherit from it, as text: lanes.ts. */
+  inside: string;
   agent?: string;
   tool?: ToolUse;
   /** Why what is shown is not exact, beyond what the record itself says. */
@@ -31,6 +37,8 @@ export interface Draft {
 }
 
 export const ROOT_LANE = "root";
+/** Kinds that only wrap: looking through them finds who really called whom. */
+export const TRANSPARENT: ReadonlySet<string> = new Set(["other", "infra", "event"]);
 const STATUS_OK = 1;
 
 export function toolOf({ head, said }: Told): ToolUse | undefined {
@@ -47,10 +55,10 @@ export function toolOf({ head, said }: Told): ToolUse | undefined {
   });
 }
 
-function common(told: Told): Pick<Draft, "kind" | "name" | "head" | "said" | "lane" | "reasons" | "agent" | "tool"> {
+function common(told: Told): Pick<Draft, "kind" | "name" | "head" | "said" | "lane" | "inside" | "reasons" | "agent" | "tool"> {
   const tool = toolOf(told);
   const { head, said } = told;
-  return compact({ kind: head.kind, name: head.name, head, said, lane: ROOT_LANE, reasons: [], agent: head.agent, tool });
+  return compact({ kind: head.kind, name: head.name, head, said, lane: ROOT_LANE, inside: "", reasons: [], agent: head.agent, tool });
 }
 
 /** A step told by a span. */
@@ -65,6 +73,8 @@ export function spanDraft(told: Told, record: SpanRecord): Draft {
     endNs: record.endNs === 0n ? undefined : record.endNs < record.startNs ? record.startNs : record.endNs,
     sequence: 0,
     scope: record.scope.name,
+    source: undefined,
+    logs: [],
     okBySpan: record.status.code === STATUS_OK,
   });
 }
@@ -83,6 +93,8 @@ export function logDraft(told: Told, record: LogRecord): Draft {
     endNs: at,
     sequence: sequenceOf(record),
     scope: record.scope.name,
+    source: undefined,
+    logs: [record.hash],
     okBySpan: false,
   });
 }

@@ -85,12 +85,14 @@ export function gather(told: readonly Told[]): Gathered {
     const step = key === undefined ? undefined : joined.get(key);
     if (step) {
       joinLog(step, log);
+      step.logs.push(log.record.hash);
       continue;
     }
     const span = hasContent(log) ? (spans.get(orphanKey(log)) ?? orphans.get(orphanKey(log))) : undefined;
     if (span) {
       const logs = content.get(span) ?? [];
       logs.push(log);
+      span.logs.push(log.record.hash);
       content.set(span, logs);
       continue;
     }

@@ -1,25 +1,36 @@
 import { descend, type Tree } from "#trace/forest.ts";
-import { type Draft, ROOT_LANE } from "./draft.ts";
+import { compareDrafts, type Draft, ROOT_LANE, TRANSPARENT } from "./draft.ts";
 
 interface Place {
   lane: string;
   agent?: string;
   /** Inside an agent, and no tool was entered since. */
   inAgent: boolean;
+  /** The nearest step above that does something. */
+  nearest?: string;
 }
 
 const ENTERS: ReadonlySet<string> = new Set(["tool", "handoff"]);
 
-/** Top-level agents of the run's first name share the root lane over all traces, so that turns of one conversation compare. */
-function topLane(name: string | undefined, first: { name?: string }): string {
-  if (name === undefined) return ROOT_LANE;
-  first.name ??= name;
-  return first.name === name ? ROOT_LANE : `${ROOT_LANE}:${name}`;
+const nameOf = (agent: Draft): string => agent.head.agent ?? agent.name;
+
+/** The earliest agent that stands under no other. */
+function firstAgent(trees: readonly Tree<Draft>[]): string | undefined {
+  const within = new Set<Draft>();
+  let first: Draft | undefined;
+  for (const { tree, parent } of descend(trees)) {
+    const inner = parent !== undefined && (parent.item.kind === "agent" || within.has(parent.item));
+    if (inner) within.add(tree.item);
+    else if (tree.item.kind === "agent" && (first === undefined || compareDrafts(tree.item, first) < 0)) first = tree.item;
+  }
+  return first && nameOf(first);
 }
 
-function agentPlace(draft: Draft, above: Place | undefined, first: { name?: string }): Place {
-  const agent = draft.head.agent ?? draft.name;
-  if (above === undefined || above.agent === undefined) return { lane: topLane(agent, first), agent, inAgent: true };
+/** Top-level agents of the run's first name share the root lane over all traces, so that turns of one conversation compare. */
+function agentPlace(draft: Draft, above: Place | undefined, first: string | undefined): Place {
+  const agent = nameOf(draft);
+  if (above === undefined || above.agent === undefined)
+    return { lane: agent === first ? ROOT_LANE : `${ROOT_LANE}:${agent}`, agent, inAgent: true };
   // Wrappers tell of one agent twice; only an agent of another name, or one called through a tool, is another.
   const wrapper = above.inAgent && above.agent === agent;
   return wrapper ? { ...above, inAgent: true } : { lane: draft.id, agent, inAgent: true };
@@ -28,7 +39,7 @@ function agentPlace(draft: Draft, above: Place | undefined, first: { name?: stri
 /** Gives every step its lane (one an agent instance) and the name of the agent it happened in. */
 export function placeInLanes(trees: readonly Tree<Draft>[]): void {
   const places = new Map<Draft, Place>();
-  const first: { name?: string } = {};
+  const first = firstAgent(trees);
   for (const { tree, parent } of descend(trees)) {
     const draft = tree.item;
     const above = parent === undefined ? undefined : places.get(parent.item);
@@ -36,6 +47,9 @@ export function placeInLanes(trees: readonly Tree<Draft>[]): void {
     draft.lane = place.lane;
     const agent = draft.agent ?? place.agent;
     if (agent !== undefined) draft.agent = agent;
-    places.set(draft, ENTERS.has(draft.kind) ? { ...place, inAgent: false } : place);
+    const nearest = TRANSPARENT.has(draft.kind) ? above?.nearest : draft.id;
+    const inside = { ...place, inAgent: place.inAgent && !ENTERS.has(draft.kind), ...(nearest === undefined ? {} : { nearest }) };
+    places.set(draft, inside);
+    draft.inside = JSON.stringify([inside.lane, inside.agent ?? null, inside.inAgent, nearest ?? null]);
   }
 }

@@ -1,9 +1,6 @@
 import { descend, type Tree } from "#trace/forest.ts";
 import type { Head, Said } from "#trace/told.ts";
-import type { Draft } from "./draft.ts";
-
-/** Kinds that only wrap: looking through them finds who really called whom. */
-const TRANSPARENT: ReadonlySet<string> = new Set(["other", "infra", "event"]);
+import { type Draft, TRANSPARENT } from "./draft.ts";
 
 /** The nearest ancestor that does something, for every draft. */
 function surroundings(trees: readonly Tree<Draft>[]): Map<Draft, Draft> {
