@@ -22,6 +22,7 @@ function repeating(group: CommandGroup, title: string, ...keys: string[]): Comma
 export const COMMANDS = {
   "go.runs": command("Anywhere", "Go to runs", "g r"),
   "go.evals": command("Anywhere", "Go to evals", "g e"),
+  "go.settings": command("Anywhere", "Go to settings", "g s"),
   palette: command("Anywhere", "Command palette", "$mod+k"),
   help: command("Anywhere", "Keyboard shortcuts", "[Shift]+?"),
   filter: command("Anywhere", "Filter", "/"),

@@ -22,6 +22,12 @@ export function runPath(project: string, correlationId: string, stepId?: string)
   return stepId === undefined ? path : `${path}?step=${encodeURIComponent(stepId)}`;
 }
 
+/** A page of the project's settings by its slug; without one the way to the first of them. */
+export function settingsPath(project: string, slug?: string): string {
+  const path = `/p/${encodeURIComponent(project)}/settings`;
+  return slug === undefined ? path : `${path}/${slug}`;
+}
+
 export function evalsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/evals`;
 }

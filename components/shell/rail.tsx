@@ -1,10 +1,10 @@
 "use client";
-import { FlaskConical, List } from "lucide-react";
+import { FlaskConical, List, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
-import { evalsPath, runsPath } from "./addresses.ts";
+import { evalsPath, runsPath, settingsPath } from "./addresses.ts";
 import { Mark } from "./mark.tsx";
 
 /** The way between the pages that exist. The replay deck hides it to have the width. */
@@ -14,8 +14,13 @@ export function Rail({ project }: { project: string }) {
   const places = [
     { name: "Runs", href: runsPath(project), icon: List, keys: "g r" },
     { name: "Evals", href: evalsPath(project), icon: FlaskConical, keys: "g e" },
+    { name: "Settings", href: settingsPath(project), icon: Settings, keys: "g s" },
   ];
-  useCommands({ "go.runs": () => router.push(runsPath(project)), "go.evals": () => router.push(evalsPath(project)) });
+  useCommands({
+    "go.runs": () => router.push(runsPath(project)),
+    "go.evals": () => router.push(evalsPath(project)),
+    "go.settings": () => router.push(settingsPath(project)),
+  });
   return (
     <nav className="rail" aria-label="Main">
       <span className="mark" title="Playhead">
