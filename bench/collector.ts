@@ -13,6 +13,7 @@ const store = createStore({ pool, config: settings });
 const collector = await startCollector(settings, {
   add: store.add,
   quarantine: store.quarantine,
+  priceBook: store.priceBook,
   health: store.health,
   report: console.error,
 });

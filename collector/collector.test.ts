@@ -2,12 +2,19 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { parseConfig } from "#config";
+import { SHIPPED_BOOK } from "#prices/price-book.ts";
 import { startCollector } from "./collector.ts";
 import type { Entry } from "./entry.ts";
 
 const CAPTURE = readFileSync(path.join(import.meta.dirname, "../fixtures/captures/vercel-ai-5/happy.1.traces.pb"));
 const settings = parseConfig({ NODE_ENV: "test", OTLP_HTTP_PORT: "0", OTLP_GRPC_PORT: "0" });
-const backing = { add: async () => {}, quarantine: async () => {}, health: async () => true, report: () => {} };
+const backing = {
+  add: async () => {},
+  quarantine: async () => {},
+  priceBook: async () => SHIPPED_BOOK,
+  health: async () => true,
+  report: () => {},
+};
 
 function send(port: number): Promise<Response> {
   return fetch(`http://127.0.0.1:${port}/v1/traces`, {

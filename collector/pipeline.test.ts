@@ -5,6 +5,7 @@ import { decode } from "#collector/decode/decode.ts";
 import { StoreError } from "#collector/store/store-error.ts";
 import type { Entry } from "./entry.ts";
 import type { Decoded, Rejected } from "./outcome.ts";
+import { SHIPPED_BOOK } from "#prices/price-book.ts";
 import { pipeline } from "./pipeline.ts";
 
 const CAPTURE = readFileSync(path.join(import.meta.dirname, "../fixtures/captures/vercel-ai-5/happy.1.traces.pb"));
@@ -19,7 +20,11 @@ function rig(add: (entries: Entry[]) => Promise<void> = async () => {}) {
   const kept: Rejected[] = [];
   const reports: unknown[] = [];
   const quarantine = async (_: string, rejected: Rejected[]): Promise<void> => void kept.push(...rejected);
-  return { ingest: pipeline({ add, quarantine, report: (error) => reports.push(error) }), kept, reports };
+  return {
+    ingest: pipeline({ add, quarantine, priceBook: async () => SHIPPED_BOOK, report: (error) => reports.push(error) }),
+    kept,
+    reports,
+  };
 }
 
 const REFUSED: Rejected = { signal: "traces", reason: "span ID is all zero", body: new Uint8Array(3) };
@@ -56,6 +61,7 @@ test("a refused record is counted, named and kept in quarantine, and nothing is 
 test("a quarantine that cannot be written does not lose the good records", async () => {
   const reports: unknown[] = [];
   const ingest = pipeline({
+    priceBook: async () => SHIPPED_BOOK,
     add: async () => {},
     quarantine: () => Promise.reject(new Error("full")),
     report: (error) => reports.push(error),

@@ -2,12 +2,16 @@ import type { Received, Entry } from "./entry.ts";
 import type { Decoded, Outcome, Rejected } from "./outcome.ts";
 import { claimsOf } from "#collector/correlate/correlate.ts";
 import { factsOf } from "#collector/facts/facts.ts";
+import { SHIPPED_BOOK } from "#prices/price-book.ts";
+import type { PriceBook } from "#prices/price-book.ts";
 import { StoreError } from "#collector/store/store-error.ts";
 
 /** What the pipeline is given. `add` settles after COMMIT; it rejects with an error that says whether waiting helps. */
 export interface Stages {
   add: (entries: Entry[]) => Promise<void>;
   quarantine: (project: string, rejected: Rejected[]) => Promise<void>;
+  /** The prices that hold for a project now. */
+  priceBook: (project: string) => Promise<PriceBook>;
   report: (error: unknown) => void;
 }
 
@@ -18,11 +22,12 @@ const WAIT_SECONDS = { overloaded: 2, unavailable: 5 } as const;
  * The stages in order: facts → claims → store. What comes back is true on disk: "stored" only after COMMIT. One record that
  * cannot be read never sinks its batch: it is counted, kept in quarantine with its reason, and its neighbours are stored.
  */
-export function pipeline({ add, quarantine, report }: Stages): (decoded: Decoded, project: string) => Promise<Outcome> {
+export function pipeline({ add, quarantine, priceBook, report }: Stages): (decoded: Decoded, project: string) => Promise<Outcome> {
   return async ({ records, rejected }, project) => {
     const refused = [...rejected];
-    const entries = records.flatMap((received) => entryOf(received, project, refused, report));
     try {
+      const book = records.length > 0 ? await priceBook(project) : SHIPPED_BOOK;
+      const entries = records.flatMap((received) => entryOf(received, project, { book, refused, report }));
       if (entries.length > 0) await add(entries);
     } catch (error) {
       return failureOf(error, report);
@@ -33,10 +38,14 @@ export function pipeline({ add, quarantine, report }: Stages): (decoded: Decoded
 }
 
 /** Reading facts is total; should it fail all the same, the bug costs this record and not its batch. */
-function entryOf(received: Received, project: string, refused: Rejected[], report: Stages["report"]): Entry[] {
+function entryOf(
+  received: Received,
+  project: string,
+  { book, refused, report }: { book: PriceBook; refused: Rejected[]; report: Stages["report"] },
+): Entry[] {
   const { record, body } = received;
   try {
-    return [{ ...received, project, head: factsOf(record), claims: claimsOf(record) }];
+    return [{ ...received, project, head: factsOf(record, book), claims: claimsOf(record) }];
   } catch (error) {
     report(error);
     refused.push({

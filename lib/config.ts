@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { parsePriceFile } from "#prices/price-row.ts";
+import type { PriceRow } from "#prices/price-row.ts";
 
 /** The only reader of process.env. Parsed once; a wrong value is refused with its name, the value and what would be right. */
 
@@ -70,6 +72,10 @@ const variables = {
   },
   PLAYHEAD_COLLECTOR_POOL: { schema: whole(1, 200).default(4), meaning: "Database connections of the collector." },
   PLAYHEAD_WEB_POOL: { schema: whole(1, 200).default(8), meaning: "Database connections of the web app." },
+  PLAYHEAD_PRICE_FILE: {
+    schema: z.string().min(1).optional(),
+    meaning: "JSON file with prices of model calls that stand above the shipped list and below a project's own (docs/prices.md).",
+  },
   PLAYHEAD_LOG_LEVEL: {
     schema: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
     meaning: "Log level of collector and web.",
@@ -100,6 +106,8 @@ export interface Config {
   maxInflightBytes: number;
   collectorPool: number;
   webPool: number;
+  /** Of the price file; empty without one. */
+  prices: PriceRow[];
   /** True under `npm run dev`. */
   development: boolean;
   logLevel: Values["PLAYHEAD_LOG_LEVEL"];
@@ -131,6 +139,18 @@ function addressOf(host: string, atPort: number): string {
 function kept(dataDir: string, name: string): string | undefined {
   const file = path.join(dataDir, "secrets", name);
   return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+}
+
+function pricesOf(file: string): PriceRow[] {
+  try {
+    return parsePriceFile(readFileSync(/*turbopackIgnore: true*/ file, "utf8"));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(
+      `PLAYHEAD_PRICE_FILE is ${JSON.stringify(file)}, which is no price file: ${why}. It must be a JSON list such as [{"model":"my-model*","input":1.5,"output":6}].`,
+      { cause: error },
+    );
+  }
 }
 
 /** Values that must not stand on a terminal or in a log. */
@@ -183,6 +203,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     maxInflightBytes: v.PLAYHEAD_MAX_INFLIGHT_MB * 1024 * 1024,
     collectorPool: v.PLAYHEAD_COLLECTOR_POOL,
     webPool: v.PLAYHEAD_WEB_POOL,
+    prices: v.PLAYHEAD_PRICE_FILE === undefined ? [] : pricesOf(v.PLAYHEAD_PRICE_FILE),
     development: env.NODE_ENV === "development",
     logLevel: v.PLAYHEAD_LOG_LEVEL,
     ...(tracesTo === undefined ? {} : { ownTracesTo: tracesTo }),

@@ -52,7 +52,7 @@ const VERDICT = `UPDATE run SET analysed = $3, outcome = $4, steps = $5, finding
   input_tokens = CASE WHEN revision = $3 THEN $13 ELSE input_tokens END, cached_tokens = CASE WHEN revision = $3 THEN $14 ELSE cached_tokens END,
   cache_write = CASE WHEN revision = $3 THEN $15 ELSE cache_write END, output_tokens = CASE WHEN revision = $3 THEN $16 ELSE output_tokens END,
   reasoning = CASE WHEN revision = $3 THEN $17 ELSE reasoning END, cost_usd = CASE WHEN revision = $3 THEN $18 ELSE cost_usd END,
-  model_names = CASE WHEN revision = $3 THEN $19::text[] ELSE model_names END
+  model_names = CASE WHEN revision = $3 THEN $19::text[] ELSE model_names END, unpriced = $20
   WHERE project = $1 AND correlation_id = $2 AND analysed < $3`;
 
 async function writeVerdict(
@@ -79,6 +79,7 @@ async function writeVerdict(
     ...tokens,
     costUsd,
     models.map(storableText),
+    totals.unpriced,
   ]);
 }
 

@@ -3,10 +3,12 @@ import type { Config } from "#config";
 import type { Entry } from "#collector/entry.ts";
 import type { Rejected } from "#collector/outcome.ts";
 import { KnownPieces } from "#db/known-pieces.ts";
+import { priceBook } from "#db/price-books.ts";
 import { projectId } from "#db/projects.ts";
 import { RecentPieces } from "#db/recent-pieces.ts";
 import { retryable } from "#db/retryable.ts";
 import { inSpan } from "#observe/in-span.ts";
+import type { PriceBook } from "#prices/price-book.ts";
 import { KnownClaims } from "./known-claims.ts";
 import { Lanes } from "./lanes.ts";
 import { keepRefused } from "./quarantine.ts";
@@ -18,6 +20,8 @@ export interface Store {
   add(entries: Entry[]): Promise<void>;
   /** Keeps refused records, the newest of each project. */
   quarantine(project: string, rejected: Rejected[]): Promise<void>;
+  /** The prices that hold for a project now. */
+  priceBook(project: string): Promise<PriceBook>;
   /** Whether the database answers. */
   health(): Promise<boolean>;
   /** Writes what waits; the pool stays open, it is its opener's to close. */
@@ -79,6 +83,7 @@ export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Conf
   return {
     add: async (entries) => lanes.add(entries),
     quarantine: async (project, rejected) => keepRefused(pool, await projectId(pool, project), rejected),
+    priceBook: async (project) => priceBook(pool, pool, await projectId(pool, project)),
     health: async () =>
       pool.query("SELECT 1").then(
         () => true,

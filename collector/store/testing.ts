@@ -1,3 +1,4 @@
+import { SHIPPED_BOOK } from "#prices/price-book.ts";
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
@@ -21,7 +22,12 @@ const FILE = /^(?<scenario>.+)\.\d+\.(?<signal>traces|logs)\.(?<encoding>pb|json
 export function entriesOf(body: Uint8Array, encoding: Encoding, signal: "traces" | "logs", project = "default"): Entry[] {
   const decoded = decode(body, encoding, signal);
   if (!("records" in decoded)) throw new Error(decoded.message);
-  return decoded.records.map((received) => ({ ...received, project, head: factsOf(received.record), claims: claimsOf(received.record) }));
+  return decoded.records.map((received) => ({
+    ...received,
+    project,
+    head: factsOf(received.record, SHIPPED_BOOK),
+    claims: claimsOf(received.record),
+  }));
 }
 
 /** A collector that has just started. */

@@ -8,7 +8,7 @@ import { runsPath } from "#components/shell/addresses.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
-import { costText, durationText, plural, shortId, tokensText, totalTokens } from "#components/words/format.ts";
+import { costWords, durationText, plural, shortId, sumOfCosts, tokensText, totalTokens } from "#components/words/format.ts";
 import { outcomeLook } from "#components/words/outcomes.ts";
 import type { RunSummary } from "#trace/run.ts";
 
@@ -74,9 +74,9 @@ function Facts({ run, steps }: { run: RunSummary; steps: number }) {
       <span>
         <b>{tokensText(totalTokens(run.usage))}</b> tokens
       </span>
-      <span title={run.costUsd === null ? "The telemetry holds no cost" : undefined}>
+      <span title={costWords(run.costUsd, run.unpricedCalls) ?? (run.costUsd === null ? "No model call was recorded" : undefined)}>
         {run.costUsd === null ? "cost " : null}
-        <b>{costText(run.costUsd)}</b>
+        <b>{sumOfCosts(run.costUsd, run.unpricedCalls)}</b>
       </span>
       {source === undefined ? null : <span>{source}</span>}
     </span>

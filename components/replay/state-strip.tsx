@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { costText, durationText, tokensText, totalTokens } from "#components/words/format.ts";
+import { durationText, sumOfCosts, tokensText, totalTokens } from "#components/words/format.ts";
 import { frameAt } from "#replay/frame.ts";
 import { timelineOf } from "#replay/timeline.ts";
 import { isProblem } from "./navigation.ts";
@@ -26,7 +26,7 @@ export function StateStrip({ store, messages }: StateStripProps) {
     ["Messages", messages === undefined ? "—" : String(messages)],
     ["Context", frame.modelCall?.usage?.input === undefined ? "—" : `${tokensText(frame.modelCall.usage.input)} tokens`],
     ["Run tokens", tokensText(totalTokens(frame.usage))],
-    ["Cost", costText(frame.costUsd)],
+    ["Cost", sumOfCosts(frame.costUsd, frame.unpriced)],
     ["Elapsed", durationText(spans[focus]?.endMs)],
     ["Calls", `${frame.counts.model ?? 0} model, ${frame.counts.tool ?? 0} tool`],
     ["Errors", String(frame.errors)],

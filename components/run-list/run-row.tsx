@@ -5,7 +5,7 @@ import { memo } from "react";
 import { addressId, runPath } from "#components/shell/addresses.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
-import { costText, countText, durationText, shortId, tokensText, totalTokens, UNKNOWN } from "#components/words/format.ts";
+import { costWords, countText, durationText, shortId, sumOfCosts, tokensText, totalTokens, UNKNOWN } from "#components/words/format.ts";
 import { distinctModels } from "#components/words/models.ts";
 import { outcomeLook } from "#components/words/outcomes.ts";
 import { severityOf } from "#trace/finding.ts";
@@ -54,8 +54,8 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, onSelect }
       <span role="gridcell" className="num muted c-tokens">
         {tokensText(totalTokens(run.usage))}
       </span>
-      <span role="gridcell" className="num muted c-cost">
-        {costText(run.costUsd)}
+      <span role="gridcell" className="num muted c-cost" title={costWords(run.costUsd, run.unpricedCalls)}>
+        {sumOfCosts(run.costUsd, run.unpricedCalls)}
       </span>
       <span role="gridcell" className="muted trunc c-model" title={run.models.join(", ")}>
         {firstAndMore(distinctModels(run.models))}

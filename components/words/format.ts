@@ -48,6 +48,19 @@ export function costText(usd: number | null | undefined): string {
   return `$${usd.toFixed(2)}`;
 }
 
+/** What calls cost together: "no price" when calls were made that nobody knows a price of, "$0.12+" when some of them are missing. */
+export function sumOfCosts(usd: number | null, unpriced: number | undefined): string {
+  if (usd === null) return unpriced === undefined || unpriced === 0 ? UNKNOWN : "no price";
+  return unpriced === undefined || unpriced === 0 ? costText(usd) : `${costText(usd)}+`;
+}
+
+/** The same, said whole. */
+export function costWords(usd: number | null, unpriced: number | undefined): string | undefined {
+  if (unpriced === undefined || unpriced === 0) return undefined;
+  const calls = plural(unpriced, "model call");
+  return usd === null ? `No price is known for ${calls}` : `Without ${calls} of which no price is known`;
+}
+
 /** Keeps both ends of an ID, which is where people compare them: "4bf92f35…0e4736". */
 export function shortId(id: string, longest = 20): string {
   if (id.length <= longest) return id;

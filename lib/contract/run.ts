@@ -24,6 +24,7 @@ export const RunSummary = z
     counts,
     usage: Usage,
     costUsd: z.number().nullable(),
+    unpricedCalls: z.int().exactOptional().meta({ description: "Model calls without a cost or a price: costUsd lacks them" }),
     models: z.array(z.string()),
     firstProblem: z.object({ stepId: z.string(), kind: Finding.shape.kind, message: z.string() }).exactOptional(),
     tags: z.array(z.string()),

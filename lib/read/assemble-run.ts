@@ -1,6 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { headOf, saidOf } from "#dialects/index.ts";
+import { priceBook } from "#db/price-books.ts";
 import { findingsOf } from "#findings/index.ts";
+import { pricedSteps } from "#prices/price-steps.ts";
 import { stepsOf } from "#replay/assemble.ts";
 import type { Step } from "#trace/step.ts";
 import type { Snapshot } from "./in-project.ts";
@@ -37,7 +39,8 @@ export async function assembleRun(snapshot: Snapshot, run: { correlation_id: str
 
 async function assemble(snapshot: Snapshot, run: { correlation_id: string; revision: bigint }): Promise<Assembled> {
   const stored = await recordsOfRun(snapshot, run.correlation_id);
-  const bare = stepsOf(stored.map(({ record }) => ({ record, head: headOf(record), said: saidOf(record) })));
+  const book = await priceBook(snapshot.pool, snapshot.client, snapshot.project.id);
+  const bare = pricedSteps(stepsOf(stored.map(({ record }) => ({ record, head: headOf(record), said: saidOf(record) }))), book);
   const findings = findingsOf(bare);
   const steps = bare.map((step) => ({ ...step, findings: findings.get(step.id) ?? [] }));
   return { revision: run.revision, steps, bytes: stored.reduce((sum, { body }) => sum + body.length, 0) };

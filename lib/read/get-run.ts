@@ -74,6 +74,7 @@ export function withVerdict(run: RunSummary, steps: readonly Step[]): RunSummary
     counts: { steps: steps.length, model: totals.counts.model ?? 0, tool: totals.counts.tool ?? 0, errors: totals.errors, findings },
     usage: totals.usage,
     costUsd: totals.costUsd,
+    unpricedCalls: totals.unpriced,
     models,
     ...(firstProblem === undefined ? {} : { firstProblem }),
   };

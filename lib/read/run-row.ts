@@ -26,6 +26,7 @@ export interface RunRow {
   output_tokens: bigint | null;
   reasoning: bigint | null;
   cost_usd: number | null;
+  unpriced: number | null;
   model_names: string[];
   agents: string[];
   services: string[];
@@ -52,7 +53,7 @@ const MOST_TRACES = 100;
 /** The columns of RunRow. */
 export const RUN_COLUMNS = `run.correlation_id, source, (extract(epoch FROM last_activity) * 1000000)::bigint AS activity,
   last_activity < now() - interval '${LIVE_SECONDS} seconds' AS quiet, start_ns, end_ns, name, spans, logs, models, tools, errors, agent_steps,
-  input_tokens, cached_tokens, cache_write, output_tokens, reasoning, cost_usd, model_names, agents, services, user_id, session_ids,
+  input_tokens, cached_tokens, cache_write, output_tokens, reasoning, cost_usd, unpriced, model_names, agents, services, user_id, session_ids,
   revision, analysed, outcome, steps, findings, problem_step, problem_kind, problem_message, tagged,
   ARRAY(SELECT encode(t.trace_id, 'hex') FROM trace t WHERE t.project = run.project AND t.correlation_id = run.correlation_id AND NOT t.made
         ORDER BY t.start_ns, t.trace_id LIMIT ${MOST_TRACES}) AS trace_ids,
@@ -78,6 +79,7 @@ export function summaryOf(row: RunRow, project: string): RunSummary {
     counts: countsOf(row),
     usage: usageOf(row),
     costUsd: row.cost_usd,
+    unpricedCalls: row.unpriced ?? undefined,
     models: row.model_names,
     firstProblem: problemOf(row),
     tags: row.tags,

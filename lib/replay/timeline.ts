@@ -10,6 +10,8 @@ export interface Totals {
   usage: Usage;
   /** Null until a step says its cost. */
   costUsd: number | null;
+  /** Model calls so far that have neither a cost nor a price. */
+  unpriced: number;
   counts: { [K in StepKind]?: number };
   errors: number;
   problems: number;
@@ -22,7 +24,7 @@ export interface Timeline {
   totals: readonly Totals[];
 }
 
-export const NOTHING: Totals = { elapsedMs: 0, usage: {}, costUsd: null, counts: {}, errors: 0, problems: 0, notices: 0 };
+export const NOTHING: Totals = { elapsedMs: 0, usage: {}, costUsd: null, unpriced: 0, counts: {}, errors: 0, problems: 0, notices: 0 };
 
 /** The totals after one more step. A run's totals are this, folded over its steps. */
 export function advance(totals: Totals, step: Step, startNs: bigint): Totals {
@@ -32,6 +34,7 @@ export function advance(totals: Totals, step: Step, startNs: bigint): Totals {
     elapsedMs: Math.max(totals.elapsedMs, elapsed(step, startNs)),
     usage: model && step.usage ? addUsage(totals.usage, step.usage) : totals.usage,
     costUsd: model && typeof step.costUsd === "number" ? (totals.costUsd ?? 0) + step.costUsd : totals.costUsd,
+    unpriced: totals.unpriced + (model && step.costUsd === null ? 1 : 0),
     counts: { ...totals.counts, [step.kind]: (totals.counts[step.kind] ?? 0) + 1 },
     errors: totals.errors + (step.status === "error" ? 1 : 0),
     problems: totals.problems + problems,

@@ -24,6 +24,8 @@ export interface RunSummary {
   counts: { steps: number; model: number; tool: number; errors: number; findings: number };
   usage: Usage;
   costUsd: number | null;
+  /** Model calls that have neither a cost nor a price, so that costUsd lacks them; absent until the run was read once. */
+  unpricedCalls?: number;
   models: string[];
   firstProblem?: { stepId: string; kind: FindingKind; message: string };
   tags: string[];

@@ -46,7 +46,10 @@ export interface Step {
   finishReasons?: string[];
   params?: { [name: string]: Json };
   usage?: Usage;
+  /** Of a model call; null = neither sent nor priced. */
   costUsd?: number | null;
+  /** Whether the SDK sent the cost or a price list gave it. */
+  costSource?: "sent" | "price";
   input?: { system?: Part[]; messages: Message[] };
   output?: { messages: Message[] };
   tools?: ToolDefinition[];
