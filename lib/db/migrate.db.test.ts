@@ -64,6 +64,17 @@ test("a database of a newer Playhead is refused in a sentence", async () => {
   await owner.query("DELETE FROM _prisma_migrations WHERE id = 'x'");
 });
 
+test("a database of another build is refused in a sentence, not at its first missing table", async () => {
+  const set = "UPDATE _prisma_migrations SET checksum = $1 WHERE migration_name = '20261121000000_first'";
+  const { rows } = await owner.query<{ checksum: string }>(
+    "SELECT checksum FROM _prisma_migrations WHERE migration_name = '20261121000000_first'",
+  );
+  await owner.query(set, ["0".repeat(64)]);
+  await expect(migrate(db.ownerUrl)).rejects.toThrow("another build of Playhead (migration 20261121000000_first differs)");
+  await owner.query(set, [rows[0]?.checksum]);
+  await expect(migrate(db.ownerUrl)).resolves.toEqual([]);
+});
+
 test("a migration that a kill interrupted is taken up again", async () => {
   await owner.query("CREATE DATABASE interrupted");
   const url = new URL(db.ownerUrl);

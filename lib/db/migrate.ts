@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import type { MigrationList } from "@prisma/schema-engine-wasm";
@@ -59,9 +60,26 @@ async function refuseNewerDatabase(client: pg.Client, known: MigrationList): Pro
     );
 }
 
+/** Prisma only looks at names: a migration that reads otherwise than when it was applied stands for tables that are not there. */
+async function refuseOtherTables(client: pg.Client, known: MigrationList): Promise<void> {
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    "SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1",
+  );
+  const applied = new Map(rows.map((row) => [row.name, row.checksum]));
+  const other = known.migrationDirectories.filter(({ path: name, migrationFile: { content } }) => {
+    const checksum = applied.get(name);
+    return checksum !== undefined && content.tag === "ok" && checksum !== createHash("sha256").update(content.value).digest("hex");
+  });
+  if (other.length > 0)
+    throw new Error(
+      `This database was made by another build of Playhead (migration ${other.map(({ path: name }) => name).join(", ")} differs): start that build, or give this one another data directory or database`,
+    );
+}
+
 /**
  * Brings a database to the present tables; the names of the migrations applied, none the second time. Prisma's ledger and checksums, so
- * `prisma migrate deploy` does the same. Throws a sentence when the server is too old or the database newer than this Playhead.
+ * `prisma migrate deploy` does the same. Throws a sentence when the server is too old, or the database newer than
+ * this Playhead or of another build.
  */
 export async function migrate(ownerUrl: string): Promise<string[]> {
   const known = await migrationsOnDisk();
@@ -72,6 +90,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     await refuseOldServer(client);
     if (await hasLedger(client)) {
       await refuseNewerDatabase(client, known);
+      await refuseOtherTables(client, known);
       await forgetInterrupted(client);
     }
     const { appliedMigrationNames } = await withSchemaEngine(ownerUrl, (engine) =>
