@@ -4,8 +4,8 @@ import type { Attributes } from "#trace/record.ts";
 import type { Head } from "#trace/told.ts";
 import type { Usage } from "#trace/usage.ts";
 import { jsonOf } from "#shapes/json-of.ts";
-import { toolArguments } from "#shapes/tool-arguments.ts";
 import { firstList, firstNumber, firstText, firstValue, type Names } from "./attributes.ts";
+import { argumentsOf } from "./tool-said.ts";
 import { neutralUsage } from "./usage.ts";
 
 /** A dialect's head as data: neutral field → attribute names in order. */
@@ -50,7 +50,7 @@ function toolOf(attributes: Attributes, table: HeadTable): Head["tool"] {
   const found = compact<NonNullable<Head["tool"]>>({
     name: firstText(attributes, tool.name ?? []),
     callId: firstText(attributes, tool.callId ?? []),
-    ...(sent === undefined ? {} : toolArguments(jsonOf(sent))),
+    ...(sent === undefined ? {} : argumentsOf(sent)),
   });
   return Object.keys(found).length === 0 ? undefined : found;
 }

@@ -11,6 +11,7 @@ import type { Dialect } from "./dialect.ts";
 import { errorOf, isInterrupt } from "./error.ts";
 import { genkit } from "./genkit.ts";
 import { googleAdk } from "./google-adk.ts";
+import { graphOf } from "./graph.ts";
 import { idsOf } from "./ids.ts";
 import { laminar } from "./laminar.ts";
 import { langfuse } from "./langfuse.ts";
@@ -130,6 +131,7 @@ export function headOf(record: Record): Head {
     dialects: (named.length > 0 ? named : speakers).map((dialect) => dialect.name),
     tool: CARRIES_TOOL.has(kind) ? tool : undefined,
     error: errorOf(record),
+    graph: graphOf(record),
     decision: decisionOf(record, kind),
   });
 }

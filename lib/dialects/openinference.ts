@@ -10,7 +10,7 @@ import { field, isObject, type JsonObject, objects, text } from "#shapes/read.ts
 import { parseJson } from "#trace/parse-json.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
 import { unflatten } from "#shapes/unflatten.ts";
-import { firstJson, firstText, firstValue, namespaces } from "./attributes.ts";
+import { firstJson, firstText, firstValue, hasPrefix, namespaces } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 import { headFrom, type HeadTable } from "./head-table.ts";
 import { toolSaid } from "./tool-said.ts";
@@ -56,11 +56,25 @@ function isHandoff(attributes: Attributes): boolean {
   return [attributes.text("input.value"), attributes.text("output.value")].some((sent) => /^\s*\{\s*"(from|to)_agent"/.test(sent ?? ""));
 }
 
+/** Instrumentations of Python name a span after what they wrapped: `FunctionAgent.run`, `researcher._execute_core`. */
+const METHOD = /\.(_\w+|a?(run|call|chat|invoke|query|stream|stream_chat)|kickoff(_async)?)$/;
+const AGENT_RUN = /^\w*Agent\w*\.a?(run|chat|stream_chat)$/;
+/** By Python's custom no method to be called from outside: it makes a call ready or reads its answer, and the call around or beside it is told of too. */
+const PRIVATE_METHOD = /\._[a-z]\w*$/;
+
+function isInnerWork(record: Record): boolean {
+  const told = record.attributes.has("llm.token_count.prompt") || hasPrefix(record, "llm.output_messages.");
+  return !told && record.signal === "span" && PRIVATE_METHOD.test(record.name);
+}
+
 const isTool = (kind: StepKind | undefined): boolean => kind === "tool" || kind === "handoff";
 
-function kindOf(attributes: Attributes): StepKind | undefined {
+function kindOf(record: Record): StepKind | undefined {
+  const { attributes } = record;
   const kind = firstText(attributes, ["openinference.span.kind"])?.toUpperCase();
   if (kind === "TOOL" && isHandoff(attributes)) return "handoff";
+  if (kind === "LLM" && isInnerWork(record)) return "other";
+  if (kind === "CHAIN" && record.signal === "span" && AGENT_RUN.test(record.name)) return "agent";
   if (kind !== undefined) return KINDS.get(kind) ?? "other";
   return attributes.has("llm.model_name") || attributes.has("llm.token_count.prompt") ? "model" : undefined;
 }
@@ -111,9 +125,9 @@ function toolHead(record: Record, tool: Head["tool"]): Partial<Head> {
 }
 
 function head(record: Record): Partial<Head> {
-  const kind = kindOf(record.attributes);
+  const kind = kindOf(record);
   const found = headFrom(record.attributes, HEAD);
-  const agent = found.agent ?? (kind === "agent" && record.signal === "span" ? record.name : undefined);
+  const agent = found.agent ?? (kind === "agent" && record.signal === "span" ? record.name.replace(METHOD, "") : undefined);
   const extra = kind === "model" ? modelHead(record.attributes) : isTool(kind) ? toolHead(record, found.tool) : {};
   const named = { modelResponded: firstText(record.attributes, MODEL_NAME) };
   return compact<Partial<Head>>({ ...named, ...extra, ...found, ...(extra.tool ? { tool: extra.tool } : {}), kind, agent });
@@ -165,7 +179,7 @@ function toolsOf(attributes: Attributes): Said["tools"] {
 
 function said(record: Record): Partial<Said> {
   const { attributes } = record;
-  const kind = kindOf(attributes);
+  const kind = kindOf(record);
   if (isTool(kind)) return toolSaid(firstValue(attributes, ["input.value"]), firstValue(attributes, ["output.value"]));
   const dropped = record.droppedAttributes > 0;
   return compact<Partial<Said>>({

@@ -16,6 +16,12 @@ it("arguments that are not JSON stay byte for byte", () => {
   expect(toolArguments("")).toEqual({ argumentsRaw: "" });
 });
 
+it("broken arguments that an SDK wrapped so that they are JSON are told as they were", () => {
+  expect(toolArguments({ INVALID_JSON: '{"amount": 2' })).toEqual({ argumentsRaw: '{"amount": 2' });
+  expect(toolArguments('{"INVALID_JSON": "{\\"amount\\": 2"}')).toEqual({ argumentsRaw: '{"amount": 2' });
+  expect(toolArguments({ INVALID_JSON: "x", amount: 2 })).toEqual({ arguments: { INVALID_JSON: "x", amount: 2 } });
+});
+
 it("arguments that were not sent are absent", () => {
   expect(toolArguments(undefined)).toEqual({});
 });

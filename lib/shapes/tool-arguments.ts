@@ -1,6 +1,7 @@
 import { compact } from "#trace/compact.ts";
 import type { Json } from "#trace/message.ts";
 import { parseJson } from "#trace/parse-json.ts";
+import { isObject, text } from "./read.ts";
 
 export interface ToolArguments {
   arguments?: Json;
@@ -9,11 +10,19 @@ export interface ToolArguments {
 
 const MAX_LAYERS = 3;
 
+/** Pydantic AI hands on broken arguments as `{"INVALID_JSON": <their text>}`, so that a provider's API takes the history back. */
+function brokenText(value: Json): string | undefined {
+  if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
+  return text(value, "INVALID_JSON");
+}
+
 /**
  * Tool arguments as JSON, however often an SDK encoded them; a text that is no JSON stays byte for byte in `argumentsRaw`
  * (dialects.md §5.9: decode while the result is a text that looks like JSON, at most three times).
  */
 export function toolArguments(sent: Json | undefined): ToolArguments {
+  const broken = sent === undefined ? undefined : brokenText(sent);
+  if (broken !== undefined) return { argumentsRaw: broken };
   if (sent === undefined || typeof sent !== "string") return compact<ToolArguments>({ arguments: sent, argumentsRaw: undefined });
   let value: Json = sent;
   for (let layer = 0; layer < MAX_LAYERS && typeof value === "string" && /^\s*[[{"]/.test(value); layer++) {
@@ -21,7 +30,7 @@ export function toolArguments(sent: Json | undefined): ToolArguments {
     if (inner === undefined) return { argumentsRaw: value };
     value = inner;
   }
-  if (typeof value !== "string") return { arguments: value };
+  if (typeof value !== "string") return brokenText(value) === undefined ? { arguments: value } : toolArguments(value);
   const scalar = value === sent ? parseJson(sent) : undefined;
   return scalar === undefined ? { argumentsRaw: value } : { arguments: scalar };
 }

@@ -24,6 +24,8 @@ export interface Head {
   decision?: Decision;
   userId?: string;
   sessionId?: string;
+  /** Of a span in an agent's graph: the node it lies in, how deep its graph lies (1 is outermost), whose it is where that is told. */
+  graph?: { node: string; depth: number; agent?: string };
   /** Of a log that is written when something ended: how long it took. */
   durationMs?: number;
 }

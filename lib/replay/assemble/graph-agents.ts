@@ -1,0 +1,78 @@
+import { descend, type Tree } from "#trace/forest.ts";
+import type { Draft } from "./draft.ts";
+
+/**
+ * LangGraph tells of agents as graphs: every span below a node knows the node and how deep its graph lies, the span that ran the
+ * graph itself knows nothing of it. A span whose children lie deeper than itself ran a graph; where a model was called in it, that
+ * is an agent. A node that runs no graph of its own is none, although some instrumentations take it for one by its name.
+ */
+
+/** What LangGraph calls a graph that nobody named. */
+const UNNAMED: ReadonlySet<string> = new Set(["LangGraph", "CompiledStateGraph", "Pregel"]);
+
+interface Place {
+  /** Depth of the graph that the span lies in; 0 outside of any. */
+  depth: number;
+  /** The nearest agent's name. */
+  agent: string | undefined;
+}
+
+type Found = ReadonlyMap<Tree<Draft>, Tree<Draft> | undefined>;
+
+/** Spans in which some model was called. */
+function withModels(parents: Found): Set<Tree<Draft>> {
+  const found = new Set<Tree<Draft>>();
+  for (const tree of parents.keys()) {
+    if (tree.item.kind !== "model") continue;
+    for (let above = parents.get(tree); above !== undefined && !found.has(above); above = parents.get(above)) found.add(above);
+  }
+  return found;
+}
+
+/** The nodes of the graph that this span ran. */
+function nodesOf(tree: Tree<Draft>, depth: number): Draft[] {
+  const known = tree.item.head.graph !== undefined;
+  return tree.children
+    .map((child) => child.item)
+    .filter((child) => {
+      const { graph } = child.head;
+      return graph !== undefined && (graph.depth > depth || (!known && child.name === graph.node));
+    });
+}
+
+/** The name that its nodes give, unless they only repeat that of the agent around; else the span's own. */
+function nameOf(draft: Draft, nodes: readonly Draft[], around: string | undefined): string {
+  const told = nodes.map((node) => node.head.graph?.agent).find((name) => name !== undefined && name !== around);
+  return draft.head.agent ?? told ?? draft.name;
+}
+
+function becomeAgent(draft: Draft, name: string): void {
+  draft.kind = "agent";
+  draft.agent = name;
+  draft.head = { ...draft.head, kind: "agent", agent: name };
+  if (UNNAMED.has(draft.name)) draft.name = name;
+}
+
+function becomeNode(draft: Draft): void {
+  const { agent: _notAnAgent, ...head } = draft.head;
+  draft.kind = "other";
+  draft.head = { ...head, kind: "other" };
+  delete draft.agent;
+}
+
+/** Finds the agents among the spans of graphs. Spans of anything else stay as they are. */
+export function findGraphAgents(trees: readonly Tree<Draft>[]): void {
+  const parents: Found = new Map([...descend(trees)].map(({ tree, parent }) => [tree, parent]));
+  const thinking = withModels(parents);
+  const places = new Map<Tree<Draft>, Place>();
+  for (const [tree, parent] of parents) {
+    const { item } = tree;
+    const around = parent === undefined ? undefined : places.get(parent);
+    const depth = item.head.graph?.depth ?? around?.depth ?? 0;
+    const nodes = item.kind === "other" || item.kind === "agent" ? nodesOf(tree, depth) : [];
+    const isAgent = nodes.length > 0 && thinking.has(tree);
+    if (isAgent) becomeAgent(item, nameOf(item, nodes, around?.agent));
+    else if (item.kind === "agent" && item.head.graph?.node === item.name) becomeNode(item);
+    places.set(tree, { depth, agent: item.kind === "agent" ? item.agent : around?.agent });
+  }
+}
