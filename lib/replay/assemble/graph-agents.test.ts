@@ -88,8 +88,16 @@ describe("agents that are graphs", () => {
     expect(steps[0]).toMatchObject({ kind: "agent", name: "refund_agent", agent: "refund_agent" });
   });
 
-  it("a graph without a model call is none", () => {
-    const steps = stepsOf([span(1, { name: "pipeline" }), span(2, { name: "load", parent: 1, at: "load 1" })]);
-    expect(agents(steps)).toEqual([]);
+  it("a part of a run reads like the whole: a tool and what is above it tell of the agent", () => {
+    const part = [
+      ...OUTER,
+      ...INNER,
+      span(9, { name: "tools", parent: 6, at: "tools 2" }),
+      span(10, { name: "refund", kind: "tool", parent: 9, at: "tools 2" }),
+    ];
+    const whole = stepsOf(part).filter((step) => step.name === "refund");
+    const ancestors = part.filter(({ record }) => !["ChatOpenAI", "model"].includes(record.signal === "span" ? record.name : ""));
+    expect(stepsOf(ancestors).filter((step) => step.name === "refund")).toEqual(whole);
+    expect(whole[0]?.agent).toBe("refunds");
   });
 });

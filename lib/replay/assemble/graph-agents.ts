@@ -3,8 +3,9 @@ import type { Draft } from "./draft.ts";
 
 /**
  * LangGraph tells of agents as graphs: every span below a node knows the node and how deep its graph lies, the span that ran the
- * graph itself knows nothing of it. A span whose children lie deeper than itself ran a graph; where a model was called in it, that
- * is an agent. A node that runs no graph of its own is none, although some instrumentations take it for one by its name.
+ * graph itself knows nothing of it. A span whose children lie deeper than itself ran a graph: that is an agent. A node that runs no
+ * graph of its own is none, although some instrumentations take it for one by its name. What a span is depends on nothing but its
+ * children and what is above it, so that a part of a run reads like the whole.
  */
 
 /** What LangGraph calls a graph that nobody named. */
@@ -15,18 +16,6 @@ interface Place {
   depth: number;
   /** The nearest agent's name. */
   agent: string | undefined;
-}
-
-type Found = ReadonlyMap<Tree<Draft>, Tree<Draft> | undefined>;
-
-/** Spans in which some model was called. */
-function withModels(parents: Found): Set<Tree<Draft>> {
-  const found = new Set<Tree<Draft>>();
-  for (const tree of parents.keys()) {
-    if (tree.item.kind !== "model") continue;
-    for (let above = parents.get(tree); above !== undefined && !found.has(above); above = parents.get(above)) found.add(above);
-  }
-  return found;
 }
 
 /** The nodes of the graph that this span ran. */
@@ -62,16 +51,13 @@ function becomeNode(draft: Draft): void {
 
 /** Finds the agents among the spans of graphs. Spans of anything else stay as they are. */
 export function findGraphAgents(trees: readonly Tree<Draft>[]): void {
-  const parents: Found = new Map([...descend(trees)].map(({ tree, parent }) => [tree, parent]));
-  const thinking = withModels(parents);
   const places = new Map<Tree<Draft>, Place>();
-  for (const [tree, parent] of parents) {
+  for (const { tree, parent } of descend(trees)) {
     const { item } = tree;
     const around = parent === undefined ? undefined : places.get(parent);
     const depth = item.head.graph?.depth ?? around?.depth ?? 0;
     const nodes = item.kind === "other" || item.kind === "agent" ? nodesOf(tree, depth) : [];
-    const isAgent = nodes.length > 0 && thinking.has(tree);
-    if (isAgent) becomeAgent(item, nameOf(item, nodes, around?.agent));
+    if (nodes.length > 0) becomeAgent(item, nameOf(item, nodes, around?.agent));
     else if (item.kind === "agent" && item.head.graph?.node === item.name) becomeNode(item);
     places.set(tree, { depth, agent: item.kind === "agent" ? item.agent : around?.agent });
   }
