@@ -1,6 +1,6 @@
 import type { Received, Entry } from "./entry.ts";
 import type { Decoded, Outcome, Rejected } from "./outcome.ts";
-import { claimsOf } from "#collector/correlate/correlate.ts";
+import { claimsOf } from "#correlation/claims-of.ts";
 import { factsOf } from "#collector/facts/facts.ts";
 import { SHIPPED_BOOK } from "#prices/price-book.ts";
 import type { PriceBook } from "#prices/price-book.ts";

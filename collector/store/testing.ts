@@ -2,7 +2,7 @@ import { SHIPPED_BOOK } from "#prices/price-book.ts";
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
-import { claimsOf } from "#collector/correlate/correlate.ts";
+import { claimsOf } from "#correlation/claims-of.ts";
 import { decode } from "#collector/decode/decode.ts";
 import type { Encoding } from "#collector/decode/decode.ts";
 import type { Entry } from "#collector/entry.ts";

@@ -2,8 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareClaims } from "#trace/claim.ts";
 import { logRecord, spanRecord } from "#trace/testing.ts";
-import { claimsOf } from "./correlate.ts";
-import { RULES } from "./rules.ts";
+import { claimsOf } from "./claims-of.ts";
+import { DEFAULT_RULES } from "./default-rules.ts";
+import { LOOK_ALIKES } from "./look-alikes.ts";
+import { PLACES } from "./rule.ts";
+import { ruleSet } from "./rule-set.ts";
 
 const best = (attributes: { [key: string]: string | string[] }): string | undefined => claimsOf(spanRecord(1, { attributes }))[0]?.value;
 
@@ -26,12 +29,48 @@ it.each(LADDER.map(([key], at) => [key, at] as const))("%s beats everything weak
 });
 
 it("the ladder has one rung a rule", () => {
-  expect(LADDER).toHaveLength(RULES.length);
+  expect(LADDER).toHaveLength(DEFAULT_RULES.length);
 });
 
-it("a name of the operator's choice beats every rule", () => {
-  const record = spanRecord(1, { attributes: { "shop.case": "4711", correlation_id: "x" } });
-  expect(claimsOf(record, ["shop.case"])[0]).toMatchObject({ value: "4711", rule: 0, key: "shop.case" });
+describe("a project's own list", () => {
+  const own = ruleSet([
+    {
+      name: "case",
+      why: "ours",
+      keys: ["shop.case", "header:x-case-id", "baggage:case", "*.caseNumber"],
+      several: "nearest",
+      places: PLACES,
+    },
+    ...DEFAULT_RULES,
+  ]);
+  const first = (attributes: { [key: string]: string | string[] }) => claimsOf(spanRecord(1, { attributes }), own)[0];
+
+  it("a name of the operator's choice beats every rule", () => {
+    expect(first({ "shop.case": "4711", correlation_id: "x" })).toMatchObject({ value: "4711", rule: 1, key: "shop.case" });
+  });
+
+  it.each([
+    [{ "http.request.header.x-case-id": ["4711", "4712"] }, "http.request.header.x-case-id"],
+    [{ "http.request.header.x_case_id": ["4711"] }, "http.request.header.x_case_id"],
+    [{ "http.request.header.baggage": ["user=7;ttl=3,case=4711"] }, "http.request.header.baggage → case"],
+    [{ "http.request.header.baggage": "case=47%31%31" }, "http.request.header.baggage → case"],
+    [{ "baggage.case": "4711" }, "baggage.case"],
+    [{ "langsmith.metadata.case_number": "4711" }, "langsmith.metadata.case_number"],
+    [{ metadata: '{"case-number":4711}' }, "metadata.case-number"],
+  ])("%j is read", (attributes, key) => {
+    expect(first(attributes as { [key: string]: string | string[] })).toMatchObject({ value: "4711", key, rule: 1 });
+  });
+
+  it("a rule that reads records only does not hear links and resources", () => {
+    const narrow = ruleSet([{ name: "s", why: "", keys: ["session.id"], several: "whole", places: ["record"] }]);
+    const attributes = { "session.id": "s" };
+    expect(claimsOf(spanRecord(1, { links: [attributes], resource: attributes }), narrow)).toEqual([]);
+    expect(claimsOf(spanRecord(1, { attributes }), narrow)).toMatchObject([{ value: "s", several: "whole" }]);
+  });
+
+  it("an empty list reads nothing", () => {
+    expect(claimsOf(spanRecord(1, { attributes: { correlation_id: "x" } }), ruleSet([]))).toEqual([]);
+  });
 });
 
 describe("session IDs of SDKs", () => {
@@ -48,16 +87,14 @@ describe("session IDs of SDKs", () => {
   });
 });
 
-it.each([
-  "thread.id",
-  "mcp.session.id",
-  "langsmith.trace.session_id",
-  "gen_ai.browser.session.id",
-  "gen_ai.agent.id",
-  "service.instance.id",
-  "user.id",
-])("%s looks like a correlation ID and is none", (key) => {
-  expect(claimsOf(spanRecord(1, { attributes: { [key]: "x" } }))).toEqual([]);
+it.each([...LOOK_ALIKES.keys()])("%s looks like a correlation ID and is none", (key) => {
+  expect(claimsOf(spanRecord(1, { attributes: { [key]: "x" }, resource: { [key]: "x" }, links: [{ [key]: "x" }] }))).toEqual([]);
+});
+
+it("broken baggage is no claim and stops nothing", () => {
+  const attributes = { "http.request.header.baggage": ["=,;,session.id,%zz=%zz,session.id=s%20"] };
+  expect(best(attributes)).toBe("s");
+  expect(best({ "http.request.header.baggage": `session.id=${"x".repeat(9000)}` })).toBeUndefined();
 });
 
 it("a root speaks louder than a child, a link and a resource", () => {
