@@ -3,6 +3,7 @@ import { authorise } from "#collector/receive/authorise.ts";
 import { ByteBudget } from "#collector/receive/byte-budget.ts";
 import { listenGrpc } from "#collector/receive/grpc.ts";
 import { listenHttp } from "#collector/receive/http.ts";
+import type { Note } from "#collector/receive/receipt.ts";
 import type { Listener, Receiver } from "#collector/receive/receiver.ts";
 import { pipeline } from "./pipeline.ts";
 import type { Stages } from "./pipeline.ts";
@@ -11,6 +12,8 @@ import type { Stages } from "./pipeline.ts";
 export interface Backing extends Stages {
   /** Whether the database answers. */
   health: () => Promise<boolean>;
+  /** Told how every request ended. */
+  note?: Note;
 }
 
 export interface Collector {
@@ -21,13 +24,15 @@ export interface Collector {
 }
 
 /** Both listeners in front of one pipeline. Throws when a port is taken; then neither listens. */
-export async function startCollector(config: Config, { health, ...stages }: Backing): Promise<Collector> {
+export async function startCollector(config: Config, { health, note, ...stages }: Backing): Promise<Collector> {
   const receiver: Receiver = {
     ingest: pipeline(stages),
+    refuse: async (project, rejected) => stages.quarantine(project, rejected).catch(stages.report),
     authorise: authorise(config.auth),
     budget: new ByteBudget(config.maxInflightBytes),
     maxBodyBytes: config.maxBodyBytes,
     health,
+    note: note ?? (() => {}),
     report: stages.report,
   };
   const http = await listenHttp(receiver, { host: config.host, port: config.otlpHttpPort });

@@ -7,6 +7,7 @@ import { startAnalyser } from "#collector/analyse/analyser.ts";
 import { assertDurable } from "#collector/store/durability.ts";
 import { createStore } from "#collector/store/store.ts";
 import { startCollector } from "./collector.ts";
+import { startReceipts } from "./receipts.ts";
 import { reporter } from "./reporter.ts";
 import { startUpkeep } from "./upkeep.ts";
 
@@ -33,13 +34,15 @@ async function start(): Promise<Running> {
   const pool = collectorPool(settings);
   await assertDurable(pool);
   const store = createStore({ pool, config: settings });
-  const collector = await startCollector(settings, { ...store, report });
+  const receipts = startReceipts(pool, report);
+  const collector = await startCollector(settings, { ...store, note: receipts.note, report });
   const analyser = startAnalyser({ pool, report });
   const upkeep = startUpkeep(pool, report);
   log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
   const stop = async (): Promise<void> => {
     await collector.close(PATIENCE_MS);
     await store.close();
+    await receipts.close();
     upkeep.stop();
     await analyser.stop();
     await pool.end();

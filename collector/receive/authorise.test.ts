@@ -16,6 +16,8 @@ async function guard(auth: "on" | "off") {
 test.each([
   ["a bearer key", { authorization: `Bearer ${KEY}` }],
   ["a Basic password", { authorization: `Basic ${Buffer.from(`any:${KEY}`).toString("base64")}` }],
+  ["a Basic user", { authorization: `Basic ${Buffer.from(`${KEY}:x`).toString("base64")}` }],
+  ["a bare Authorization", { authorization: KEY }],
   ["x-api-key", { "x-api-key": KEY }],
 ])("with auth on, the admin key is taken as %s", async (_, headers) => {
   expect((await guard("on"))({ ...headers, host: "playhead.example.com", "x-playhead-project": "shop" })).toEqual({ project: "shop" });
@@ -25,6 +27,12 @@ test("with auth on, no key and a wrong key are unauthenticated", async () => {
   const ask = await guard("on");
   for (const headers of [{}, { authorization: "Bearer nonsense" }, { "x-api-key": "" }])
     expect(ask(headers)).toMatchObject({ kind: "unauthenticated" });
+});
+
+test("a wrong key is told by its last characters, a short one not at all", async () => {
+  const ask = await guard("on");
+  expect(ask({ "x-api-key": "lsv2_pt_0123456789abcdef" })).toMatchObject({ message: 'the key ending in "cdef" is not known' });
+  expect(ask({ "x-api-key": "hunter2" })).toMatchObject({ message: "the key is not known" });
 });
 
 test("with auth off, any credential is ignored and strangers are refused", async () => {

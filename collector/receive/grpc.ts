@@ -62,12 +62,26 @@ function exportOf(receiver: Receiver, signal: Signal): Export {
 }
 
 async function answer(receiver: Receiver, call: ServerUnaryCall<Buffer, Uint8Array>, signal: Signal): Promise<Answer> {
-  const caller = receiver.authorise(headersOf(call));
-  if ("kind" in caller) return caller;
+  const headers = headersOf(call);
+  const caller = receiver.authorise(headers);
+  const said = "kind" in caller ? caller : await answerFrom(receiver, call.request, signal, caller.project);
+  const agent = headers["user-agent"];
+  receiver.note({
+    transport: "grpc",
+    target: services[signal],
+    verdict: said.kind,
+    ...("kind" in caller ? {} : { project: caller.project }),
+    ...(typeof agent === "string" ? { agent } : {}),
+    ...(said.kind === "stored" ? {} : { why: said.message }),
+  });
+  return said;
+}
+
+async function answerFrom(receiver: Receiver, body: Buffer, signal: Signal, project: string): Promise<Answer> {
   const share = receiver.budget.share();
   try {
-    if (!share.take(call.request.length)) return OUT_OF_BUDGET;
-    return await handleExport({ body: call.request, encoding: "protobuf", signal, project: caller.project }, receiver.ingest);
+    if (!share.take(body.length)) return OUT_OF_BUDGET;
+    return await handleExport({ body, encoding: "protobuf", signal, project }, receiver);
   } finally {
     share.release();
   }

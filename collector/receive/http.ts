@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { Encoding, Signal } from "#collector/decode/decode.ts";
 import type { Answer } from "./answer.ts";
+import { answerSide } from "./answer-side.ts";
 import { readBody, tooLarge } from "./body.ts";
+import { SERVED, signalAt } from "./drop-in.ts";
 import { BUG, handleExport } from "./handle-export.ts";
 import type { Listener, Receiver } from "./receiver.ts";
 import { httpReply, mediaTypeOf } from "./reply.ts";
@@ -15,12 +17,6 @@ const KEEP_ALIVE_MS = 75_000;
 /** A refused sender may still be sending: its bytes are read and thrown away for so long, so that it gets to read the answer. */
 const LINGER_MS = 1_000;
 const IDLE_CHECK_MS = 50;
-
-const signals: ReadonlyMap<string, Signal> = new Map([
-  ["/v1/traces", "traces"],
-  ["/v1/logs", "logs"],
-  ["/v1/metrics", "metrics"],
-]);
 
 const encodings: ReadonlyMap<string, Encoding> = new Map(
   Object.entries(mediaTypeOf).map(([encoding, type]) => [type, encoding as Encoding]),
@@ -35,6 +31,7 @@ export async function listenHttp(receiver: Receiver, { host, port }: { host: str
       request.socket.destroy();
     });
   });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => turnAway(receiver, error, socket));
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
   return { port: (server.address() as AddressInfo).port, close: (patienceMs) => close(server, patienceMs) };
 }
@@ -50,12 +47,47 @@ async function close(server: Server, patienceMs: number): Promise<void> {
 
 async function handle(receiver: Receiver, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  const signal = signals.get(path);
+  const signal = signalAt(path);
   if (path === "/health" && request.method === "GET") return sendHealth(receiver, request, response);
   if (signal !== undefined && request.method === "OPTIONS") return void response.writeHead(204, { allow: "POST, OPTIONS" }).end();
+  if (signal === undefined && (await answerSide(receiver, request, response, path))) return;
   const encoding = encodings.get(mediaType(request));
-  const answer = signal === undefined ? notFound(path) : await answerExport(receiver, request, signal, encoding);
-  send(request, response, answer, encoding ?? "json", signal ?? "traces");
+  const said: Said = signal === undefined ? { answer: notFound(path) } : await answerExport(receiver, request, signal, encoding);
+  note(receiver, request, path, said);
+  send(request, response, said.answer, encoding ?? "json", signal ?? "traces");
+}
+
+/** What is answered, and into which project it went as soon as that is known. */
+interface Said {
+  answer: Answer;
+  project?: string;
+}
+
+function note({ note: tell }: Receiver, request: IncomingMessage, path: string, { answer, project }: Said): void {
+  const agent = request.headers["user-agent"];
+  tell({
+    transport: "http",
+    target: `${request.method ?? ""} ${path}`,
+    verdict: answer.kind,
+    ...(project === undefined ? {} : { project }),
+    ...(agent === undefined ? {} : { agent }),
+    ...(answer.kind === "stored" ? {} : { why: answer.message }),
+  });
+}
+
+/** HTTP/2 begins with these bytes (RFC 9113 §3.4); only gRPC clients speak it here. */
+const HTTP2 = "PRI * HTTP/2";
+/** What Node itself answers to what it cannot parse. */
+const STATUS: ReadonlyMap<string | undefined, string> = new Map([
+  ["HPE_HEADER_OVERFLOW", "431 Request Header Fields Too Large"],
+  ["ERR_HTTP_REQUEST_TIMEOUT", "408 Request Timeout"],
+]);
+
+function turnAway({ note: tell }: Receiver, error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
+  if (error.rawPacket?.subarray(0, HTTP2.length).toString("latin1") === HTTP2)
+    tell({ transport: "http", target: "HTTP/2", verdict: "grpc-on-http", why: "gRPC was sent to the port of OTLP over HTTP" });
+  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  socket.end(`HTTP/1.1 ${STATUS.get(error.code) ?? "400 Bad Request"}\r\nconnection: close\r\n\r\n`);
 }
 
 function mediaType(request: IncomingMessage): string {
@@ -63,16 +95,18 @@ function mediaType(request: IncomingMessage): string {
 }
 
 function notFound(path: string): Answer {
-  return { kind: "not-found", message: `${path.slice(0, 100)} is not served; ${[...signals.keys()].join(", ")} and /health are` };
+  return { kind: "not-found", message: `${path.slice(0, 100)} is not served; ${SERVED}` };
 }
 
-async function answerExport(receiver: Receiver, request: IncomingMessage, signal: Signal, encoding: Encoding | undefined): Promise<Answer> {
-  if (request.method !== "POST") return { kind: "wrong-method", message: "OTLP is sent by POST", allow: "POST, OPTIONS" };
+async function answerExport(receiver: Receiver, request: IncomingMessage, signal: Signal, encoding: Encoding | undefined): Promise<Said> {
+  if (request.method !== "POST") return { answer: { kind: "wrong-method", message: "OTLP is sent by POST", allow: "POST, OPTIONS" } };
   const caller = receiver.authorise(request.headers);
-  if ("kind" in caller) return caller;
-  if (encoding === undefined) return { kind: "unsupported", message: `Content-Type must be ${Object.values(mediaTypeOf).join(" or ")}` };
-  if (Number(request.headers["content-length"] ?? 0) > receiver.maxBodyBytes) return tooLarge(receiver.maxBodyBytes);
-  return answerBody(receiver, request, { signal, encoding, project: caller.project });
+  if ("kind" in caller) return { answer: caller };
+  const { project } = caller;
+  if (encoding === undefined)
+    return { project, answer: { kind: "unsupported", message: `Content-Type must be ${Object.values(mediaTypeOf).join(" or ")}` } };
+  if (Number(request.headers["content-length"] ?? 0) > receiver.maxBodyBytes) return { project, answer: tooLarge(receiver.maxBodyBytes) };
+  return { project, answer: await answerBody(receiver, request, { signal, encoding, project }) };
 }
 
 async function answerBody(
@@ -83,7 +117,7 @@ async function answerBody(
   const share = receiver.budget.share();
   try {
     const body = await readBody(request, request.headers["content-encoding"], { limit: receiver.maxBodyBytes, share });
-    return "kind" in body ? body : await handleExport({ body, ...to }, receiver.ingest);
+    return "kind" in body ? body : await handleExport({ body, ...to }, receiver);
   } catch (error) {
     receiver.report(error);
     return BUG;

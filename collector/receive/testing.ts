@@ -7,6 +7,7 @@ import { authorise } from "./authorise.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import { listenGrpc } from "./grpc.ts";
 import { listenHttp } from "./http.ts";
+import type { Receipt } from "./receipt.ts";
 import type { Receiver } from "./receiver.ts";
 
 /** Support of tests: both listeners on free ports in front of a sink that keeps what it is handed. */
@@ -15,12 +16,14 @@ export interface Rig {
   grpcAddress: string;
   stored: { decoded: Decoded; project: string }[];
   reports: unknown[];
+  noted: Receipt[];
   close(): Promise<void>;
 }
 
 export async function startRig(own: Partial<Receiver> = {}): Promise<Rig> {
   const stored: Rig["stored"] = [];
   const reports: unknown[] = [];
+  const noted: Receipt[] = [];
   const ingest = async (decoded: Decoded, project: string): Promise<Outcome> => {
     stored.push({ decoded, project });
     const rejected = decoded.rejected.length;
@@ -28,17 +31,19 @@ export async function startRig(own: Partial<Receiver> = {}): Promise<Rig> {
   };
   const receiver: Receiver = {
     ingest,
+    refuse: async () => {},
     authorise: authorise("off"),
     budget: new ByteBudget(64 * 1024 * 1024),
     maxBodyBytes: 1024 * 1024,
     health: async () => true,
+    note: (receipt) => noted.push(receipt),
     report: (error) => reports.push(error),
     ...own,
   };
   const http = await listenHttp(receiver, { host: "127.0.0.1", port: 0 });
   const grpc = await listenGrpc(receiver, { host: "127.0.0.1", port: 0 });
   const close = async (): Promise<void> => void (await Promise.all([http.close(1000), grpc.close(1000)]));
-  return { http: `http://127.0.0.1:${http.port}`, grpcAddress: `127.0.0.1:${grpc.port}`, stored, reports, close };
+  return { http: `http://127.0.0.1:${http.port}`, grpcAddress: `127.0.0.1:${grpc.port}`, stored, reports, noted, close };
 }
 
 /** The bytes of a capture. */

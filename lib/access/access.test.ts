@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { sameKey } from "./admin-key.ts";
 import { refusalOf } from "./local-guard.ts";
-import { presentedKey } from "./presented-key.ts";
+import { presentedKey, presentedKeys } from "./presented-key.ts";
+import { namedProject } from "./project-header.ts";
 import { projectName } from "./project-name.ts";
 
 describe("local mode", () => {
@@ -46,6 +47,41 @@ describe("keys", () => {
     expect(presentedKey({ authorization: "Digest x" })).toBeUndefined();
     expect(presentedKey({})).toBeUndefined();
   });
+});
+
+const basic = (pair: string): string => `Basic ${Buffer.from(pair).toString("base64")}`;
+
+test.each([
+  ["Langfuse: public and secret key as user and password", { authorization: basic("pk:KEY") }, "KEY"],
+  ["a key as Basic user", { authorization: basic("KEY:") }, "KEY"],
+  ["Opik and Logfire: the bare key", { authorization: "KEY" }, "KEY"],
+  ["LangSmith: x-api-key", { "x-api-key": "KEY" }, "KEY"],
+  ["Phoenix of old: api_key", { api_key: "KEY" }, "KEY"],
+])("%s", (_, headers, key) => {
+  expect(presentedKeys(headers)).toContain(key);
+});
+
+test("however many headers a request has, few keys are compared", () => {
+  const headers = { authorization: basic("a:b"), "x-api-key": "c", "api-key": "d", api_key: "e" };
+  expect(presentedKeys(headers)).toEqual(["b", "a"]);
+  expect(presentedKeys({ ...headers, authorization: "Digest x y" })).toEqual(["c", "d", "e"]);
+});
+
+test.each([
+  [{ "langsmith-project": "My shop / EU" }, "My-shop-EU"],
+  [{ projectname: "shop" }, "shop"],
+  [{ "x-mlflow-experiment-id": "shop" }, "shop"],
+  [{ "x-mlflow-experiment-id": "0" }, "default"],
+  [{ "langsmith-project": "…" }, "default"],
+  [{ "langsmith-project": ".." }, "default"],
+  [{ "langsmith-project": "theirs", "x-playhead-project": "ours" }, "ours"],
+  [{}, "default"],
+])("a project named by headers %j is %s", (headers, project) => {
+  expect(namedProject(headers)).toEqual({ project });
+});
+
+test("our own project header is taken to the letter or refused", () => {
+  expect(namedProject({ "x-playhead-project": "a b" })).toEqual({ wrong: expect.stringContaining("x-playhead-project") as string });
 });
 
 test("a project is default unless it is named, and a wrong name is no project", () => {

@@ -1,19 +1,37 @@
 import type { RequestHeaders } from "./local-guard.ts";
 
-function basicPassword(credentials: string): string | undefined {
+/** The user and the password of Basic credentials: Langfuse sends its secret key as password, Weave and others a key as user. */
+function ofBasic(credentials: string): string[] {
   const pair = Buffer.from(credentials, "base64").toString("utf8");
   const colon = pair.indexOf(":");
-  return colon < 0 ? undefined : pair.slice(colon + 1);
+  return colon < 0 ? [] : [pair.slice(colon + 1), pair.slice(0, colon)];
 }
 
+function ofAuthorization(value: string): string[] {
+  const match = /^(bearer|basic) +(\S+) *$/i.exec(value);
+  // Without a scheme the whole value is the key: so Opik's and Logfire's clients send it.
+  if (match?.[2] === undefined) return /^\S+$/.test(value) ? [value] : [];
+  return match[1]?.toLowerCase() === "bearer" ? [match[2]] : ofBasic(match[2]);
+}
+
+const KEY_HEADERS = ["x-api-key", "api-key", "api_key"] as const;
+
 /**
- * The key a request presents: `Authorization: Bearer <key>`, the password of `Authorization: Basic`, or `x-api-key`, in this order.
- * Undefined when it presents none.
+ * Every text of a request that may be meant as its key, the likeliest first: `Authorization: Bearer <key>`, the password and the user of
+ * `Authorization: Basic`, a bare `Authorization: <key>`; without them `x-api-key`, `api-key`, `api_key`. At most three; empty when it
+ * presents none.
  */
-export function presentedKey(headers: RequestHeaders): string | undefined {
+export function presentedKeys(headers: RequestHeaders): string[] {
   const authorization = headers["authorization"];
-  const match = typeof authorization === "string" ? /^(bearer|basic) +(\S+) *$/i.exec(authorization) : null;
-  if (match?.[2] !== undefined) return match[1]?.toLowerCase() === "bearer" ? match[2] : basicPassword(match[2]);
-  const key = headers["x-api-key"];
-  return typeof key === "string" && key !== "" ? key : undefined;
+  const own = typeof authorization === "string" ? ofAuthorization(authorization.trim()) : [];
+  const others = KEY_HEADERS.flatMap((name) => {
+    const value = headers[name];
+    return typeof value === "string" ? [value] : [];
+  });
+  return (own.length > 0 ? own : others).filter((key) => key !== "");
+}
+
+/** The likeliest of them: what the web app asks for. */
+export function presentedKey(headers: RequestHeaders): string | undefined {
+  return presentedKeys(headers)[0];
 }

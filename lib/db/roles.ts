@@ -30,6 +30,8 @@ const RECORDS = [
   "step_key",
   "step_block",
 ];
+/** Of nobody's project too: who sent without a known key belongs to none, and is to be seen by whoever connects an exporter. */
+const RECEIPTS = "receipt";
 const CONTROL = ["tag", "eval_set", "eval_case", "eval_case_revision"];
 /** What a person adds to and nobody changes: every state stays as history. */
 const APPENDED = ["model_price"];
@@ -42,13 +44,13 @@ export interface RoleUrls {
   webUrl: string;
 }
 
-function policies(table: string, collector: string, web: string): string[] {
+function policies(table: string, collector: string, web: string, rows = OWN_PROJECT): string[] {
   return [
     `DROP POLICY IF EXISTS collector ON ${table}`,
     // The project of a record comes from its key and no session reaches this role.
     `CREATE POLICY collector ON ${table} TO ${collector} USING (true) WITH CHECK (true)`,
     `DROP POLICY IF EXISTS web ON ${table}`,
-    `CREATE POLICY web ON ${table} TO ${web} USING (${OWN_PROJECT}) WITH CHECK (${OWN_PROJECT})`,
+    `CREATE POLICY web ON ${table} TO ${web} USING (${rows}) WITH CHECK (${rows})`,
   ];
 }
 
@@ -56,12 +58,12 @@ function policies(table: string, collector: string, web: string): string[] {
 function grants(collector: string, web: string): string[] {
   return [
     `GRANT USAGE ON SCHEMA public TO ${collector}, ${web}`,
-    `GRANT SELECT, INSERT, UPDATE, DELETE ON ${RECORDS.join(", ")} TO ${collector}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ${[...RECORDS, RECEIPTS].join(", ")} TO ${collector}`,
     `GRANT SELECT ON ${[...CONTROL, ...APPENDED].join(", ")} TO ${collector}`,
     `GRANT SELECT, INSERT ON project TO ${collector}`,
     `GRANT USAGE ON SEQUENCE project_id_seq TO ${collector}`,
     `GRANT EXECUTE ON FUNCTION playhead_ensure_partitions(date, date) TO ${collector}`,
-    `GRANT SELECT ON ${RECORDS.join(", ")}, project TO ${web}`,
+    `GRANT SELECT ON ${[...RECORDS, RECEIPTS].join(", ")}, project TO ${web}`,
     // A person's verdict changes a run's outcome and asks the analyser to look again.
     `GRANT UPDATE (tagged, outcome, revision) ON run TO ${web}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${CONTROL.join(", ")} TO ${web}`,
@@ -69,6 +71,7 @@ function grants(collector: string, web: string): string[] {
     // What was refused goes when it was taken after all, or when a person throws it away.
     `GRANT DELETE ON quarantine TO ${web}`,
     ...[...RECORDS, ...CONTROL, ...APPENDED].flatMap((table) => policies(table, collector, web)),
+    ...policies(RECEIPTS, collector, web, `project = 0 OR ${OWN_PROJECT}`),
   ];
 }
 
