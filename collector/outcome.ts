@@ -11,12 +11,17 @@ export type Outcome =
   | { kind: "overloaded"; retryAfterSeconds: number; message: string }
   | { kind: "unavailable"; retryAfterSeconds: number; message: string };
 
-/** A record that was refused although its batch was kept. */
+/** What was refused: a record although its batch was kept, or a whole request that cannot be read. */
 export interface Rejected {
   signal: "traces" | "logs";
   reason: string;
+  /** An export request in this encoding, as it can be sent again: of one record, or the request as it came. */
   body: Uint8Array;
+  encoding: "protobuf" | "json";
   scope?: string;
+  service?: string;
+  /** 32 hex digits, where one could be read. */
+  traceId?: string;
 }
 
 /** One decoded export request. */

@@ -27,7 +27,7 @@ function rig(add: (entries: Entry[]) => Promise<void> = async () => {}) {
   };
 }
 
-const REFUSED: Rejected = { signal: "traces", reason: "span ID is all zero", body: new Uint8Array(3) };
+const REFUSED: Rejected = { signal: "traces", reason: "span ID is all zero", body: new Uint8Array(3), encoding: "protobuf" };
 
 test("stored is said only after the store has committed, with facts and claims of every record", async () => {
   let commit = (): void => {};

@@ -11,6 +11,7 @@ import { splitRequest } from "#otlp/split-request.ts";
 import type { Canonical } from "#otlp/split-request.ts";
 import type { Record, Resource, Scope } from "#trace/record.ts";
 import type { Decoded, Outcome, Rejected } from "#collector/outcome.ts";
+import { refusedRecord } from "#otlp/refused-record.ts";
 
 export type { Signal };
 export type Encoding = "protobuf" | "json";
@@ -65,7 +66,7 @@ function collect(request: Uint8Array, signal: StoredSignal): Decoded {
       decoded.records.push({ record: readers[signal](canonical, resourceOf(canonical.resource), scope), ...canonical });
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
-      decoded.rejected.push({ signal, reason: error.message, body: canonical.body, ...(scope.name === "" ? {} : { scope: scope.name }) });
+      decoded.rejected.push(refusedRecord(canonical, { signal, reason: error.message }));
     }
   }
   return decoded;

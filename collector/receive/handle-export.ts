@@ -1,9 +1,17 @@
 import { decode, decodeMetrics } from "#collector/decode/decode.ts";
 import type { Encoding, Signal } from "#collector/decode/decode.ts";
-import type { Decoded, Outcome } from "#collector/outcome.ts";
+import type { Decoded, Outcome, Rejected } from "#collector/outcome.ts";
 
 /** The next stage: settles when the records are on disk or known not to be. */
 export type Ingest = (decoded: Decoded, project: string) => Promise<Outcome>;
+
+/** Keeps what was refused; settles also when it could not. */
+export type Refuse = (project: string, rejected: Rejected[]) => Promise<void>;
+
+export interface Stages {
+  ingest: Ingest;
+  refuse: Refuse;
+}
 
 export interface ExportRequest {
   body: Uint8Array;
@@ -18,10 +26,15 @@ const PATIENCE_MS = 4_500;
 const METRICS_MESSAGE = "metrics are not stored by Playhead; traces and logs are. Set OTEL_METRICS_EXPORTER=none to stop sending them.";
 
 /** What to say to one export request, whichever way it came. */
-export async function handleExport({ body, encoding, signal, project }: ExportRequest, ingest: Ingest): Promise<Outcome> {
+export async function handleExport(request: ExportRequest, { ingest, refuse }: Stages): Promise<Outcome> {
+  const { body, encoding, signal, project } = request;
   if (signal === "metrics") return answerMetrics(body, encoding);
   const decoded = decode(body, encoding, signal);
-  return "kind" in decoded ? decoded : inTime(ingest(decoded, project));
+  if (!("kind" in decoded)) return within(ingest(decoded, project), SLOW);
+  const reason = `the request cannot be read: ${decoded.message}`;
+  // A copy: the request's own memory is given back when it was answered.
+  await within(refuse(project, [{ signal, encoding, body: Uint8Array.from(body), reason }]), undefined);
+  return decoded;
 }
 
 function answerMetrics(body: Uint8Array, encoding: Encoding): Outcome {
@@ -30,16 +43,16 @@ function answerMetrics(body: Uint8Array, encoding: Encoding): Outcome {
   return { kind: "stored", rejected: 0, ...(holds ? { message: METRICS_MESSAGE } : {}) };
 }
 
-async function inTime(outcome: Promise<Outcome>): Promise<Outcome> {
+const SLOW: Outcome = { kind: "unavailable", retryAfterSeconds: 5, message: "the store is slow; send this again later" };
+
+/** What the work comes to, or the other when it takes longer than a client waits. */
+async function within<T>(work: Promise<T>, otherwise: T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(
-      () => resolve({ kind: "unavailable", retryAfterSeconds: 5, message: "the store is slow; send this again later" }),
-      PATIENCE_MS,
-    );
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), PATIENCE_MS);
   });
   try {
-    return await Promise.race([outcome, late]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

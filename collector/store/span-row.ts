@@ -2,6 +2,7 @@ import type { Row, Table } from "#db/rows-in.ts";
 import type { Place } from "#db/packs.ts";
 import { hashBytes } from "#db/piece.ts";
 import type { Hash } from "#db/hash-list.ts";
+import { droppedBySdk } from "#trace/dropped.ts";
 import type { Json } from "#trace/message.ts";
 import type { LogRecord, SpanRecord } from "#trace/record.ts";
 import { startOf } from "#trace/record.ts";
@@ -41,6 +42,7 @@ export const SPAN: Table = {
   error: "text",
   dialects: "text[]",
   attributes: "int",
+  dropped: "int",
   hash: "bytea",
   resource: "bytea",
   scope: "bytea",
@@ -65,6 +67,7 @@ export const LOG: Table = {
   dialects: "text[]",
   user_id: "text",
   session_id: "text",
+  dropped: "int",
   resource: "bytea",
   scope: "bytea",
   pack: "bytea",
@@ -126,6 +129,7 @@ function told(head: Head, record: SpanRecord | LogRecord): Row {
     user_id: words(head.userId),
     session_id: words(head.sessionId),
   };
+    dropped: count(droppedBySdk(record) || undefined),
 }
 
 export function spanRow(record: SpanRecord, head: Head, stored: Kept): Row {

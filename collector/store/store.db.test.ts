@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Entry } from "#collector/entry.ts";
+import type { Rejected } from "#collector/outcome.ts";
 import { asProject, readAsProject } from "#db/as-project.ts";
 import { findProject, projectId } from "#db/projects.ts";
 import { storedColumns } from "#db/pieces.ts";
@@ -186,10 +187,11 @@ test("a record that the database refuses costs itself and not its batch", async 
 
 test("quarantine keeps the newest thousand", async () => {
   const name = project();
-  const refused = (n: number): { signal: "traces"; reason: string; body: Uint8Array } => ({
+  const refused = (n: number): Rejected => ({
     signal: "traces",
     reason: `r${n}`,
-    body: new Uint8Array(3),
+    body: new TextEncoder().encode(String(n)),
+    encoding: "protobuf",
   });
   await store.quarantine(
     name,
@@ -221,6 +223,11 @@ test("without a project the web role sees nothing, with one only that one's", as
     "eval_set",
     "eval_case",
     "eval_case_revision",
+    "model_price",
+    "intake",
+    "refusal",
+    "resent",
+    "rederivation",
   ];
   for (const table of tables) expect((await db.web.query(`SELECT 1 FROM ${table} LIMIT 1`)).rowCount).toBe(0);
   const seen = await asProject(db.web, await idOf(mine), async (client) => (await client.query("SELECT DISTINCT project FROM span")).rows);

@@ -7,6 +7,7 @@ import { priceBook } from "#db/price-books.ts";
 import { projectId } from "#db/projects.ts";
 import { RecentPieces } from "#db/recent-pieces.ts";
 import { retryable } from "#db/retryable.ts";
+import { refusedRecord } from "#otlp/refused-record.ts";
 import { inSpan } from "#observe/in-span.ts";
 import type { PriceBook } from "#prices/price-book.ts";
 import { KnownClaims } from "./known-claims.ts";
@@ -43,7 +44,7 @@ function byProject(entries: readonly Entry[]): Map<string, Entry[]> {
 function refusedBy(entry: Entry, error: unknown): Rejected {
   const signal = entry.record.signal === "span" ? "traces" : "logs";
   const why = error instanceof Error ? error.message : String(error);
-  return { signal, reason: `could not be stored: ${why}`, body: entry.body, scope: entry.record.scope.name };
+  return refusedRecord(entry, { signal, reason: `could not be stored: ${why}` });
 }
 
 /** The store of one collector: batches, transactions, quarantine. */

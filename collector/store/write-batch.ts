@@ -6,6 +6,7 @@ import type { Pack } from "#db/packs.ts";
 import { insertPieces } from "#db/pieces.ts";
 import { conflict } from "#db/retryable.ts";
 import { bestClaim } from "./bind-claims.ts";
+import { countIntake } from "./intake.ts";
 import { prepare } from "./prepared.ts";
 import type { Memory, Prepared, PreparedTrace } from "./prepared.ts";
 import { noChange, updateRuns } from "./run-rows.ts";
@@ -102,7 +103,12 @@ async function summarise(
   await updateRuns(client, project, changes);
 }
 
-async function attempt(client: pg.ClientBase, project: number, prepared: Prepared, { claims }: Memory): Promise<void> {
+async function attempt(
+  client: pg.ClientBase,
+  project: number,
+  { prepared, entries }: { prepared: Prepared; entries: readonly Entry[] },
+  { claims }: Memory,
+): Promise<void> {
   await client.query(BEGIN);
   const ids = await insertPieces(client, project, prepared.pieces);
   const before = await lockTraces(client, project, prepared.traces);
@@ -110,6 +116,7 @@ async function attempt(client: pg.ClientBase, project: number, prepared: Prepare
   await insertPacks(client, project, named(prepared, ids, written));
   await insertClaims(client, project, prepared.traces, claims);
   await summarise(client, project, prepared, before, written);
+  await countIntake(client, project, entries, written);
   await client.query("COMMIT");
 }
 
@@ -141,7 +148,7 @@ export async function writeBatch(pool: pg.Pool, project: number, entries: readon
   for (let tried = 1; ; tried++) {
     const prepared = prepare(project, entries, memory);
     try {
-      await connected(pool, (client) => attempt(client, project, prepared, memory));
+      await connected(pool, (client) => attempt(client, project, { prepared, entries }, memory));
       return remember(memory, project, prepared);
     } catch (error) {
       // Whatever went wrong, the database may have lost what is remembered: believe none of it.

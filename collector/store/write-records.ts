@@ -14,6 +14,9 @@ export interface Written {
   logs: Row[];
   /** Traces in which a span took the place of another version of itself. */
   replaced: Set<string>;
+  /** Of records written for the first time and of spans that took another version's place: trace and span ID, or log ID, in hex. */
+  fresh: string[];
+  replacements: string[];
   /** Packs that rows written now name. */
   packs: Set<Pack>;
 }
@@ -30,7 +33,7 @@ const REPLACE = `UPDATE span AS old SET ${ASSIGNED.map((name) => `${name} = new.
   FROM (SELECT ${expressions(SPAN)} FROM ${source(SPAN)}) AS new
   WHERE old.project = $1 AND old.day = new.day AND old.trace_id = new.trace_id AND old.span_id = new.span_id
     AND (new.end_ns <> 0, new.end_ns, new.attributes, new.hash) > (old.end_ns <> 0, old.end_ns, old.attributes, old.hash)
-  RETURNING old.trace_id, old.pack`;
+  RETURNING old.trace_id, old.span_id, old.pack`;
 
 const INSERT_LOGS = `INSERT INTO log (project, ${columnList(LOG)}) SELECT $1, ${expressions(LOG)} FROM ${source(LOG)}
   ON CONFLICT (project, day, trace_id, log_id) DO NOTHING RETURNING day, trace_id, log_id`;
@@ -70,12 +73,20 @@ async function insert(
 }
 
 /** Puts better versions in the place of spans that are there; the IDs of their traces and the packs they need. */
-async function replace(client: pg.ClientBase, project: number, records: Packed[]): Promise<{ traces: Set<string>; packs: Pack[] }> {
-  if (records.length === 0) return { traces: new Set(), packs: [] };
-  const { rows } = await client.query<{ trace_id: Buffer; pack: Buffer }>(REPLACE, [project, ...parameters(SPAN, records.map(rowOf))]);
+async function replace(
+  client: pg.ClientBase,
+  project: number,
+  records: Packed[],
+): Promise<{ traces: Set<string>; identities: string[]; packs: Pack[] }> {
+  if (records.length === 0) return { traces: new Set(), identities: [], packs: [] };
+  const { rows } = await client.query<{ trace_id: Buffer; span_id: Buffer; pack: Buffer }>(REPLACE, [
+    project,
+    ...parameters(SPAN, records.map(rowOf)),
+  ]);
   const needed = new Set(rows.map(({ pack }) => pack.toString("latin1")));
   return {
     traces: new Set(rows.map((row) => hex(row.trace_id))),
+    identities: rows.map((row) => hex(row.trace_id) + hex(row.span_id)),
     packs: records.map(({ pack }) => pack).filter(({ id }) => needed.has(id)),
   };
 }
@@ -97,5 +108,15 @@ export async function writeRecords(client: pg.ClientBase, project: number, trace
     all.flatMap((trace) => [...trace.logs.values()]),
   );
   const packs = new Set([...spans.written.map(({ pack }) => pack), ...logs.written.map(({ pack }) => pack), ...replaced.packs]);
-  return { spans: spans.written.map(({ row }) => row), logs: logs.written.map(({ row }) => row), replaced: replaced.traces, packs };
+  return {
+    spans: spans.written.map(({ row }) => row),
+    logs: logs.written.map(({ row }) => row),
+    replaced: replaced.traces,
+    fresh: [
+      ...spans.written.map(({ row }) => hex(row["trace_id"]) + hex(row["span_id"])),
+      ...logs.written.map(({ row }) => hex(row["log_id"])),
+    ],
+    replacements: replaced.identities,
+    packs,
+  };
 }
