@@ -6,9 +6,10 @@ import type { Place } from "#db/packs.ts";
 import { hashBytes, hashOf, pieceOf } from "#db/piece.ts";
 import type { Piece } from "#db/piece.ts";
 import type { NewPieces } from "#db/pieces.ts";
-import type { RecentPieces } from "#db/recent-pieces.ts";
+import type { RecentTexts } from "#db/recent-texts.ts";
 import type { Row } from "#db/rows-in.ts";
 import { cut } from "#db/text-once.ts";
+import type { Keep } from "#db/text-once.ts";
 import type { Claim } from "#trace/claim.ts";
 import { startOf } from "#trace/record.ts";
 import { dayOf } from "#trace/time.ts";
@@ -20,7 +21,7 @@ import type { Kept } from "./span-row.ts";
 /** What a collector remembers to save work; it holds nothing that the database lacks. */
 export interface Memory {
   known: KnownPieces;
-  recent: RecentPieces;
+  recent: RecentTexts;
   claims: KnownClaims;
 }
 
@@ -60,20 +61,25 @@ class Packing {
   }
 
   /** Cuts a record; its hash is that of what is left and of the pieces' hashes, which say everything. */
-  keep(entry: Entry, traceId: string, day: string): Kept {
-    const { skeleton, pieces } = cut(entry.body, entry.record.signal, this.#memory.recent);
+  keep(entry: Entry, trace: string, day: string): Kept {
+    const pack = this.#packOf(trace, day);
+    const keep = this.#keeper(pack, day);
     const [resource, scope] = [this.#once(entry.resource), this.#once(entry.scope)];
-    const pack = this.#packOf(traceId, day);
-    this.#place([resource, scope, ...pieces], pack, day);
+    keep(resource, entry.resource, 0, entry.resource.length);
+    keep(scope, entry.scope, 0, entry.scope.length);
+    const skeleton = cut(entry.body, entry.record.signal, { recent: this.#memory.recent, trace }, keep);
     const hash = hashOf(Buffer.concat([hashBytes([resource.hash, scope.hash]), skeleton]));
-    return { resource: resource.hash, scope: scope.hash, hash, place: pack.add(skeleton), bytes: entry.body.length };
+    return { day, resource: resource.hash, scope: scope.hash, hash, place: pack.add(skeleton), bytes: entry.body.length };
   }
 
-  #place(pieces: readonly Piece[], pack: Pack, day: string): void {
+  /** Puts pieces that are new into the pack. */
+  #keeper(pack: Pack, day: string): Keep {
     const known = this.#memory.known.of(this.#project, day);
     const places = this.pieces.get(day) ?? new Map<Hash, Place>();
     this.pieces.set(day, places);
-    for (const piece of pieces) if (!known.has(piece) && !places.has(piece.hash)) places.set(piece.hash, pack.add(piece.text));
+    return (piece, bytes, start, end) => {
+      if (!known.has(piece) && !places.has(piece.hash)) places.set(piece.hash, pack.add(bytes.subarray(start, end)));
+    };
   }
 
   #packOf(traceId: string, day: string): Pack {
@@ -125,10 +131,11 @@ export function prepare(project: number, entries: readonly Entry[], memory: Memo
     const trace = traces.get(traceId) ?? { made, claims: [], spans: new Map<string, Packed>(), logs: new Map<string, Packed>() };
     traces.set(traceId, trace);
     trace.claims.push(...claims);
-    const kept = packing.keep(entry, traceId, dayOf(startOf(record)));
+    const day = dayOf(startOf(record));
+    const kept = packing.keep(entry, traceId, day);
     const { pack } = kept.place;
     if (record.signal === "span") addSpan(trace, record.spanId, { row: spanRow(record, head, kept), pack });
-    else trace.logs.set(`${dayOf(startOf(record))} ${record.hash}`, { row: logRow(record, head, kept, traceId), pack });
+    else trace.logs.set(`${day} ${record.hash}`, { row: logRow(record, head, kept, traceId), pack });
   }
   return { traces: new Map([...traces].sort(([a], [b]) => (a < b ? -1 : 1))), pieces: packing.pieces };
 }

@@ -6,7 +6,7 @@ import { droppedBySdk } from "#trace/dropped.ts";
 import type { Json } from "#trace/message.ts";
 import type { LogRecord, SpanRecord } from "#trace/record.ts";
 import { startOf } from "#trace/record.ts";
-import { clampNs, dayOf } from "#trace/time.ts";
+import { clampNs } from "#trace/time.ts";
 import type { Head } from "#trace/told.ts";
 
 /** Rows of `span` and `log`: facts as columns, cut to a length that a list can show; the record itself keeps everything. */
@@ -105,6 +105,8 @@ export const bytesOf = (hash: Hash): Buffer => hashBytes(hash);
 
 /** What the store has made of a record's bytes. */
 export interface Kept {
+  /** UTC date of the record's own start. */
+  day: string;
   resource: Hash;
   scope: Hash;
   hash: Hash;
@@ -113,13 +115,12 @@ export interface Kept {
   bytes: number;
 }
 
-function kept({ resource, scope, place, bytes }: Kept): Row {
-  return { resource: bytesOf(resource), scope: bytesOf(scope), pack_at: place.at, pack_length: place.length, bytes };
+function kept({ day, resource, scope, place, bytes }: Kept): Row {
+  return { day, resource: bytesOf(resource), scope: bytesOf(scope), pack_at: place.at, pack_length: place.length, bytes };
 }
 
 function told(head: Head, record: SpanRecord | LogRecord): Row {
   return {
-    day: dayOf(startOf(record)),
     kind: head.kind,
     agent: words(head.agent),
     service: words(record.resource.attributes.text("service.name")),
@@ -128,8 +129,8 @@ function told(head: Head, record: SpanRecord | LogRecord): Row {
     dialects: list(head.dialects),
     user_id: words(head.userId),
     session_id: words(head.sessionId),
-  };
     dropped: count(droppedBySdk(record) || undefined),
+  };
 }
 
 export function spanRow(record: SpanRecord, head: Head, stored: Kept): Row {

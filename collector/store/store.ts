@@ -5,7 +5,7 @@ import type { Rejected } from "#collector/outcome.ts";
 import { KnownPieces } from "#db/known-pieces.ts";
 import { priceBook } from "#db/price-books.ts";
 import { projectId } from "#db/projects.ts";
-import { RecentPieces } from "#db/recent-pieces.ts";
+import { RecentTexts } from "#db/recent-texts.ts";
 import { retryable } from "#db/retryable.ts";
 import { refusedRecord } from "#otlp/refused-record.ts";
 import { inSpan } from "#observe/in-span.ts";
@@ -49,7 +49,7 @@ function refusedBy(entry: Entry, error: unknown): Rejected {
 
 /** The store of one collector: batches, transactions, quarantine. */
 export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Config, "collectorPool" | "maxInflightBytes"> }): Store {
-  const memory = { known: new KnownPieces(), recent: new RecentPieces(), claims: new KnownClaims() };
+  const memory = { known: new KnownPieces(), recent: new RecentTexts(), claims: new KnownClaims() };
 
   /**
    * What the database refuses for good although it can be read is a bug of ours. It must cost one record and not its batch, so the batch

@@ -10,7 +10,7 @@ import { factsOf } from "#collector/facts/facts.ts";
 import { KnownPieces } from "#db/known-pieces.ts";
 import { joinRecords, storedColumns } from "#db/pieces.ts";
 import type { StoredRecord } from "#db/pieces.ts";
-import { RecentPieces } from "#db/recent-pieces.ts";
+import { RecentTexts } from "#db/recent-texts.ts";
 import { KnownClaims } from "./known-claims.ts";
 import type { Memory } from "./prepared.ts";
 
@@ -32,7 +32,7 @@ export function entriesOf(body: Uint8Array, encoding: Encoding, signal: "traces"
 
 /** A collector that has just started. */
 export function forgetful(): Memory {
-  return { known: new KnownPieces(), recent: new RecentPieces(), claims: new KnownClaims() };
+  return { known: new KnownPieces(), recent: new RecentTexts(), claims: new KnownClaims() };
 }
 
 /** The records of one scenario of one SDK, in the order they were sent. */

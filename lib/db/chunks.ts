@@ -52,7 +52,7 @@ function betweenObjects(bytes: Uint8Array, start: number, at: number): number {
   return bytes[before] === CLOSE ? beforeClosers(bytes, start, before) : -1;
 }
 
-/** Where a chunk ends, and how far one had to look to know it. */
+/** Where a chunk ends, and how far one had to look to know it: Infinity when it ends there because the text does. */
 export interface Cut {
   end: number;
   seen: number;
@@ -72,5 +72,5 @@ export function nextCut(bytes: Uint8Array, start: number, end: number): Cut {
     const cut = betweenObjects(bytes, start, at);
     if (cut >= first) return { end: cut, seen: at + 1 };
   }
-  return limit < end ? { end: limit, seen: limit } : { end: Math.max(start, beforeClosers(bytes, start, end)), seen: end };
+  return limit < end ? { end: limit, seen: limit + 1 } : { end: Math.max(start, beforeClosers(bytes, start, end)), seen: Infinity };
 }

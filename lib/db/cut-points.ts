@@ -26,8 +26,6 @@ const FIELDS: Readonly<{ [message in "span" | "log" | "event"]: Fields }> = {
 const KEY_VALUE = { key: 1, value: 2 } as const;
 const ANY_VALUE = { string: 1, array: 5, map: 6, bytes: 7 } as const;
 
-/** A region up to this stays whole: one message, one piece. */
-const MAX_WHOLE = 4096;
 /** Maps within maps that are looked into. */
 const DEPTH = 4;
 /** An entry of a map from this on is looked into. */
@@ -59,22 +57,24 @@ class Region {
   flush(): void {
     const [start, end] = [this.#start, this.#end];
     this.#start = this.#end;
-    if (end - start <= MAX_WHOLE) this.#chunker.whole(start, end);
-    else this.#chunker.text(start, end);
+    this.#chunker.part(start, end);
   }
 }
 
 /** Each element of an ArrayValue: grown into regions of at least one chunk. */
 function array(bytes: Uint8Array, start: number, end: number, chunker: Chunker): void {
   const region = new Region(chunker);
-  const reader = new WireReader(bytes, start, end);
+  const reader = new WireReader(bytes, chunker.open(start, end), end);
   while (reader.more) {
     const from = reader.at;
     reader.skip(reader.tag());
     region.add(from, reader.at);
-    if (region.long) region.flush();
+    if (!region.long) continue;
+    region.flush();
+    chunker.mark(reader.at, reader.at);
   }
   region.flush();
+  chunker.close(end);
 }
 
 /** Each entry of a KeyValueList: big ones by their value, small neighbours together. */
@@ -121,6 +121,8 @@ function keyValue(bytes: Uint8Array, start: number, end: number, chunker: Chunke
   }
 }
 
+/** Tag and length of a key, and the longest key that names a family: so far `familyOf` looks. */
+const MAX_KEY = 2 + 127;
 const KEY_TAG = (KEY_VALUE.key << 3) | WIRE.bytes;
 
 /** Where the key's first index ends (`gen_ai.prompt.17` of `gen_ai.prompt.17.content`), -1 when it has none. */
@@ -149,39 +151,53 @@ function same(a: Uint8Array | undefined, b: Uint8Array): boolean {
 
 /** Attributes that lie side by side: those of one index of one family are one piece, other long ones are cut by their value. */
 class AttributeRun {
-  readonly #bytes: Uint8Array;
+  readonly #message: WireReader;
   readonly #chunker: Chunker;
   readonly #region: Region;
   #family: Uint8Array | undefined;
+  /** Behind the last attribute of the family's run; -1 when the last one had no index. */
+  #end = -1;
 
-  constructor(bytes: Uint8Array, chunker: Chunker) {
-    this.#bytes = bytes;
+  constructor(message: WireReader, chunker: Chunker) {
+    this.#message = message;
     this.#chunker = chunker;
     this.#region = new Region(chunker);
   }
 
-  /** The attribute is the field `bytes[start, end)`, its KeyValue message begins at `inner`. */
-  add(start: number, end: number, inner: number): void {
-    const family = familyOf(this.#bytes, inner, end);
+  /** The attribute is the field `bytes[start, end)`, its KeyValue message begins at `inner`. Says where the next one stands. */
+  add(start: number, end: number, inner: number): number {
+    const { bytes } = this.#message;
+    const family = familyOf(bytes, inner, end);
     if (!family) {
       this.end();
-      if (end - start >= MIN_CHUNK) keyValue(this.#bytes, start, end, this.#chunker, DEPTH);
-      return;
+      if (end - start >= MIN_CHUNK) keyValue(bytes, start, end, this.#chunker, DEPTH);
+      return end;
     }
-    if (this.#region.long && !same(this.#family, family)) this.#region.flush();
+    if (this.#end === -1) {
+      this.#end = this.#chunker.open(start, this.#message.end);
+      if (this.#end > start) return this.#end;
+    }
+    if (this.#region.long && !same(this.#family, family)) {
+      this.#region.flush();
+      this.#chunker.mark(start, Math.min(end, inner + MAX_KEY));
+    }
     this.#family = family;
     this.#region.add(start, end);
+    this.#end = end;
+    return end;
   }
 
   end(): void {
     this.#region.flush();
+    if (this.#end !== -1) this.#chunker.close(this.#end);
     this.#family = undefined;
+    this.#end = -1;
   }
 }
 
 function message(bytes: Uint8Array, start: number, end: number, fields: Fields, chunker: Chunker): void {
-  const attributes = new AttributeRun(bytes, chunker);
   const reader = new WireReader(bytes, start, end);
+  const attributes = new AttributeRun(reader, chunker);
   while (reader.more) {
     const from = reader.at;
     const tag = reader.tag();
@@ -191,7 +207,7 @@ function message(bytes: Uint8Array, start: number, end: number, fields: Fields, 
       continue;
     }
     const inner = reader.sub();
-    if (role === "attribute") attributes.add(from, reader.at, inner.at);
+    if (role === "attribute") reader.at = attributes.add(from, reader.at, inner.at);
     else attributes.end();
     if (role === "value") value(bytes, inner, chunker, DEPTH);
     if (role === "event" && reader.at - from >= MIN_CHUNK) message(bytes, inner.at, inner.end, FIELDS.event, chunker);

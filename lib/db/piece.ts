@@ -2,12 +2,11 @@ import { hash as digest } from "node:crypto";
 import { HASH_BYTES } from "./hash-list.ts";
 import type { Hash } from "./hash-list.ts";
 
-/** A text that is stored once under its hash. */
+/** A text that is stored once under its hash. Remembered for long: it does not hold the text. */
 export interface Piece {
-  hash: Hash;
-  text: Uint8Array;
+  readonly hash: Hash;
   /** The KnownDay that has said it holds this piece; asked by identity. */
-  known?: object;
+  known: object | undefined;
 }
 
 /** First 16 bytes of SHA-256. */
@@ -16,7 +15,7 @@ export function hashOf(text: Uint8Array): Hash {
 }
 
 export function pieceOf(text: Uint8Array): Piece {
-  return { hash: hashOf(text), text };
+  return { hash: hashOf(text), known: undefined };
 }
 
 /** Hashes as the bytes that the database keeps. */

@@ -3,13 +3,28 @@ import { describe, expect, test } from "vitest";
 import { encodeWithLibrary, traceRequests } from "#otlp/testing.ts";
 import { splitRequest } from "#otlp/split-request.ts";
 import type { Hash } from "./hash-list.ts";
-import { RecentPieces } from "./recent-pieces.ts";
-import { cut, join, needs } from "./text-once.ts";
+import type { Piece } from "./piece.ts";
+import { RecentTexts } from "./recent-texts.ts";
+import { cut as cutInto, join, needs } from "./text-once.ts";
+
+interface Cut {
+  skeleton: Uint8Array;
+  pieces: (Piece & { text: Uint8Array })[];
+}
+
+/** A collector that has just started knows no text. */
+function cut(record: Uint8Array, signal: "span" | "log", recent = new RecentTexts()): Cut {
+  const pieces: Cut["pieces"] = [];
+  const skeleton = cutInto(record, signal, { recent, trace: "t" }, (piece, bytes, start, end) =>
+    pieces.push({ ...piece, text: Buffer.from(bytes.subarray(start, end)) }),
+  );
+  return { skeleton, pieces };
+}
 
 /** Stores records one after the other, checks that each comes back, and says how many bytes they took. */
 function storage(): { keep: (record: Uint8Array) => void; bytes: () => number; texts: Map<Hash, Uint8Array> } {
   const texts = new Map<Hash, Uint8Array>();
-  const recent = new RecentPieces();
+  const recent = new RecentTexts();
   let rows = 0;
   const textOf = (hash: Hash): Uint8Array => {
     const text = texts.get(hash);
@@ -18,7 +33,7 @@ function storage(): { keep: (record: Uint8Array) => void; bytes: () => number; t
   };
   const keep = (record: Uint8Array): void => {
     const { skeleton, pieces } = cut(record, "span", recent);
-    expect(skeleton).toEqual(cut(record, "span", new RecentPieces()).skeleton); // what is remembered changes nothing
+    expect({ skeleton, pieces }).toEqual(cut(record, "span")); // what is remembered changes nothing
     for (const { hash, text } of pieces) texts.set(hash, text);
     rows += skeleton.length;
     expect(Buffer.compare(join(skeleton, textOf), record)).toBe(0);
@@ -106,9 +121,33 @@ describe("a history that is sent again with every call is stored about once", ()
   });
 });
 
+describe("whatever is done to a history between two calls, it is cut as if it were seen for the first time", () => {
+  const long: Message = { role: "tool", content: words(7, 1500) };
+  const index = fc.nat({ max: 30 });
+  const EDITS: readonly fc.Arbitrary<(messages: Message[]) => Message[]>[] = [
+    fc.constant((messages) => [...messages, ...history(messages.length + 2).slice(-2)]),
+    fc.constant((messages) => [...messages, long]),
+    index.map((n) => (messages) => messages.slice(0, n)),
+    index.map((n) => (messages) => messages.slice(n)),
+    index.map((n) => (messages) => messages.map((one, at) => (at === n ? { ...one, content: `${one.content}!` } : one))),
+    index.map((n) => (messages) => [...messages.slice(0, n), { role: "user", content: "x" }, ...messages.slice(n)]),
+  ];
+  test.each(Object.entries(FORMS))("as %s", (_, form) => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(...EDITS), { maxLength: 8 }), (edits) => {
+        const stored = storage();
+        let messages = history(20);
+        edits.forEach((edit, n) => stored.keep(call(form((messages = edit(messages))), n)));
+        stored.keep(call(form(messages), 99));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
 test("a list of thousands of pieces takes a few dozen hashes in the record", () => {
   const record = call(FORMS["a JSON array"]?.(history(4000)) ?? [], 1);
-  const { skeleton, pieces } = cut(record, "span", new RecentPieces());
+  const { skeleton, pieces } = cut(record, "span");
   expect(pieces.length).toBeGreaterThan(3000);
   expect(skeleton.length / 16).toBeLessThan(120);
   expect(Math.max(...needs(skeleton).map(({ level }) => level))).toBeGreaterThan(1);
@@ -147,6 +186,6 @@ test("any long text comes back byte for byte, also one made of brackets", () => 
 
 test("bytes that are no text are cut too", () => {
   const noise = Buffer.from(Array.from({ length: 50_000 }, (_, n) => (Math.imul(n, 2_654_435_761) >>> 13) & 255));
-  const { pieces } = cut(call([pair("image", { bytesValue: noise })], 1), "span", new RecentPieces());
+  const { pieces } = cut(call([pair("image", { bytesValue: noise })], 1), "span");
   expect(pieces.length).toBeGreaterThan(3);
 });

@@ -4,7 +4,8 @@ import { HASH_BYTES, fold, unfold } from "./hash-list.ts";
 import type { Hash, Level } from "./hash-list.ts";
 import { hashBytes, pieceOf } from "./piece.ts";
 import type { Piece } from "./piece.ts";
-import type { RecentPieces } from "./recent-pieces.ts";
+import { seedOf } from "./recent-texts.ts";
+import type { RecentTexts } from "./recent-texts.ts";
 
 /**
  * Each piece of text is stored once. `cut` takes a record apart and `join` puts it together again: join(cut(record)) = record, byte for
@@ -54,13 +55,21 @@ class Writer {
 
 const NOTHING = new Uint8Array(0);
 
-/** Takes a Span or LogRecord message apart. Every piece is returned, also those seen before. `recent` only saves work. */
-export function cut(record: Uint8Array, signal: "span" | "log", recent: RecentPieces): { skeleton: Skeleton; pieces: Piece[] } {
-  const pieces: Piece[] = [];
+/** What a collector remembers of the record's trace: it only saves work. */
+export interface Recall {
+  recent: RecentTexts;
+  trace: string;
+}
+
+/** Gets each piece with its text, which is `bytes[start, end)`: also those cut before. */
+export type Keep = (piece: Piece, bytes: Uint8Array, start: number, end: number) => void;
+
+/** Takes a Span or LogRecord message apart. */
+export function cut(record: Uint8Array, signal: "span" | "log", { recent, trace }: Recall, keep: Keep): Skeleton {
   const writer = new Writer();
-  const store = (text: Uint8Array): Hash => {
-    const piece = pieceOf(text);
-    pieces.push(piece);
+  const store = (node: Uint8Array): Hash => {
+    const piece = pieceOf(node);
+    keep(piece, node, 0, node.length);
     return piece.hash;
   };
   let run: Hash[] = [];
@@ -77,19 +86,19 @@ export function cut(record: Uint8Array, signal: "span" | "log", recent: RecentPi
     if (levels.length === 0) writer.literal(open);
     run = [];
   };
-  const chunker = new Chunker(record, recent, (piece, from, to) => {
+  const chunker = new Chunker(record, recent, seedOf(trace), (piece, from, to) => {
     if (from !== end || end === 0) {
       close();
       open = record.subarray(end, from);
     }
-    pieces.push(piece);
+    keep(piece, record, from, to);
     run.push(piece.hash);
     end = to;
   });
   cutPoints(record, signal, chunker);
   close();
   if (end < record.length) writer.literal(record.subarray(end));
-  return { skeleton: writer.done(), pieces };
+  return writer.done();
 }
 
 type Segment = { literal: Uint8Array } & Level;

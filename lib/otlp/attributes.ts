@@ -1,6 +1,7 @@
 import { isBrokenText } from "#trace/any-value.ts";
 import type { AnyValue, Attributes } from "#trace/record.ts";
-import { decodeShown, decodeText } from "./text.ts";
+import { knownText } from "./known-texts.ts";
+import { decodeText } from "./text.ts";
 import { WIRE, WireReader } from "./wire-reader.ts";
 
 /** An AnyValue nested deeper stays in the record's bytes but is not opened. */
@@ -104,7 +105,7 @@ export class LazyAttributes implements Attributes {
 }
 
 function shown({ bytes, at, end }: WireReader): string {
-  return decodeShown(bytes, at, end);
+  return knownText(bytes, at, end);
 }
 
 function placeOf({ at, end }: WireReader): Place {

@@ -27,7 +27,13 @@ export function clampNs(ns: bigint): bigint {
   return ns > MAX_INT64 ? MAX_INT64 : ns;
 }
 
-/** UTC date `YYYY-MM-DD` of a time: a pure function of the record, so that a retry lands on the same row. */
+const NS_PER_DAY = 86_400_000_000_000n;
+/** The day asked for last: mostly the one asked for next. */
+let last = { number: 0n, day: "1970-01-01" };
+
+/** UTC date `YYYY-MM-DD` of an unsigned time: a pure function of the record, so that a retry lands on the same row. */
 export function dayOf(ns: bigint): string {
-  return isoOf(clampNs(ns)).slice(0, 10);
+  const number = clampNs(ns) / NS_PER_DAY;
+  if (number !== last.number) last = { number, day: isoOf(number * NS_PER_DAY).slice(0, 10) };
+  return last.day;
 }
