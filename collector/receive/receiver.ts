@@ -8,8 +8,6 @@ export interface Receiver {
   ingest: Ingest;
   /** Keeps what cannot be read at all. */
   refuse: Refuse;
-  /** Keeps what cannot be read at all. */
-  refuse: Refuse;
   authorise: Authorise;
   /** Shared by both, so that memory is bounded in total. */
   budget: ByteBudget;
