@@ -3,6 +3,7 @@ import type { Decoded, Outcome, Rejected } from "./outcome.ts";
 import { claimsOf } from "#correlation/claims-of.ts";
 import { factsOf } from "#collector/facts/facts.ts";
 import { SHIPPED_BOOK } from "#prices/price-book.ts";
+import { refusedRecord } from "#otlp/refused-record.ts";
 import type { PriceBook } from "#prices/price-book.ts";
 import { StoreError } from "#collector/store/store-error.ts";
 
@@ -43,17 +44,14 @@ function entryOf(
   project: string,
   { book, refused, report }: { book: PriceBook; refused: Rejected[]; report: Stages["report"] },
 ): Entry[] {
-  const { record, body } = received;
+  const { record } = received;
   try {
     return [{ ...received, project, head: factsOf(record, book), claims: claimsOf(record) }];
   } catch (error) {
     report(error);
-    refused.push({
-      signal: record.signal === "span" ? "traces" : "logs",
-      reason: "Playhead could not read it (a bug)",
-      body,
-      scope: record.scope.name,
-    });
+    refused.push(
+      refusedRecord(received, { signal: record.signal === "span" ? "traces" : "logs", reason: "Playhead could not read it (a bug)" }),
+    );
     return [];
   }
 }
