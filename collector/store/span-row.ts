@@ -133,16 +133,11 @@ function told(head: Head, record: SpanRecord | LogRecord): Row {
   };
 }
 
-export function spanRow(record: SpanRecord, head: Head, stored: Kept): Row {
+/** What is read from a span: these columns, and only these, are made again when dialects or prices changed. */
+export function spanFacts(record: SpanRecord, head: Head): Row {
   const usage = head.usage ?? {};
   return {
     ...told(head, record),
-    ...kept(stored),
-    trace_id: hex(record.traceId),
-    span_id: hex(record.spanId),
-    parent_span_id: record.parentSpanId === undefined ? null : hex(record.parentSpanId),
-    start_ns: clampNs(record.startNs),
-    end_ns: clampNs(record.endNs),
     name: words(record.name) ?? "",
     status: record.status.code === 1 || record.status.code === 2 ? record.status.code : 0,
     provider: words(head.provider),
@@ -158,20 +153,36 @@ export function spanRow(record: SpanRecord, head: Head, stored: Kept): Row {
     reasoning: count(usage.reasoning),
     cost_usd: head.costUsd !== undefined && Number.isFinite(head.costUsd) ? head.costUsd : null,
     finish_reasons: list(head.finishReasons),
+  };
+}
+
+export function spanRow(record: SpanRecord, head: Head, stored: Kept): Row {
+  return {
+    ...spanFacts(record, head),
+    ...kept(stored),
+    trace_id: hex(record.traceId),
+    span_id: hex(record.spanId),
+    parent_span_id: record.parentSpanId === undefined ? null : hex(record.parentSpanId),
+    start_ns: clampNs(record.startNs),
+    end_ns: clampNs(record.endNs),
     attributes: record.attributes.size,
     hash: bytesOf(stored.hash),
   };
 }
 
+/** The same of a log. */
+export function logFacts(record: LogRecord, head: Head): Row {
+  return { ...told(head, record), event_name: words(record.eventName) };
+}
+
 /** `traceId`: the log's own, else the one made from its correlation ID. */
 export function logRow(record: LogRecord, head: Head, stored: Kept, traceId: string): Row {
   return {
-    ...told(head, record),
+    ...logFacts(record, head),
     ...kept(stored),
     trace_id: hex(traceId),
     log_id: hex(record.hash),
     span_id: record.spanId === undefined ? null : hex(record.spanId),
     time_ns: clampNs(startOf(record)),
-    event_name: words(record.eventName),
   };
 }
