@@ -29,12 +29,16 @@ const RECORDS = [
   "step",
   "step_key",
   "step_block",
+  "trace_link",
+  "unsettled",
 ];
 /** Of nobody's project too: who sent without a known key belongs to none, and is to be seen by whoever connects an exporter. */
 const RECEIPTS = "receipt";
 const CONTROL = ["tag", "eval_set", "eval_case", "eval_case_revision"];
 /** What a person adds to and nobody changes: every state stays as history. */
-const APPENDED = ["model_price"];
+const APPENDED = ["model_price", "correlation_rules"];
+/** A person says what belongs together, the collector carries it out. */
+const ASKED = ["alias"];
 
 /** No setting = NULL = no rows; the setting holds for one transaction (SET LOCAL). */
 const OWN_PROJECT = "project = nullif(current_setting('playhead.project', true), '')::int";
@@ -68,9 +72,11 @@ function grants(collector: string, web: string): string[] {
     `GRANT UPDATE (tagged, outcome, revision) ON run TO ${web}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${CONTROL.join(", ")} TO ${web}`,
     `GRANT SELECT, INSERT ON ${APPENDED.join(", ")} TO ${web}`,
+    `GRANT SELECT, INSERT, UPDATE ON ${ASKED.join(", ")} TO ${web}`,
+    `GRANT SELECT, UPDATE, DELETE ON ${ASKED.join(", ")} TO ${collector}`,
     // What was refused goes when it was taken after all, or when a person throws it away.
     `GRANT DELETE ON quarantine TO ${web}`,
-    ...[...RECORDS, ...CONTROL, ...APPENDED].flatMap((table) => policies(table, collector, web)),
+    ...[...RECORDS, ...CONTROL, ...APPENDED, ...ASKED].flatMap((table) => policies(table, collector, web)),
     ...policies(RECEIPTS, collector, web, `project = 0 OR ${OWN_PROJECT}`),
   ];
 }
