@@ -28,6 +28,21 @@ const shapes: [string, unknown][] = [
     },
   ],
   [
+    "Gemini candidates",
+    {
+      candidates: [
+        {
+          finishReason: "STOP",
+          content: {
+            role: "model",
+            parts: [{ text: "hm", thought: true }, { text: "On it." }, { functionCall: { name: "issue_refund", args: { amount: 900 } } }],
+          },
+        },
+      ],
+      usageMetadata: { promptTokenCount: 3, candidatesTokenCount: 2 },
+    },
+  ],
+  [
     "Anthropic content blocks",
     {
       role: "assistant",
@@ -79,7 +94,7 @@ test("reads a bare list of tool calls", () => {
 });
 
 test("reads a text", () => {
-  expect(adapt("No.")).toEqual({ text: "No.", calls: [], evidence: 1 });
+  expect(adapt("No.")).toMatchObject({ text: "No.", calls: [], evidence: 1 });
 });
 
 test("keeps arguments that are not JSON as the text they were", () => {

@@ -1,3 +1,4 @@
+import { compact } from "#trace/compact.ts";
 import type { Answer, Call } from "./answer.ts";
 import { adapt } from "./adapt.ts";
 import type { Assertion } from "./assertion.ts";
@@ -26,9 +27,9 @@ type Checkable = Pick<EvalCase, "expect" | "input" | "kind"> & { observed?: Outc
  * not captured is not red, nor is one with an assertion that nobody can run: it would fail on any output, and so proves nothing.
  */
 export function redOnRecorded(one: Checkable): RedCheck {
-  const observed = adapt(outputOf(one.observed));
+  const observed = answerOf(one.observed);
   const results = graded(one, observed);
-  const reference = one.reference === undefined ? undefined : graded(one, adapt(outputOf(one.reference)));
+  const reference = one.reference === undefined ? undefined : graded(one, answerOf(one.reference));
   const green = reference?.every((result) => result.pass || !gates(result)) ?? true;
   const why = whyNotRed(observed, results) ?? (green ? undefined : "It also fails on the known-good outcome.");
   return {
@@ -43,7 +44,7 @@ export function redOnRecorded(one: Checkable): RedCheck {
 export function askedOf(one: Pick<EvalCase, "input">): Asked {
   const { tools } = one.input;
   const messages: readonly OtelMessage[] = "messages" in one.input ? one.input.messages : (one.input.history ?? []);
-  return { ...(tools === undefined ? {} : { tools }), earlier: callsIn(messages) };
+  return { ...(tools === undefined ? {} : { tools }), kind: "messages" in one.input ? "call" : "run", earlier: callsIn(messages) };
 }
 
 function callsIn(messages: readonly OtelMessage[]): readonly Call[] {
@@ -55,8 +56,17 @@ function graded(one: Checkable, answer: Answer): AssertionResult[] {
   return one.expect.assertions.map((assertion) => ({ assertion, ...grade(assertion, answer, asked) }));
 }
 
-function outputOf(outcome: Outcome | undefined): unknown {
-  return outcome?.message ?? outcome?.trajectory ?? outcome?.final_text;
+/** A recorded outcome in the one normal form, with what it took. */
+export function answerOf(outcome: Outcome | undefined): Answer {
+  const answer = adapt(outcome?.trajectory ?? outcome?.message ?? outcome?.final_text);
+  const { usage, cost_usd: costUsd, latency_ms: latencyMs } = outcome ?? {};
+  const tokens = usage === undefined ? undefined : Number(usage["input"] ?? 0) + Number(usage["output"] ?? 0);
+  return compact<Answer>({
+    ...answer,
+    tokens: answer.tokens ?? tokens,
+    costUsd: answer.costUsd ?? costUsd,
+    latencyMs: answer.latencyMs ?? latencyMs,
+  });
 }
 
 /** A `should` only reports, and a judge needs a model: neither decides. */

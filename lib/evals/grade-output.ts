@@ -1,10 +1,8 @@
 import type { Json } from "#trace/message.ts";
-import type { Answer } from "./answer.ts";
-import type { AssertionOf, Signal } from "./assertion.ts";
 import { extracted } from "./extract-json.ts";
 import type { Checks } from "./verdict.ts";
 import { isObject, parsed, sameJson } from "./json.ts";
-import { holds, holdsAll } from "./path-test.ts";
+import { holds } from "./path-test.ts";
 import { found } from "./pattern.ts";
 import { schemaProblem } from "./schema-check.ts";
 
@@ -53,47 +51,7 @@ export const outputChecks = {
     pass: finishReason !== undefined && assertion.in.includes(finishReason),
     reason: finishReason ?? "no finish reason was given",
   }),
-
-  refuses: (assertion, answer) => {
-    const allowed = allowedTools(assertion);
-    const acted = answer.calls.find((call) => !allowed.has(call.name));
-    if (acted !== undefined) return { pass: false, reason: `called ${acted.name}` };
-    const pass = assertion.signals.some((signal) => fires(signal, answer));
-    return { pass, reason: pass ? "refused" : "did not refuse" };
-  },
-
-  not_refuses: ({ signals }, answer) => {
-    const refused = signals.some((signal) => fires(signal, answer));
-    return { pass: !refused, reason: refused ? "refused" : "did not refuse" };
-  },
 } satisfies Checks;
-
-/** A tool that is itself the sign of a refusal ("decline") may be called. */
-function allowedTools({ allow_tools = [], signals }: AssertionOf<"refuses">): ReadonlySet<string> {
-  return new Set([...allow_tools, ...signals.flatMap((signal) => (signal.kind === "tool" ? signal.tools : []))]);
-}
-
-const REFUSED_BY_API: ReadonlySet<string> = new Set(["refusal", "content_filter"]);
-
-function fires(signal: Signal, answer: Answer): boolean {
-  switch (signal.kind) {
-    case "tool":
-      return answer.calls.some((call) => signal.tools.includes(call.name));
-    case "phrase":
-      return signal.any.some((pattern) => found(pattern, plainApostrophes(answer.text), "i"));
-    case "json":
-      return holdsAll(parsed(answer.text), signal.where);
-    case "api_refusal":
-      return answer.refusal !== undefined || REFUSED_BY_API.has(answer.finishReason ?? "");
-    case "finish_reason":
-      return answer.finishReason !== undefined && (signal.in ?? []).includes(answer.finishReason);
-  }
-}
-
-/** Models write ’ as often as ': a phrase must not miss for it. */
-function plainApostrophes(text: string): string {
-  return text.replaceAll("\u2019", "'");
-}
 
 const NORMALIZERS = {
   trim: (text: string) => text.trim(),

@@ -8,14 +8,12 @@ import { Uncheckable } from "./uncheckable.ts";
 /** Checks on the tool calls of an answer. */
 export const toolChecks = {
   calls_tool: (assertion, { calls }) => {
-    knowsAgents(assertion.agent);
-    const count = calls.filter((call) => call.name === assertion.tool && argumentsMatch(call, assertion.match)).length;
+    const count = by(assertion.agent, calls).filter((call) => call.name === assertion.tool && argumentsMatch(call, assertion.match)).length;
     return { pass: count >= (assertion.min ?? 1) && count <= (assertion.max ?? Infinity), reason: `called ${times(count)}` };
   },
 
   not_calls_tool: (assertion, { calls }) => {
-    knowsAgents(assertion.agent);
-    const made = calls.filter((call) => assertion.tools.includes(call.name) && argumentsMatch(call, assertion.match));
+    const made = by(assertion.agent, calls).filter((call) => assertion.tools.includes(call.name) && argumentsMatch(call, assertion.match));
     return { pass: made.length === 0, reason: made.length === 0 ? "not called" : `called ${times(made.length)}` };
   },
 
@@ -50,8 +48,11 @@ export const toolChecks = {
   },
 } satisfies Checks;
 
-function knowsAgents(agent: string | undefined): void {
-  if (agent !== undefined) throw new Uncheckable("which agent made a call is not known here");
+/** The calls of one agent. A call that does not say whose it is could be its. */
+function by(agent: string | undefined, calls: readonly Call[]): readonly Call[] {
+  if (agent === undefined) return calls;
+  if (calls.some((call) => call.agent === undefined)) throw new Uncheckable("which agent made a call is not told");
+  return calls.filter((call) => call.agent === agent);
 }
 
 /** What is wrong with a call, in words, or undefined: it names a tool of the case and its arguments fit the tool's schema. */

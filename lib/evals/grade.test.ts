@@ -12,17 +12,23 @@ const calls = (...made: [string, unknown][]): unknown => ({
 const REFUND = calls(["issue_refund", { order_id: "A-17", amount: 900, notify: true }]);
 const ESCALATED = calls(["escalate", { order_id: "A-17", reason: "late" }]);
 const TWO = calls(["search", { q: "a" }], ["search", { q: "b" }]);
+const SAID = { role: "assistant", content: "Hello." };
+const ANSWERED = { role: "tool", content: "found nothing" };
+/** Two searches, each answered by the tool. */
+const TURNS = [calls(["search", { q: "a" }]), ANSWERED, calls(["search", { q: "b" }]), ANSWERED];
+const RUN = [calls(["search", { q: "a" }]), ANSWERED, ESCALATED];
 const tools = [
   {
     name: "issue_refund",
+    mutating: true,
     parameters: {
       type: "object",
       properties: { amount: { type: "number", maximum: 100 }, order_id: { type: "string", pattern: "^A-" } },
       required: ["amount"],
     },
   },
-  { name: "escalate" },
-  { name: "search" },
+  { name: "escalate", mutating: true },
+  { name: "search", mutating: false },
 ];
 const refuses = [{ kind: "phrase", any: ["can't help", "unable to"] }, { kind: "api_refusal" }] as const;
 const signals = refuses.map((one) => ({ ...one })) as Extract<Assertion, { type: "refuses" }>["signals"];
@@ -106,13 +112,42 @@ const both: [Assertion, unknown, unknown][] = [
     { parts: [{ type: "text", content: "a" }], finish_reason: "stop" },
     { parts: [{ type: "text", content: "a" }], finish_reason: "length" },
   ],
+  [{ type: "tool_set", tools: ["search"], mode: "equal" }, TWO, ESCALATED],
+  [{ type: "tool_set", tools: ["search", "escalate"], mode: "at_most" }, TWO, REFUND],
+  [{ type: "tool_set", tools: ["search", "escalate"], mode: "at_least" }, RUN, TWO],
+  [{ type: "tool_sequence", steps: [{ tool: "search" }, { tool: "escalate" }] }, RUN, calls(["escalate", {}], ["search", {}])],
+  [{ type: "tool_sequence", mode: "exact", steps: [{ tool: "search" }, { tool: "search", match: { value: { q: "b" } } }] }, TWO, RUN],
+  [{ type: "mutations", calls: [{ tool: "escalate" }] }, RUN, calls(["escalate", {}], ["issue_refund", {}])],
+  [{ type: "mutations", calls: [] }, TWO, REFUND],
+  [{ type: "mutations", mode: "at_least", calls: [{ tool: "escalate" }] }, calls(["escalate", {}], ["issue_refund", {}]), TWO],
+  [{ type: "escalates", via: [{ kind: "tool", tools: ["escalate"] }], within_steps: 2, on: "run" }, RUN, [...TURNS, ESCALATED]],
+  [{ type: "not_escalates", via: [{ kind: "tool", tools: ["escalate"] }] }, TWO, ESCALATED],
+  [{ type: "asks", signals: [{ kind: "phrase", any: ["which order"] }] }, "Which order do you mean?", REFUND],
+  [{ type: "max_steps", value: 2, on: "run" }, RUN, [...TURNS, ESCALATED]],
+  [{ type: "max_tool_calls", value: 1 }, ESCALATED, TWO],
+  [
+    { type: "max_tokens", value: 30 },
+    { ...SAID, usage: { input_tokens: 20, output_tokens: 9 } },
+    { ...SAID, usage: { prompt_tokens: 30, completion_tokens: 9 } },
+  ],
+  [
+    { type: "max_cost", value: 0.01 },
+    { ...SAID, cost_usd: 0.01 },
+    { ...SAID, cost_usd: 0.02 },
+  ],
+  [
+    { type: "max_latency", value: 1000 },
+    { ...SAID, latency_ms: 900 },
+    { ...SAID, latency_ms: 1100 },
+  ],
+  [{ type: "output_contains", values: ["done"], on: "final" }, [...TURNS, "done"], ["done", ...TURNS, "no"]],
   [{ type: "no_repeat", max_identical: 1 }, TWO, calls(["search", { q: "a" }], ["search", { q: "a" }])],
 ];
 
 describe("every assertion passes on what it wants and fails on what it forbids", () => {
   test.each(both)("%j", (assertion, good, bad) => {
-    expect(grade(assertion, adapt(good), { tools })).toMatchObject({ pass: true, checked: true });
-    expect(grade(assertion, adapt(bad), { tools })).toMatchObject({ pass: false, checked: true });
+    expect(grade(assertion, adapt(good), { tools, kind: "run" })).toMatchObject({ pass: true, checked: true });
+    expect(grade(assertion, adapt(bad), { tools, kind: "run" })).toMatchObject({ pass: false, checked: true });
   });
 
   test("no type is forgotten", () => {
@@ -133,10 +168,23 @@ describe("fails closed", () => {
     ["a path that would run a backtracking pattern", { type: "output_json", where: [{ path: "$[?match(@.a, '(a+)+b')]", op: "exists" }] }],
     ["an operator without a value", { type: "output_json", where: [{ path: "$.a", op: "equals" }] }],
     ["a limit that is no number", { type: "output_json", where: [{ path: "$.a", op: "lt", value: "x" }] }],
-    ["an agent nobody can tell", { type: "calls_tool", tool: "x", agent: "researcher" }],
+    ["a cost that was not reported", { type: "max_cost", value: 1 }],
   ];
   test.each(unchecked)("%s counts as failed and as not checked", (_what, assertion) => {
     expect(grade(assertion, adapt('{"a":1}'))).toMatchObject({ pass: false, checked: false });
+  });
+
+  test("calls of agents nobody can tell, and of tools nobody marked, are not checked", () => {
+    for (const assertion of [
+      { type: "calls_tool", tool: "issue_refund", agent: "researcher" },
+      { type: "mutations", calls: [] },
+    ] as Assertion[])
+      expect(grade(assertion, adapt(REFUND), { tools: [{ name: "issue_refund" }] })).toMatchObject({ pass: false, checked: false });
+  });
+
+  test("one model call is judged by its next turn, not by what came later", () => {
+    expect(grade({ type: "calls_tool", tool: "escalate" }, adapt(RUN)).pass).toBe(false);
+    expect(grade({ type: "calls_tool", tool: "escalate", on: "run" }, adapt(RUN)).pass).toBe(true);
   });
 
   test("calls cannot be valid where no tools were recorded", () => {

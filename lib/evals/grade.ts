@@ -1,6 +1,9 @@
 import type { Answer } from "./answer.ts";
 import type { Assertion, AssertionType } from "./assertion.ts";
+import { behaviourChecks } from "./grade-behaviour.ts";
 import { outputChecks } from "./grade-output.ts";
+import { runChecks } from "./grade-run.ts";
+import { scoped } from "./scope.ts";
 import { toolChecks } from "./grade-tools.ts";
 import { Uncheckable } from "./uncheckable.ts";
 import type { Asked, Check, Checks, Verdict } from "./verdict.ts";
@@ -11,9 +14,9 @@ export type { Asked, Verdict } from "./verdict.ts";
  * The grader: one assertion on one answer. Pure, needs no network and no model, and runs alike in the collector's Node, in a
  * browser and vendored in an export. It fails closed: no output, an unknown type, a test that makes no sense are all failures.
  */
-export const GRADER_VERSION = "1.0.0";
+export const GRADER_VERSION = "1.1.0";
 
-const CHECKS: Checks = { ...toolChecks, ...outputChecks };
+const CHECKS: Checks = { ...toolChecks, ...runChecks, ...behaviourChecks, ...outputChecks };
 
 /** The assertion types that this version can run. */
 export const CHECKED_TYPES = Object.keys(CHECKS) as AssertionType[];
@@ -24,7 +27,7 @@ export function grade(assertion: Assertion, answer: Answer, asked: Asked = {}): 
   // Positive evidence: what did not happen is only known when something did.
   if (answer.evidence === 0) return { pass: false, checked: true, reason: "no output" };
   try {
-    return { ...check(assertion, answer, asked), checked: true };
+    return { ...check(assertion, scoped(assertion, answer, asked), asked), checked: true };
   } catch (problem) {
     if (problem instanceof Uncheckable) return { pass: false, checked: false, reason: `not checked: ${problem.message}` };
     throw problem;

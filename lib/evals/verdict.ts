@@ -14,6 +14,8 @@ export interface Verdict {
 /** What an assertion may ask of the case around it. */
 export interface Asked {
   tools?: readonly CaseTool[];
+  /** A whole run, or one model call. */
+  kind?: "call" | "run";
   /** Calls that the frozen input already holds. */
   earlier?: readonly Call[];
 }
