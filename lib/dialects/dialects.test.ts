@@ -251,3 +251,36 @@ it("any record, however hostile, has a head and something said", () => {
     }),
   );
 });
+
+describe("Logfire", () => {
+  const span = (attributes: { [key: string]: string }): ReturnType<typeof spanRecord> =>
+    spanRecord(1, {
+      name: "Chat with {model!r}",
+      attributes: { "logfire.span_type": "span", "gen_ai.operation.name": "chat", ...attributes },
+    });
+
+  it("a step is named by the message, not by its template", () => {
+    expect(headOf(span({ "logfire.msg": "Chat with 'gpt'" })).name).toBe("Chat with 'gpt'");
+  });
+
+  it("an ID that was scrubbed is none, and no loss of what the model saw", () => {
+    const record = span({
+      "session.id": "[Scrubbed due to 'session']",
+      "logfire.scrubbed": text([{ path: ["attributes", "session.id"] }]),
+    });
+    expect(headOf(record).sessionId).toBeUndefined();
+    expect(saidOf(record).losses).toEqual([]);
+  });
+
+  it("content that was scrubbed is told as lost", () => {
+    const record = span({
+      "logfire.scrubbed": text([{ path: ["attributes", "gen_ai.input.messages", 0] }, { path: ["attributes", "request_data"] }]),
+    });
+    expect(saidOf(record).losses).toEqual(["2 values scrubbed by Logfire"]);
+  });
+
+  it("counts that stand only in the provider's own usage are read", () => {
+    const raw = { prompt_tokens: 341, completion_tokens: 27, prompt_tokens_details: { cached_tokens: 256 } };
+    expect(headOf(span({ "gen_ai.usage.raw": text(raw) })).usage).toEqual({ input: 341, output: 27, cachedInput: 256 });
+  });
+});

@@ -1,5 +1,6 @@
 import { compact } from "#trace/compact.ts";
 import type { Record } from "#trace/record.ts";
+import { isRedacted } from "#trace/redacted.ts";
 import type { Head } from "#trace/told.ts";
 import { firstText, type Names } from "./attributes.ts";
 import { contained } from "./containers.ts";
@@ -26,14 +27,25 @@ const SESSION: Names = [
   "anthropic.session.id",
   "microsoft.session.id",
 ];
+const IDS: ReadonlySet<string> = new Set([...USER, ...SESSION]);
+
+/** Does the attribute say whose a record is, rather than what was said? */
+export const isId = (name: string): boolean => IDS.has(name);
+
+/** What a redactor left says whose it was no more. */
+function ownText(record: Record, names: Names): string | undefined {
+  const value = firstText(record.attributes, names);
+  return value === undefined || isRedacted(value) ? undefined : value;
+}
 
 /** Who the record is about, whatever dialect it speaks. */
 export function idsOf(record: Record): Pick<Head, "userId" | "sessionId"> {
-  const userId = firstText(record.attributes, USER);
-  const sessionId = firstText(record.attributes, SESSION);
+  const userId = ownText(record, USER);
+  const sessionId = ownText(record, SESSION);
   if (userId !== undefined && sessionId !== undefined) return { userId, sessionId };
   const inside = contained(record.attributes);
-  const named = (...names: string[]): string | undefined => inside.find((one) => names.includes(one.name) && one.value !== "")?.value;
+  const named = (...names: string[]): string | undefined =>
+    inside.find((one) => names.includes(one.name) && one.value !== "" && !isRedacted(one.value))?.value;
   return compact<Pick<Head, "userId" | "sessionId">>({
     userId: userId ?? named("userid", "langfuseuserid"),
     sessionId: sessionId ?? named("sessionid", "langfusesessionid", "conversationid", "threadid"),

@@ -105,7 +105,7 @@ function kindOf(record: Record, heads: ReadonlyMap<Dialect, Partial<Head>>): Ste
 
 function nameOf(record: Record, kind: StepKind, head: Partial<Head>): string {
   if (kind === "tool" && head.tool?.name !== undefined) return head.tool.name;
-  if (record.signal === "span") return kind === "agent" ? (head.agent ?? record.name) : record.name;
+  if (record.signal === "span") return (kind === "agent" ? head.agent : undefined) ?? head.name ?? record.name;
   const body = typeof record.body === "string" && record.body.length <= 80 ? record.body : undefined;
   return eventName(record) ?? body ?? "log";
 }

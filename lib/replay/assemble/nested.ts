@@ -1,42 +1,14 @@
-import { descend, type Tree } from "#trace/forest.ts";
-import type { Head, Said } from "#trace/told.ts";
-import { type Draft, TRANSPARENT } from "./draft.ts";
-
-/** The nearest ancestor that does something, for every draft. */
-function surroundings(trees: readonly Tree<Draft>[]): Map<Draft, Draft> {
-  const nearest = new Map<Draft, Draft>();
-  for (const { tree, parent } of descend(trees)) {
-    if (parent === undefined) continue;
-    const above = TRANSPARENT.has(parent.item.kind) ? nearest.get(parent.item) : parent.item;
-    if (above) nearest.set(tree.item, above);
-  }
-  return nearest;
-}
-
-function fillSaid(inner: Said, outer: Said): Said {
-  return { ...outer, ...inner, losses: inner.losses };
-}
-
-/** An inner span often knows the error's type only. */
-function tellingError(inner: Head["error"], outer: Head["error"]): Head["error"] {
-  return inner !== undefined && outer !== undefined && inner.message === inner.type ? { ...inner, message: outer.message } : inner;
-}
-
-function fillHead(inner: Head, outer: Head): Head {
-  const error = tellingError(inner.error, outer.error);
-  return {
-    ...outer,
-    ...inner,
-    ...(error ? { error } : {}),
-    ...(inner.usage || outer.usage ? { usage: { ...outer.usage, ...inner.usage } } : {}),
-  };
-}
+import type { Tree } from "#trace/forest.ts";
+import type { Head } from "#trace/told.ts";
+import type { Draft } from "./draft.ts";
+import { absorb, fillHead, fillSaid, type Surroundings, surroundings } from "./one-call.ts";
+import { foldStreams } from "./streams.ts";
 
 /**
  * A framework's span around an SDK's span tells of one model call twice (dialects.md §5.5): the inner one is the call, the outer
  * one becomes a wrapper, so that nothing is counted twice. What only the outer one said goes to its one inner call.
  */
-function foldModels(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>): void {
+function foldModels(drafts: readonly Draft[], nearest: Surroundings): void {
   const inner = new Map<Draft, Draft[]>();
   for (const draft of drafts) {
     const outer = nearest.get(draft);
@@ -70,7 +42,7 @@ function worth({ said, head }: Draft): number {
 }
 
 /** Where a library hands on without a context, or a stream is read outside its span, the two spans of one call stand side by side. */
-function foldSiblings(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>): void {
+function foldSiblings(drafts: readonly Draft[], nearest: Surroundings): void {
   const open = new Map<Draft | undefined, Draft[]>();
   for (const draft of drafts) {
     if (draft.kind !== "model") continue;
@@ -80,14 +52,12 @@ function foldSiblings(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draf
     open.set(around, other === undefined ? [...running, draft] : running.filter((one) => one !== other));
     if (other === undefined) continue;
     const [told, bare] = worth(other) >= worth(draft) ? [other, draft] : [draft, other];
-    told.said = fillSaid(told.said, bare.said);
-    told.head = fillHead(told.head, { ...bare.head, kind: "model", name: told.head.name, dialects: told.head.dialects });
-    bare.kind = "other";
+    absorb(told, bare);
   }
 }
 
 /** A tool told by caller, client and server is one tool step: the outermost, with what the inner ones add. */
-function foldTools(drafts: readonly Draft[], nearest: ReadonlyMap<Draft, Draft>): void {
+function foldTools(drafts: readonly Draft[], nearest: Surroundings): void {
   for (const draft of drafts) {
     const outer = nearest.get(draft);
     if (draft.kind !== "tool" || outer?.tool === undefined || draft.tool === undefined || outer.tool.name !== draft.tool.name) continue;
@@ -101,5 +71,6 @@ export function foldNested(drafts: readonly Draft[], trees: readonly Tree<Draft>
   const nearest = surroundings(trees);
   foldModels(drafts, nearest);
   foldSiblings(drafts, nearest);
+  foldStreams(drafts, nearest);
   foldTools(drafts, nearest);
 }
