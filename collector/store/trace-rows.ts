@@ -17,12 +17,24 @@ import type { SumsRow } from "./sums-row.ts";
 export interface TraceState {
   traceId: string;
   claim: Claim | undefined;
+  /** The run it belongs to: what its claim names, unless an alias or a link leads elsewhere. */
+  run: string;
+  /** Its records are filed under parts of it, one for each ID they claim (settle/refile.ts). */
+  several: boolean;
+  /** The trace that this one is a part of, in hex. */
+  partOf?: string;
   sums: Sums;
 }
+
+/** A trace that has its place. */
+export type Bound = TraceState & { claim: Claim };
 
 const TRACE: Table = {
   trace_id: "bytea",
   correlation_id: "text",
+  claimed: "text",
+  several: "boolean",
+  part_of: "bytea",
   rule: "int",
   distance: "int",
   key: "text",
@@ -33,36 +45,75 @@ const TRACE: Table = {
 /** A row that a transaction makes to have something to lock; no committed row looks like this. */
 const NOT_BOUND = -1;
 
-const MAKE = `INSERT INTO trace (project, trace_id, correlation_id, rule, distance, key, made, start_ns, end_ns, spans, logs, models, tools, errors, agent_steps, days, ${LISTS})
-  SELECT $1, trace_id, '', ${NOT_BOUND}, 0, '', made, 0, 0, 0, 0, 0, 0, 0, 0, '{}', ${EMPTY} FROM unnest($2::bytea[], $3::boolean[]) AS t (trace_id, made)
+const MAKE = `INSERT INTO trace (project, trace_id, part_of, correlation_id, rule, distance, key, made, start_ns, end_ns, spans, logs, models, tools, errors, agent_steps, days, ${LISTS})
+  SELECT $1, trace_id, $4, '', ${NOT_BOUND}, 0, '', made, 0, 0, 0, 0, 0, 0, 0, 0, '{}', ${EMPTY} FROM unnest($2::bytea[], $3::boolean[]) AS t (trace_id, made)
   ON CONFLICT DO NOTHING`;
-const LOCK = `SELECT trace_id, correlation_id, rule, distance, key, days, ${SUMS_AS_READ}
+const AS_READ = `trace_id, correlation_id, claimed, several, part_of, rule, distance, key, days, ${SUMS_AS_READ}`;
+const LOCK = `SELECT ${AS_READ}
   FROM trace WHERE project = $1 AND trace_id = ANY($2::bytea[]) ORDER BY trace_id FOR UPDATE`;
-const CHANGED = Object.keys(TRACE).filter((name) => name !== "trace_id" && name !== "made");
+/** The trace first, then its parts: nobody takes a part's lock without the trace's. */
+const LOCK_FAMILY = `SELECT ${AS_READ} FROM trace WHERE project = $1 AND (trace_id = $2 OR part_of = $2) ORDER BY part_of NULLS FIRST, trace_id FOR UPDATE`;
+const CHANGED = Object.keys(TRACE).filter((name) => !["trace_id", "made", "part_of"].includes(name));
 /** The rows exist and are locked. INSERT … ON CONFLICT finds each by its key; UPDATE … FROM may read the whole project to find them. */
 const UPDATE = `INSERT INTO trace (project, ${columnList(TRACE)}) SELECT $1, ${columnList(TRACE)} FROM ${source(TRACE)}
   ON CONFLICT (project, trace_id) DO UPDATE SET ${CHANGED.map((name) => `${name} = excluded.${name}`).join(", ")}`;
 
-const CLAIM: Table = { trace_id: "bytea", rule: "int", distance: "int", value: "text", key: "text" };
+const CLAIM: Table = { trace_id: "bytea", rule: "int", distance: "int", value: "text", key: "text", several: "text" };
 const CLAIMS = `INSERT INTO claim (project, ${columnList(CLAIM)}) SELECT $1, ${columnList(CLAIM)} FROM ${source(CLAIM)}
   ON CONFLICT (project, trace_id, rule, distance, value) DO UPDATE SET key = excluded.key WHERE excluded.key COLLATE "C" < claim.key COLLATE "C"`;
 
-type LockedRow = SumsRow & { trace_id: Buffer; correlation_id: string; rule: number; distance: number; key: string };
+interface LockedRow extends SumsRow {
+  trace_id: Buffer;
+  correlation_id: string;
+  claimed: string;
+  several: boolean;
+  part_of: Buffer | null;
+  rule: number;
+  distance: number;
+  key: string;
+}
 
 function stateOf(row: LockedRow): TraceState {
   const claim =
     row.rule === NOT_BOUND
       ? undefined
-      : { value: row.correlation_id as CorrelationId, rule: row.rule, distance: row.distance, key: row.key };
-  return { traceId: row.trace_id.toString("hex"), claim, sums: sumsOf(row) };
+      : { value: row.claimed as CorrelationId, rule: row.rule, distance: row.distance, key: row.key };
+  return {
+    traceId: row.trace_id.toString("hex"),
+    claim,
+    run: row.correlation_id,
+    several: row.several,
+    ...(row.part_of === null ? {} : { partOf: row.part_of.toString("hex") }),
+    sums: sumsOf(row),
+  };
 }
 
 /** Locks the rows of the traces in order of their IDs, making those that are missing. */
 export async function lockTraces(client: pg.ClientBase, project: number, traces: Map<string, PreparedTrace>): Promise<TraceState[]> {
   const ids = [...traces.keys()].map((id) => Buffer.from(id, "hex"));
-  await client.query({ name: "make-traces", text: MAKE, values: [project, ids, [...traces.values()].map((trace) => trace.made)] });
+  await client.query({ name: "make-traces", text: MAKE, values: [project, ids, [...traces.values()].map((trace) => trace.made), null] });
   const { rows } = await client.query<LockedRow>({ name: "lock-traces", text: LOCK, values: [project, ids] });
   return rows.map(stateOf);
+}
+
+/** Locks a trace and its parts. */
+export async function lockFamily(client: pg.ClientBase, project: number, traceId: string): Promise<TraceState[]> {
+  const { rows } = await client.query<LockedRow>(LOCK_FAMILY, [project, Buffer.from(traceId, "hex")]);
+  return rows.map(stateOf);
+}
+
+/** Makes rows for parts of a locked trace, and gives back those that were missing. */
+export async function makeParts(client: pg.ClientBase, project: number, traceId: string, parts: readonly string[]): Promise<TraceState[]> {
+  const ids = parts.map((id) => Buffer.from(id, "hex"));
+  await client.query(MAKE, [project, ids, parts.map(() => false), Buffer.from(traceId, "hex")]);
+  const { rows } = await client.query<LockedRow>({ name: "lock-traces", text: LOCK, values: [project, ids] });
+  return rows.map(stateOf);
+}
+
+/** Locks the row of one trace and reads it; undefined when there is none. */
+export async function readTrace(client: pg.ClientBase, project: number, traceId: string): Promise<TraceState | undefined> {
+  const { rows } = await client.query<LockedRow>({ name: "lock-traces", text: LOCK, values: [project, [Buffer.from(traceId, "hex")]] });
+  return rows.map(stateOf)[0];
 }
 
 /** Keeps every claim heard, each once. Of two attributes that say the same by the same rule, the smaller name is kept. */
@@ -74,10 +125,10 @@ export async function insertClaims(
 ): Promise<void> {
   const rows = new Map<string, Row>();
   for (const [traceId, { claims }] of traces)
-    for (const { rule, distance, value, key } of known.unknown(project, traceId, claims)) {
+    for (const { rule, distance, value, key, several = "nearest" } of known.unknown(project, traceId, claims)) {
       const identity = JSON.stringify([traceId, rule, distance, value]);
       const other = rows.get(identity);
-      if (!other || key < String(other["key"])) rows.set(identity, { trace_id: Buffer.from(traceId, "hex"), rule, distance, value, key });
+      if (!other || key < String(other["key"])) rows.set(identity, { trace_id: Buffer.from(traceId, "hex"), rule, distance, value, key, several });
     }
   if (rows.size > 0)
     await client.query({ name: "insert-claims", text: CLAIMS, values: [project, ...parameters(CLAIM, [...rows.values()])] });
@@ -96,11 +147,14 @@ export async function sumsFromRecords(client: pg.ClientBase, project: number, tr
 }
 
 /** Writes the rows of locked traces. */
-export async function updateTraces(client: pg.ClientBase, project: number, traces: (TraceState & { claim: Claim })[]): Promise<void> {
+export async function updateTraces(client: pg.ClientBase, project: number, traces: readonly Bound[]): Promise<void> {
   if (traces.length === 0) return;
-  const rows = traces.map(({ traceId, claim, sums }): Row => ({
+  const rows = traces.map(({ traceId, claim, run, several, sums }): Row => ({
     trace_id: Buffer.from(traceId, "hex"),
-    correlation_id: claim.value,
+    correlation_id: run,
+    claimed: claim.value,
+    several,
+    part_of: null, // as `made`
     rule: claim.rule,
     distance: claim.distance,
     key: claim.key,

@@ -16,7 +16,7 @@ export function matches(glob: string, name: string): boolean {
   return text.length - last.length >= at && text.endsWith(last);
 }
 
-/** The more a glob says, the closer it fits; a whole name fits best. */
+/** The more a glob says, the closer it fits; a whole name fits best, `*` alone least. Always more than 0. */
 export function closeness(glob: string): number {
-  return glob.includes("*") ? glob.length - glob.split("*").length + 1 : Number.MAX_SAFE_INTEGER;
+  return glob.includes("*") ? glob.length - glob.split("*").length + 2 : Number.MAX_SAFE_INTEGER;
 }

@@ -106,9 +106,10 @@ describe("a cost", () => {
       entry([{ input: 1, output: 1 }], ["a*"]),
       entry([{ input: 2, output: 2 }], ["a-b*"]),
       entry([{ input: 3, output: 3 }], ["a-b-c"]),
+      entry([{ input: 4, output: 4 }], ["*"]),
     );
     const million = { input: 1_000_000, output: 0 };
-    expect(["a-x", "a-b-x", "a-b-c"].map((model) => costOf({ model, usage: million, day }, prices))).toEqual([1, 2, 3]);
+    expect(["a-x", "a-b-x", "a-b-c", "z"].map((model) => costOf({ model, usage: million, day }, prices))).toEqual([1, 2, 3, 4]);
   });
 });
 

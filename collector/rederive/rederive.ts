@@ -1,0 +1,103 @@
+import type pg from "pg";
+import { readRunsAgain } from "#db/arrivals.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { newJob, openJob, saveJob } from "./job.ts";
+import type { Job, Range } from "./job.ts";
+import { rewriteFacts } from "./rewrite-facts.ts";
+import type { Facts, TracePlace } from "./rewrite-facts.ts";
+import { sumAgain } from "./sum-again.ts";
+
+/**
+ * Stored runs read again by the dialects, prices and rules of now: fact columns and sums trace by trace, then steps and findings run by
+ * run. Records are never changed. Safe to repeat, to interrupt and to run while records come; memory is bounded by one part of one trace.
+ */
+
+export interface Rederivation {
+  pool: pg.Pool;
+  project: number;
+  range: Range;
+  facts: Facts;
+  /** Judges these runs of the project; settles when they are judged or cannot be. */
+  analyse: (correlationIds: readonly string[]) => Promise<void>;
+  /** Counts what would change and changes nothing. */
+  dry: boolean;
+  /** Told after every trace and every handful of runs. */
+  tell: (job: Job) => void;
+  signal: AbortSignal;
+}
+
+/** Traces are found a page at a time; runs are judged a page at a time. */
+const TRACES = 100;
+const RUNS = 16;
+
+/** What was done. Interrupted by the signal it stops between two traces or pages of runs, and the next call goes on there. */
+export async function rederive(work: Rederivation): Promise<{ job: Job; resumed: boolean }> {
+  const { pool, project, range, dry, tell } = work;
+  const { job, resumed } = dry ? { job: newJob(), resumed: false } : await openJob(pool, project, range);
+  const done = async (change: Partial<Job>): Promise<void> => {
+    Object.assign(job, change);
+    if (!dry) await saveJob(pool, project, job);
+    tell(job);
+  };
+  if (job.phase === "traces") await eachTrace(work, job, done);
+  if (job.phase === "runs") await eachRun(work, job, done);
+  return { job, resumed };
+}
+
+type Done = (change: Partial<Job>) => Promise<void>;
+
+async function eachTrace(work: Rederivation, job: Job, done: Done): Promise<void> {
+  for (;;) {
+    const traces = await nextTraces(work, job.place);
+    for (const trace of traces) {
+      if (work.signal.aborted) return;
+      const { records, changed } = await rewriteFacts(work.pool, work.project, trace, work);
+      if (!work.dry) await sumAgain(work.pool, work.project, trace);
+      await done({ place: trace.traceId, traces: job.traces + 1, records: job.records + records, changed: job.changed + changed });
+    }
+    if (traces.length === 0) return done({ phase: work.dry ? "done" : "runs", place: "" });
+  }
+}
+
+async function nextTraces({ pool, project, range }: Rederivation, after: string): Promise<TracePlace[]> {
+  const { rows } = await pool.query<{ trace_id: string; days: string[] }>(
+    `SELECT encode(trace_id, 'hex') AS trace_id, days FROM trace WHERE project = $1 AND trace_id > decode($2, 'hex')
+      AND end_ns >= $3 AND start_ns <= $4 ORDER BY trace_id LIMIT ${TRACES}`,
+    [project, after, range.fromNs, range.toNs],
+  );
+  return rows.map(({ trace_id: traceId, days }) => ({ traceId, days }));
+}
+
+async function eachRun(work: Rederivation, job: Job, done: Done): Promise<void> {
+  for (;;) {
+    if (work.signal.aborted) return;
+    const ids = await nextRuns(work, job.place);
+    const last = ids.at(-1);
+    if (last === undefined) return done({ phase: "done" });
+    await readAgain(work, ids);
+    await work.analyse(ids);
+    await done({ place: last, runs: job.runs + ids.length });
+  }
+}
+
+async function nextRuns({ pool, project, range }: Rederivation, after: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT correlation_id AS id FROM run WHERE project = $1 AND correlation_id COLLATE "C" > $2 COLLATE "C"
+      AND end_ns >= $3 AND start_ns <= $4 ORDER BY correlation_id COLLATE "C" LIMIT ${RUNS}`,
+    [project, after, range.fromNs, range.toNs],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Every view of a run is remembered under its revision, so that it has to grow. */
+async function readAgain({ pool, project }: Rederivation, ids: readonly string[]): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query(`SELECT 1 FROM run WHERE project = $1 AND correlation_id = ANY($2) ORDER BY correlation_id COLLATE "C" FOR UPDATE`, [
+      project,
+      ids,
+    ]);
+    await client.query("DELETE FROM finding WHERE project = $1 AND correlation_id = ANY($2)", [project, ids]);
+    await readRunsAgain(client, project, ids);
+    await client.query("UPDATE run SET revision = revision + 1 WHERE project = $1 AND correlation_id = ANY($2)", [project, ids]);
+  });
+}
