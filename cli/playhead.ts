@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { demoCommand } from "./demo.ts";
 import { migrateCommand } from "./migrate.ts";
+import { rederiveCommand } from "./rederive.ts";
 import { sendCommand } from "./send.ts";
 import { startCommand } from "./start.ts";
 
@@ -10,6 +11,7 @@ await new Command("playhead")
   .addCommand(startCommand())
   .addCommand(demoCommand())
   .addCommand(migrateCommand())
+  .addCommand(rederiveCommand())
   .addCommand(sendCommand())
   .parseAsync();
 

@@ -25,7 +25,7 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-const OWNER = "playhead";
+export const OWNER = "playhead";
 const START_MS = 60_000;
 const STOP_MS = 20_000;
 
