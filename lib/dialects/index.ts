@@ -2,21 +2,26 @@ import { compact } from "#trace/compact.ts";
 import type { Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
-import type { Usage } from "#trace/usage.ts";
+import { mergeUsage } from "#trace/usage.ts";
+import { agentcore } from "./agentcore.ts";
+import { agentops } from "./agentops.ts";
 import { eventName } from "./attributes.ts";
 import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
 import { decisionOf } from "./decision.ts";
 import type { Dialect } from "./dialect.ts";
 import { errorOf, isInterrupt } from "./error.ts";
+import { geminiCli } from "./gemini-cli.ts";
 import { genkit } from "./genkit.ts";
 import { googleAdk } from "./google-adk.ts";
 import { graphOf } from "./graph.ts";
+import { haystack } from "./haystack.ts";
 import { idsOf } from "./ids.ts";
 import { laminar } from "./laminar.ts";
 import { langfuse } from "./langfuse.ts";
 import { langsmith } from "./langsmith.ts";
-import { droppedLosses } from "./losses.ts";
+import { lossesOf } from "./losses.ts";
+import { litellm } from "./litellm.ts";
 import { mastra } from "./mastra.ts";
 import { mlflow } from "./mlflow.ts";
 import { openinference } from "./openinference.ts";
@@ -25,6 +30,7 @@ import { otelGenai } from "./otel-genai.ts";
 import { plain } from "./plain.ts";
 import { playhead } from "./playhead.ts";
 import { pydanticAi } from "./pydantic-ai.ts";
+import { type Settings, settingsOf } from "./settings.ts";
 import { traceloop } from "./traceloop.ts";
 import { vercelAi } from "./vercel-ai.ts";
 
@@ -36,7 +42,9 @@ export const DIALECTS: readonly Dialect[] = [
   langfuse,
   claudeCode,
   codex,
+  geminiCli,
   googleAdk,
+  litellm,
   otelGenai,
   vercelAi,
   openinference,
@@ -48,6 +56,9 @@ export const DIALECTS: readonly Dialect[] = [
   genkit,
   laminar,
   mlflow,
+  haystack,
+  agentops,
+  agentcore,
   playhead,
   plain,
 ];
@@ -58,6 +69,7 @@ const KIND_ORDER: readonly Dialect[] = [
   langfuse,
   claudeCode,
   codex,
+  geminiCli,
   pydanticAi,
   mastra,
   openinference,
@@ -68,17 +80,13 @@ const KIND_ORDER: readonly Dialect[] = [
   traceloop,
   laminar,
   mlflow,
+  haystack,
+  agentops,
+  agentcore,
   vercelAi,
   otelGenaiEvents,
   plain,
 ];
-
-const knowsCache = (usage: Usage): boolean => usage.cachedInput !== undefined || usage.cacheWrite !== undefined;
-
-/** Counts of one sender belong together: who knows the cached part knows what the input is without it. */
-function mergedUsage(lower: Usage, higher: Usage): Usage {
-  return knowsCache(lower) && !knowsCache(higher) ? { ...higher, ...lower } : { ...lower, ...higher };
-}
 
 /** Names of providers that are frameworks in truth are left as sent; heads only fill what is missing, field by field. */
 function merged(heads: readonly Partial<Head>[]): Partial<Head> {
@@ -86,7 +94,7 @@ function merged(heads: readonly Partial<Head>[]): Partial<Head> {
     (lower, higher) => ({
       ...lower,
       ...higher,
-      ...(lower.usage || higher.usage ? { usage: mergedUsage(lower.usage ?? {}, higher.usage ?? {}) } : {}),
+      ...(lower.usage || higher.usage ? { usage: mergeUsage(lower.usage ?? {}, higher.usage ?? {}) } : {}),
       ...(lower.params || higher.params ? { params: { ...lower.params, ...higher.params } } : {}),
       ...(lower.tool || higher.tool ? { tool: { ...lower.tool, ...higher.tool } } : {}),
     }),
@@ -138,9 +146,18 @@ export function headOf(record: Record): Head {
 
 /** What the record says was seen and said. Total; what no dialect understands stays in the record and is shown raw. */
 export function saidOf(record: Record): Said {
-  const all = speaking(record).map((dialect) => dialect.said(record));
+  const speakers = speaking(record);
+  const all = speakers.map((dialect) => dialect.said(record));
   const { input, output, ...best } = all.reduceRight<Partial<Said>>((lower, higher) => ({ ...lower, ...higher }), {});
   // The input and output of a tool are its arguments and its result, not messages.
   const messages = best.toolArguments === undefined && best.toolResult === undefined ? compact<Partial<Said>>({ input, output }) : {};
-  return { ...best, ...messages, losses: [...all.flatMap((said) => said.losses ?? []), ...droppedLosses(record)] };
+  const names = speakers.map((dialect) => dialect.name);
+  const settings = settingsOf(record, names);
+  const said = { ...best, ...messages };
+  const losses = all.flatMap((one) => one.losses ?? []);
+  return { ...said, mends: mendsOf(settings), losses: lossesOf(record, said, losses, settings) };
+}
+
+function mendsOf({ content, toolContent }: Settings): NonNullable<Said["mends"]> {
+  return compact<NonNullable<Said["mends"]>>({ content, toolContent: toolContent ?? content });
 }

@@ -39,6 +39,8 @@ export interface Said {
   toolArguments?: { value?: Json; raw?: string };
   /** `callId` where only the result names the call. */
   toolResult?: { value: Json; isError?: boolean; callId?: string };
+  /** Settings of the SDK that told of it, each as one writes it, that make it send prompts and answers, or what tools got and gave. */
+  mends?: { content?: string; toolContent?: string };
   /** Why this record's content is not exact ("cut at 4,096 characters", "3 attributes dropped by the SDK's limit"). */
   losses: string[];
 }

@@ -3,6 +3,7 @@ import { Popover } from "@base-ui/react/popover";
 import { CircleDashed, CircleDot, CircleSlash2 } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { Fidelity, Step } from "#trace/step.ts";
+import { Reason } from "./reason.tsx";
 
 const LOOKS: Record<Fidelity, { icon: LucideIcon; word: string; sentence: string }> = {
   exact: { icon: CircleDot, word: "Exact", sentence: "Everything the model saw in this step was captured." },
@@ -25,7 +26,9 @@ export function FidelityBadge({ step }: { step: Pick<Step, "fidelity" | "fidelit
             <p>{sentence}</p>
             <ul>
               {step.fidelityReasons.map((reason) => (
-                <li key={reason}>{reason}</li>
+                <li key={reason}>
+                  <Reason text={reason} />
+                </li>
               ))}
             </ul>
             <p className="xs muted">Read by: {step.dialects.join(", ") || "no dialect"}</p>

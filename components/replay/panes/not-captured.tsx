@@ -1,5 +1,6 @@
 import { CircleDashed } from "lucide-react";
 import type { Step } from "#trace/step.ts";
+import { Reason } from "./reason.tsx";
 
 interface NotCapturedProps {
   what: string;
@@ -19,7 +20,7 @@ export function NotCaptured({ what, step }: NotCapturedProps) {
         <p>{what}: not captured.</p>
         {reasons.map((reason) => (
           <p key={reason} className="xs muted">
-            {reason}
+            <Reason text={reason} />
           </p>
         ))}
       </div>

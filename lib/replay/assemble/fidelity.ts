@@ -9,12 +9,17 @@ export interface Faith {
 /** What a step of its kind should show, and whether it does. `undefined` = nothing is expected. */
 function missing(draft: Draft): string[] | undefined {
   const { said, tool, head } = draft;
-  if (draft.kind === "model")
-    return [...(said.input ? [] : ["prompt not captured"]), ...(said.output || head.error ? [] : ["answer not captured"])];
+  const { content, toolContent } = said.mends ?? {};
+  if (draft.kind === "model") return [...gap(said.input, "prompt", content), ...(head.error ? [] : gap(said.output, "answer", content))];
   if (draft.kind !== "tool" && draft.kind !== "handoff") return undefined;
-  const sent = tool?.arguments !== undefined || tool?.argumentsRaw !== undefined;
-  const back = tool?.result !== undefined || tool?.isError === true;
-  return [...(sent ? [] : ["arguments not captured"]), ...(back ? [] : ["result not captured"])];
+  const sent = tool?.arguments ?? tool?.argumentsRaw;
+  const back = tool?.isError === true ? true : tool?.result;
+  return [...gap(sent, "arguments", toolContent), ...gap(back, "result", toolContent)];
+}
+
+function gap(value: unknown, what: string, setting: string | undefined): string[] {
+  if (value !== undefined) return [];
+  return [setting === undefined ? `${what} not captured` : `${what} not captured; to have it, set \`${setting}\``];
 }
 
 /** How sure we are that what is shown is what the model got, and why not. */
