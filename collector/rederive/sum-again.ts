@@ -46,10 +46,10 @@ async function write(client: pg.ClientBase, project: number, trace: TracePlace):
   const sums = await sumsOf(client, project, { traceId: trace.traceId, days: state.sums.days });
   if (exact(sums) === exact(state.sums)) return false;
   const { claim } = state;
-  const { rows } = await client.query<{ at: string }>(ACTIVITY, [project, claim.value]);
+  const { rows } = await client.query<{ at: string }>(ACTIVITY, [project, state.run]);
   await updateTraces(client, project, [{ ...state, claim, sums }]);
-  await updateRuns(client, project, new Map([[claim.value, { ...noChange(), claims: [claim], again: true }]]));
-  if (rows[0] !== undefined) await client.query(AS_BEFORE, [project, claim.value, rows[0].at]);
+  await updateRuns(client, project, new Map([[state.run, { ...noChange(), claims: [claim], again: true }]]));
+  if (rows[0] !== undefined) await client.query(AS_BEFORE, [project, state.run, rows[0].at]);
   return true;
 }
 

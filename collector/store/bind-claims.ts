@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Claim } from "#trace/claim.ts";
-import { compareClaims } from "#trace/claim.ts";
+import { compareClaims, OWN_DISTANCE } from "#trace/claim.ts";
 import { correlationId } from "#trace/ids.ts";
 import type { CorrelationId } from "#trace/ids.ts";
 import type { Record } from "#trace/record.ts";
@@ -37,6 +37,17 @@ export function bestClaim(traceId: string, claims: Iterable<Claim>): Claim {
   let best: Claim = standIn(traceId);
   for (const claim of claims) if (compare(claim, best) < 0) best = claim;
   return best;
+}
+
+/**
+ * Whether records of a trace may name several runs: its strongest rule heard with several values, each by a record itself. `before` is the
+ * trace's best claim so far, `own` what new records claim themselves.
+ */
+export function saysSeveral(before: Claim | undefined, own: readonly Claim[]): boolean {
+  const heard = [...(before === undefined || before.distance > OWN_DISTANCE ? [] : [before]), ...own];
+  const strongest = Math.min(...heard.map(({ rule }) => rule));
+  const values = heard.filter(({ rule, several }) => rule === strongest && several !== "whole").map(({ value }) => value);
+  return values.some((value) => value !== values[0]);
 }
 
 const MAX_SERVICE_BYTES = 200;

@@ -10,13 +10,15 @@ import type { RecentTexts } from "#db/recent-texts.ts";
 import type { Row } from "#db/rows-in.ts";
 import { cut } from "#db/text-once.ts";
 import type { Keep } from "#db/text-once.ts";
-import type { Claim } from "#trace/claim.ts";
+import { OWN_DISTANCE, type Claim } from "#trace/claim.ts";
 import { startOf } from "#trace/record.ts";
 import { dayOf } from "#trace/time.ts";
 import { placeOf } from "./bind-claims.ts";
 import type { KnownClaims } from "./known-claims.ts";
 import { logRow, spanRow } from "./span-row.ts";
 import type { Kept } from "./span-row.ts";
+
+const TRACE_ID = /^(?!0+$)[0-9a-f]{32}$/;
 
 /** What a collector remembers to save work; it holds nothing that the database lacks. */
 export interface Memory {
@@ -42,6 +44,10 @@ export interface Packed {
 export interface PreparedTrace {
   made: boolean;
   claims: Claim[];
+  /** What its records claim themselves, each by its strongest rule. */
+  own: Claim[];
+  /** Other traces that its spans link to. */
+  links: Set<string>;
   /** By day and span ID, and by day and log ID: each once. */
   spans: Map<string, Packed>;
   logs: Map<string, Packed>;
@@ -121,6 +127,23 @@ function addSpan(trace: PreparedTrace, spanId: string, packed: Packed): void {
   if (!other || wins(packed.row, other.row)) trace.spans.set(key, packed);
 }
 
+function newTrace(made: boolean): PreparedTrace {
+  return { made, claims: [], own: [], links: new Set(), spans: new Map(), logs: new Map() };
+}
+
+/** Claims are sorted, strongest first. */
+function addOwn(trace: PreparedTrace, claims: readonly Claim[]): Row {
+  const own = claims.find(({ distance }) => distance <= OWN_DISTANCE);
+  if (own === undefined) return {};
+  if (!trace.own.some(({ rule, value }) => rule === own.rule && value === own.value)) trace.own.push(own);
+  return { claim_rule: own.rule, claim: own.value };
+}
+
+function addLinks(trace: PreparedTrace, { record }: Entry): void {
+  if (record.signal !== "span") return;
+  for (const { traceId } of record.links) if (traceId !== record.traceId && TRACE_ID.test(traceId)) trace.links.add(traceId);
+}
+
 /** Takes the records of a batch apart and groups them by trace. */
 export function prepare(project: number, entries: readonly Entry[], memory: Memory): Prepared {
   const packing = new Packing(project, memory);
@@ -128,14 +151,16 @@ export function prepare(project: number, entries: readonly Entry[], memory: Memo
   for (const entry of entries) {
     const { record, head } = entry;
     const { traceId, made, claims } = placeOf(record, entry.claims);
-    const trace = traces.get(traceId) ?? { made, claims: [], spans: new Map<string, Packed>(), logs: new Map<string, Packed>() };
+    const trace = traces.get(traceId) ?? newTrace(made);
     traces.set(traceId, trace);
     trace.claims.push(...claims);
     const day = dayOf(startOf(record));
     const kept = packing.keep(entry, traceId, day);
     const { pack } = kept.place;
-    if (record.signal === "span") addSpan(trace, record.spanId, { row: spanRow(record, head, kept), pack });
-    else trace.logs.set(`${day} ${record.hash}`, { row: logRow(record, head, kept, traceId), pack });
+    const claimed = addOwn(trace, claims);
+    addLinks(trace, entry);
+    if (record.signal === "span") addSpan(trace, record.spanId, { row: { ...spanRow(record, head, kept), ...claimed }, pack });
+    else trace.logs.set(`${day} ${record.hash}`, { row: { ...logRow(record, head, kept, traceId), ...claimed }, pack });
   }
   return { traces: new Map([...traces].sort(([a], [b]) => (a < b ? -1 : 1))), pieces: packing.pieces };
 }

@@ -42,9 +42,10 @@ const CHANGED = Object.keys(RUN).filter((name) => name !== "correlation_id");
 /** The rows exist and are locked; as in trace-rows.ts. */
 const UPDATE = `INSERT INTO run (project, ${columnList(RUN)}, last_activity, revision) SELECT $1, ${columnList(RUN)}, now(), 0 FROM ${source(RUN)}
   ON CONFLICT (project, correlation_id) DO UPDATE SET ${CHANGED.map((name) => `${name} = excluded.${name}`).join(", ")}, last_activity = now(), revision = run.revision + 1`;
-const OF_TRACES = `SELECT correlation_id, key, rule, distance, ${SUMS_AS_READ} FROM trace WHERE project = $1 AND correlation_id = ANY($2)`;
+const OF_TRACES = `SELECT correlation_id, key, rule, distance, ${SUMS_AS_READ} FROM trace WHERE project = $1 AND correlation_id = ANY($2)
+  AND spans + logs > 0`; // All records of a trace with several IDs may be filed under its parts.
 const DELETE = [
-  "DELETE FROM finding WHERE project = $1 AND correlation_id = ANY($2)",
+  ...["finding", "step", "step_key", "step_block"].map((table) => `DELETE FROM ${table} WHERE project = $1 AND correlation_id = ANY($2)`),
   "DELETE FROM run WHERE project = $1 AND correlation_id = ANY($2)",
 ];
 

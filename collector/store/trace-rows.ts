@@ -75,9 +75,7 @@ interface LockedRow extends SumsRow {
 
 function stateOf(row: LockedRow): TraceState {
   const claim =
-    row.rule === NOT_BOUND
-      ? undefined
-      : { value: row.claimed as CorrelationId, rule: row.rule, distance: row.distance, key: row.key };
+    row.rule === NOT_BOUND ? undefined : { value: row.claimed as CorrelationId, rule: row.rule, distance: row.distance, key: row.key };
   return {
     traceId: row.trace_id.toString("hex"),
     claim,
@@ -128,7 +126,8 @@ export async function insertClaims(
     for (const { rule, distance, value, key, several = "nearest" } of known.unknown(project, traceId, claims)) {
       const identity = JSON.stringify([traceId, rule, distance, value]);
       const other = rows.get(identity);
-      if (!other || key < String(other["key"])) rows.set(identity, { trace_id: Buffer.from(traceId, "hex"), rule, distance, value, key, several });
+      if (!other || key < String(other["key"]))
+        rows.set(identity, { trace_id: Buffer.from(traceId, "hex"), rule, distance, value, key, several });
     }
   if (rows.size > 0)
     await client.query({ name: "insert-claims", text: CLAIMS, values: [project, ...parameters(CLAIM, [...rows.values()])] });

@@ -1,36 +1,43 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Entry } from "#collector/entry.ts";
+import { throughAliases } from "#collector/store/settle/through-aliases.ts";
+import { unsettle } from "#collector/store/settle/unsettle.ts";
+import { ALIAS_LOCK } from "#db/alias-lock.ts";
+import { insertArrivals } from "#db/arrivals.ts";
 import { insertPacks } from "#db/packs.ts";
 import type { Pack } from "#db/packs.ts";
 import { insertPieces } from "#db/pieces.ts";
+import type { Row } from "#db/rows-in.ts";
 import { conflict } from "#db/retryable.ts";
+import type { Claim } from "#trace/claim.ts";
 import { bestClaim } from "./bind-claims.ts";
 import { countIntake } from "./intake.ts";
 import { prepare } from "./prepared.ts";
 import type { Memory, Prepared, PreparedTrace } from "./prepared.ts";
-import { noChange, updateRuns } from "./run-rows.ts";
-import type { RunChange } from "./run-rows.ts";
+import { rebind } from "./rebind.ts";
+import type { Change } from "./rebind.ts";
 import { sumsOfLog, sumsOfSpan } from "./sums-of-row.ts";
 import { merge, nothing } from "./sums.ts";
 import type { Sums } from "./sums.ts";
-import { insertClaims, lockTraces, sumsFromRecords, updateTraces } from "./trace-rows.ts";
-import type { TraceState } from "./trace-rows.ts";
+import { insertClaims, lockTraces, sumsFromRecords } from "./trace-rows.ts";
+import type { Bound, TraceState } from "./trace-rows.ts";
 import { writeRecords } from "./write-records.ts";
 import type { Written } from "./write-records.ts";
 
 /**
- * A batch of one project in one transaction. Locks are taken in one order everywhere: pieces by day and hash, traces by ID, packs by day and ID, runs by ID;
+ * A batch of one project in one transaction. Locks are taken in one order everywhere: pieces by day and hash, traces by ID, packs by day and ID, runs by ID, counts by sender;
  * records are written while their trace is locked. So concurrent batches wait for each other and never in a circle.
  */
 
 const ATTEMPTS = 5;
 /**
  * Never acknowledge what is not on disk, whatever the server's default is. And reach every row by its key: a plan made while a table was
- * small would read all of it for as long as the plan is kept.
+ * small would read all of it for as long as the plan is kept. Whoever joins two IDs waits for the batches that do not know of it.
  */
-const BEGIN = `BEGIN;
+export const begin = (project: number): string => `BEGIN;
   SET LOCAL enable_seqscan = off;
+  SELECT pg_advisory_xact_lock_shared(${ALIAS_LOCK}, ${project});
   SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'`;
 
 /** The packs that rows name. The others hold nothing that is new: it all came before. */
@@ -52,32 +59,16 @@ function additions(written: Written): Map<string, Sums> {
   return sums;
 }
 
-type Bound = TraceState & { claim: NonNullable<TraceState["claim"]> };
-
-/** The trace's row after the batch. */
+/** The trace's row after the batch. Where its records are filed under parts of it, or it is one, its place is not the batch's to change. */
 function bound(before: TraceState, prepared: PreparedTrace | undefined, add: Sums | undefined, again: Sums | undefined): Bound {
-  const claims = [...(before.claim ? [before.claim] : []), ...(prepared?.claims ?? [])];
-  return { traceId: before.traceId, claim: bestClaim(before.traceId, claims), sums: again ?? merge(before.sums, add ?? nothing) };
+  const sums = again ?? merge(before.sums, add ?? nothing);
+  if (before.claim !== undefined && (before.several || before.partOf !== undefined)) return { ...before, claim: before.claim, sums };
+  const claim = bestClaim(before.traceId, [...(before.claim ? [before.claim] : []), ...(prepared?.claims ?? [])]);
+  return { ...before, claim, run: claim.value === before.claim?.value ? before.run : claim.value, sums };
 }
 
-function sameClaim(a: TraceState["claim"], b: Bound["claim"]): boolean {
+function sameClaim(a: TraceState["claim"], b: Claim): boolean {
   return a !== undefined && a.value === b.value && a.rule === b.rule && a.distance === b.distance && a.key === b.key;
-}
-
-/** What happens to the runs when a trace goes from `before` to `after`. */
-function changeRuns(changes: Map<string, RunChange>, before: TraceState, after: Bound, add: Sums | undefined, again: boolean): void {
-  const of = (id: string): RunChange => {
-    const change = changes.get(id) ?? noChange();
-    changes.set(id, change);
-    return change;
-  };
-  const to = of(after.claim.value);
-  const moved = before.claim !== undefined && before.claim.value !== after.claim.value;
-  to.claims.push(after.claim);
-  to.again ||= again || moved;
-  if (moved) of(before.claim!.value).again = true;
-  if (before.claim === undefined) to.traces += 1;
-  to.add = merge(to.add, add ?? nothing);
 }
 
 async function summarise(
@@ -89,18 +80,25 @@ async function summarise(
 ): Promise<void> {
   const adds = additions(written);
   const again = await sumsFromRecords(client, project, written.replaced);
-  const changes = new Map<string, RunChange>();
-  const after: Bound[] = [];
+  const changes: Change[] = [];
   for (const state of before) {
     const { traceId } = state;
-    const trace = bound(state, prepared.traces.get(traceId), adds.get(traceId), again.get(traceId));
-    const changed = adds.has(traceId) || again.has(traceId) || !sameClaim(state.claim, trace.claim);
-    if (!changed) continue;
-    after.push(trace);
-    changeRuns(changes, state, trace, adds.get(traceId), again.has(traceId));
+    const add = adds.get(traceId);
+    const after = bound(state, prepared.traces.get(traceId), add, again.get(traceId));
+    if (add === undefined && !again.has(traceId) && sameClaim(state.claim, after.claim)) continue;
+    changes.push({ before: state, after, again: again.has(traceId), ...(add === undefined ? {} : { add }) });
   }
-  await updateTraces(client, project, after);
-  await updateRuns(client, project, changes);
+  const moved = await rebind(client, project, await throughAliases(client, project, changes));
+  await unsettle(client, project, { prepared: prepared.traces, before, moved });
+}
+
+/** Rows of the spans that took another version's place. */
+function replacing(prepared: Prepared, { replacements }: Written): Row[] {
+  if (replacements.length === 0) return [];
+  const wanted = new Set(replacements);
+  return [...prepared.traces].flatMap(([traceId, { spans }]) =>
+    [...spans].flatMap(([key, { row }]) => (wanted.has(traceId + key.split(" ")[1]) ? [row] : [])),
+  );
 }
 
 async function attempt(
@@ -109,19 +107,20 @@ async function attempt(
   { prepared, entries }: { prepared: Prepared; entries: readonly Entry[] },
   { claims }: Memory,
 ): Promise<void> {
-  await client.query(BEGIN);
+  await client.query(begin(project));
   const ids = await insertPieces(client, project, prepared.pieces);
   const before = await lockTraces(client, project, prepared.traces);
   const written = await writeRecords(client, project, prepared.traces);
   await insertPacks(client, project, named(prepared, ids, written));
   await insertClaims(client, project, prepared.traces, claims);
+  await insertArrivals(client, project, [...written.spans, ...replacing(prepared, written)], written.logs);
   await summarise(client, project, prepared, before, written);
   await countIntake(client, project, entries, written);
   await client.query("COMMIT");
 }
 
 /** Runs `work` on a connection; when it fails the transaction is rolled back, and a connection that cannot even do that is thrown away. */
-async function connected(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<void>): Promise<void> {
+export async function connected(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<void>): Promise<void> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
