@@ -254,6 +254,21 @@ it("any record, however hostile, has a head and something said", () => {
   );
 });
 
+describe("an agent", () => {
+  const kindOf = (name: string, attributes: { [key: string]: string }): string =>
+    headOf(spanRecord(1, { name, attributes: { "gen_ai.operation.name": "invoke_agent", ...attributes } })).kind;
+
+  it("is told by its operation where it, or its span, bears a name", () => {
+    expect(kindOf("refunds.agent", { "gen_ai.agent.name": "refunds" })).toBe("agent");
+    expect(kindOf("invoke_agent", {})).toBe("agent");
+  });
+
+  it("is not the crew or the task around it, which some libraries mark alike", () => {
+    expect(kindOf("crewai.workflow", { "crewai.crew.name": "crew" })).toBe("other");
+    expect(kindOf("Refund it.task", { "traceloop.span.kind": "task" })).toBe("other");
+  });
+});
+
 describe("Logfire", () => {
   const span = (attributes: { [key: string]: string }): ReturnType<typeof spanRecord> =>
     spanRecord(1, {

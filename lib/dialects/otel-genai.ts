@@ -1,6 +1,6 @@
 import { compact } from "#trace/compact.ts";
 import type { Message } from "#trace/message.ts";
-import type { Attributes, Record } from "#trace/record.ts";
+import type { Attributes, Record, SpanRecord } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import { parseJson } from "#trace/parse-json.ts";
 import type { Said } from "#trace/told.ts";
@@ -27,10 +27,14 @@ function kindByContent(attributes: Attributes): StepKind | undefined {
   return model && (counted || attributes.has("gen_ai.input.messages")) ? "model" : undefined;
 }
 
+/** Some instrumentations mark whatever lies around an agent so, too: neither agent nor span bears a name then. */
+const isNameless = ({ attributes, name }: SpanRecord, operation: string): boolean =>
+  operation === "invoke_agent" && !name.startsWith(operation) && !attributes.has("gen_ai.agent.name") && !attributes.has("gen_ai.agent.id");
+
 function kindOf(record: Record): StepKind | undefined {
   if (record.signal === "log") return undefined;
   const operation = firstText(record.attributes, ["gen_ai.operation.name"]);
-  if (operation !== undefined) return OPERATION_KINDS.get(operation);
+  if (operation !== undefined) return isNameless(record, operation) ? undefined : OPERATION_KINDS.get(operation);
   const method = firstText(record.attributes, ["mcp.method.name"]);
   if (method !== undefined) return method === "tools/call" ? "tool" : "other";
   return NAME_KINDS.find(([prefix]) => record.name.startsWith(prefix))?.[1] ?? kindByContent(record.attributes);
