@@ -1,11 +1,15 @@
 import { asProject, readAsProject } from "#db/as-project.ts";
-import { assembleRun } from "#read/assemble-run.ts";
-import { type Verdict, verdictOf } from "#replay/verdict.ts";
-import type { Finding } from "#trace/finding.ts";
-import type { Step } from "#trace/step.ts";
-
-export type Pool = Parameters<typeof asProject>[0];
-type Client = Parameters<Parameters<typeof asProject>[2]>[0];
+import { READ_WHOLE } from "#db/arrivals.ts";
+import type { Snapshot } from "#read/in-project.ts";
+import { IndexedRun } from "#read/steps/indexed-step.ts";
+import { wholeRun } from "#read/steps/whole-run.ts";
+import { madeOf, type Part, readAgain, readAround } from "./read-part.ts";
+import type { Client, Pool, RunKey } from "./run-key.ts";
+import { awaitAgain, awaitChildren, dropArrivals, moveOn, type Parent, takeArrivals } from "./take-arrivals.ts";
+import { timed } from "./timed.ts";
+import { remakeBlocks } from "./write-blocks.ts";
+import { type Made, replaceSteps } from "./write-steps.ts";
+import { writeVerdict } from "./write-verdict.ts";
 
 /** A run with records that the analyser has not seen. */
 export interface Changed {
@@ -14,103 +18,116 @@ export interface Changed {
   revision: bigint;
 }
 
-/** More findings than this on one run are a fact about the run, not a list that anybody reads; the count stays true. */
-const MOST_FINDINGS = 5000;
+/** A part of the run that was read, and what is done with it. */
+interface Reading extends Part {
+  revision: bigint;
+  done: (client: Client) => Promise<void>;
+  complete: boolean;
+}
+
+/** How much is read at once. */
+export interface Extent {
+  /** A run of up to so many records is read as a whole. */
+  whole: number;
+  /** Around what is new, so many steps on either side are judged again, and as many more are read to judge them by. */
+  reach: number;
+}
+
+const USUAL: Extent = { whole: READ_WHOLE, reach: 64 };
+
+/** A long run is not read on beyond this, so that others have their turn. */
+const TURN_MS = 1000;
+/** A short run has no more steps than this, whatever its records tell of. */
+const MOST_STEPS = 20_000;
 
 /**
- * Reads a run as it stands, judges it, and writes what was found. Repeatable: the same records give the same rows. Reading takes
- * no lock, so that receiving never waits for it; writing locks the run's row for one short statement or two.
+ * Reads what is new in a run with all that it changes, and writes steps, findings and the run's verdict. A short run is read as a
+ * whole; of a long one only the part in which something is new: the work of a turn does not grow with the run. Repeatable: the same
+ * records give the same rows, in whatever order and parts they came. Reading takes no lock, so that receiving never waits for it;
+ * writing locks the run's row for a few short statements.
  */
-export async function analyseRun(pool: Pool, changed: Changed): Promise<void> {
-  const read = await readAsProject(pool, changed.project, async (client) => {
-    const { rows } = await client.query<Changed>(
-      "SELECT project, correlation_id, revision FROM run WHERE project = $1 AND correlation_id = $2",
-      [changed.project, changed.correlation_id],
+export async function analyseRun(pool: Pool, changed: Changed, extent: Extent = USUAL): Promise<void> {
+  for (const until = performance.now() + TURN_MS; ;) {
+    const reading = await readAsProject(pool, changed.project, (client) =>
+      read({ client, pool, project: { id: changed.project, name: "" } }, changed, extent),
     );
-    const [run] = rows;
-    return run && { run, steps: await assembleRun({ client, pool, project: { id: run.project, name: "" } }, run) };
-  });
-  if (read === undefined) return; // Its traces moved to another run meanwhile.
-  await asProject(pool, changed.project, (client) => write(client, read.run, read.steps));
+    if (reading === undefined) return; // Its traces moved to another run meanwhile.
+    const written = await asProject(pool, changed.project, (client) => write(client, [changed.project, changed.correlation_id], reading));
+    if (!written || reading.complete || performance.now() > until) return;
+  }
 }
 
-async function write(client: Client, run: Changed, steps: readonly Step[]): Promise<void> {
-  const { rowCount } = await writeVerdict(client, run, verdictOf(steps));
-  // Another collector has judged a later state, or the run is gone: its findings stand.
-  if (rowCount === 0) return;
-  await client.query("DELETE FROM finding WHERE project = $1 AND correlation_id = $2", [run.project, run.correlation_id]);
-  await writeFindings(client, run, steps.flatMap(findingsOfStep).slice(0, MOST_FINDINGS));
+interface RunState {
+  revision: bigint;
+  records: number;
 }
 
-/**
- * Sums are corrected (a call told by two spans counts once) only while no record came since: the store adds to what stands there,
- * and the next pass corrects again.
- */
-const VERDICT = `UPDATE run SET analysed = $3, outcome = $4, steps = $5, findings = $6, problem_step = $7, problem_kind = $8, problem_message = $9,
-  models = CASE WHEN revision = $3 THEN $10 ELSE models END, tools = CASE WHEN revision = $3 THEN $11 ELSE tools END,
-  errors = CASE WHEN revision = $3 THEN $12 ELSE errors END,
-  input_tokens = CASE WHEN revision = $3 THEN $13 ELSE input_tokens END, cached_tokens = CASE WHEN revision = $3 THEN $14 ELSE cached_tokens END,
-  cache_write = CASE WHEN revision = $3 THEN $15 ELSE cache_write END, output_tokens = CASE WHEN revision = $3 THEN $16 ELSE output_tokens END,
-  reasoning = CASE WHEN revision = $3 THEN $17 ELSE reasoning END, cost_usd = CASE WHEN revision = $3 THEN $18 ELSE cost_usd END,
-  model_names = CASE WHEN revision = $3 THEN $19::text[] ELSE model_names END, unpriced = $20
-  WHERE project = $1 AND correlation_id = $2 AND analysed < $3`;
-
-async function writeVerdict(
-  client: Client,
-  run: Changed,
-  { outcome, steps, findings, models, firstProblem, totals }: Verdict,
-): Promise<{ rowCount: number | null }> {
-  const { counts, errors, usage, costUsd } = totals;
-  const problem = firstProblem ? [firstProblem.stepId, firstProblem.kind, storableText(firstProblem.message)] : [null, null, null];
-  const tokens = [usage.input, usage.cachedInput, usage.cacheWrite, usage.output, usage.reasoning].map((count) =>
-    count === undefined ? null : Math.round(count),
+async function read(snapshot: Snapshot, { project, correlation_id: id }: Changed, { whole, reach }: Extent): Promise<Reading | undefined> {
+  const { rows } = await snapshot.client.query<RunState>(
+    "SELECT revision, spans + logs AS records FROM run WHERE project = $1 AND correlation_id = $2",
+    [project, id],
   );
-  return client.query(VERDICT, [
-    run.project,
-    run.correlation_id,
-    run.revision,
-    outcome,
-    steps,
-    findings,
-    ...problem,
-    counts.model ?? 0,
-    counts.tool ?? 0,
-    errors,
-    ...tokens,
-    costUsd,
-    models.map(storableText),
-    totals.unpriced,
-  ]);
+  const [state] = rows;
+  if (state === undefined) return undefined;
+  return state.records <= whole ? readWhole(snapshot, id, state) : readNext(snapshot, id, state, reach);
 }
 
-interface Placed extends Finding {
-  stepId: string;
-  ordinal: number;
+async function readWhole(snapshot: Snapshot, id: string, { revision }: RunState): Promise<Reading> {
+  const run: RunKey = [snapshot.project.id, id];
+  const { ids } = await takeArrivals(snapshot.client, run, true);
+  const before = await new IndexedRun(snapshot, id).all(MOST_STEPS);
+  const { assembled, refs } = await wholeRun(snapshot, id);
+  const spans = new Set(assembled.map(({ step }) => `${step.traceId}-${step.spanId}`));
+  const made = madeOf(assembled, { refOf: (key) => refs.get(key), hasSpan: (key) => spans.has(key) });
+  return { revision, before, made, parents: [], agents: [], done: (client) => dropArrivals(client, run, ids), complete: true };
 }
 
-function findingsOfStep(step: Step): Placed[] {
-  return step.findings.map((finding, ordinal) => ({ ...finding, stepId: step.id, ordinal }));
+const NOTHING: Part = { before: [], made: [], parents: [], agents: [] };
+
+/** The earliest records that wait, as many as lie close together; the others wait on. */
+async function readNext(snapshot: Snapshot, id: string, { revision }: RunState, reach: number): Promise<Reading> {
+  const run: RunKey = [snapshot.project.id, id];
+  const taken = await takeArrivals(snapshot.client, run);
+  if (taken.parent !== undefined) return readChildren(snapshot, id, revision, taken.parent);
+  const { now, later } = await timed(snapshot, run, taken.records);
+  const [first, last] = [now[0], now.at(-1)];
+  const part = first && last ? await readAround(snapshot, id, now, { fromNs: first.ns, toNs: last.ns, reach }) : NOTHING;
+  const done = async (client: Client): Promise<void> => {
+    await dropArrivals(client, run, taken.ids);
+    await awaitAgain(client, run, later);
+  };
+  const complete = taken.all && later.length === 0 && part.parents.length === 0 && part.agents.length === 0;
+  return { revision, ...part, done, complete };
 }
 
-const FINDINGS = `INSERT INTO finding (project, correlation_id, step_id, ordinal, kind, severity, message, path)
-  SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[])`;
+const CHILDREN = 128;
 
-async function writeFindings(client: Client, run: Changed, found: readonly Placed[]): Promise<void> {
-  if (found.length === 0) return;
-  const column = <T>(of: (finding: Placed) => T): T[] => found.map(of);
-  await client.query(FINDINGS, [
-    run.project,
-    run.correlation_id,
-    column((finding) => finding.stepId),
-    column((finding) => finding.ordinal),
-    column((finding) => finding.kind),
-    column((finding) => finding.severity),
-    column((finding) => storableText(finding.message)),
-    column((finding) => (finding.path === undefined ? null : storableText(finding.path))),
-  ]);
+async function readChildren(snapshot: Snapshot, id: string, revision: bigint, parent: Parent): Promise<Reading> {
+  const run: RunKey = [snapshot.project.id, id];
+  const children = await new IndexedRun(snapshot, id).childrenOf(parent.ref, parent.after, CHILDREN);
+  const behind = children.length < CHILDREN ? undefined : children.at(-1)?.position;
+  const part = await readAgain(snapshot, id, children);
+  return { revision, ...part, done: (client) => moveOn(client, run, parent, behind), complete: false };
 }
 
-/** PostgreSQL's text holds neither NUL nor lone surrogates; the record keeps both. */
-function storableText(text: string): string {
-  return text.toWellFormed().replaceAll("\0", "\uFFFD");
+/** False when the run or one of the traces is another's by now: it is read again. */
+async function write(client: Client, run: RunKey, reading: Reading): Promise<boolean> {
+  const { rowCount } = await client.query("SELECT 1 FROM run WHERE project = $1 AND correlation_id = $2 FOR UPDATE", [...run]);
+  if (rowCount === 0 || !(await stillOwn(client, run, reading.made))) return false;
+  const touched = await replaceSteps(client, run, reading.before, reading.made);
+  await remakeBlocks(client, run, touched);
+  await awaitChildren(client, run, reading.parents);
+  await awaitAgain(client, run, reading.agents);
+  await reading.done(client);
+  await writeVerdict(client, run, reading.revision, reading.complete);
+  return true;
+}
+
+async function stillOwn(client: Client, run: RunKey, made: readonly Made[]): Promise<boolean> {
+  const traces = new Map(made.map(({ row }) => [Buffer.from(row["trace_id"] as Uint8Array).toString("hex"), row["trace_id"]]));
+  const { rows } = await client.query<{ own: number }>(
+    "SELECT count(*)::int AS own FROM trace WHERE project = $1 AND correlation_id = $2 AND trace_id = ANY($3::bytea[])",
+    [...run, [...traces.values()]],
+  );
+  return rows[0]?.own === traces.size;
 }

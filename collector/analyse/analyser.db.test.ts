@@ -68,7 +68,7 @@ test("a run that went well has none", async () => {
 test("findings follow records that come later, and looking again changes nothing", async () => {
   await send("later", "loop", (at) => at < 1);
   await look();
-  expect(await findings("later")).toEqual([]);
+  expect((await findings("later")).map(({ kind }) => kind)).not.toContain("loop");
   await send("later", "loop");
   await look();
   const once = [await findings("later"), await run("later")];

@@ -1,7 +1,8 @@
 import { retryable } from "#db/retryable.ts";
 import { inSpan } from "#observe/in-span.ts";
-import { analyseRun, type Changed, type Pool } from "./analyse-run.ts";
+import { analyseRun, type Changed } from "./analyse-run.ts";
 import { Pace } from "./pace.ts";
+import type { Pool } from "./run-key.ts";
 
 export interface Analyser {
   /** Finishes the run it is at. */

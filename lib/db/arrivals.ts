@@ -45,14 +45,14 @@ export async function insertArrivals(client: pg.ClientBase, project: number, spa
 }
 
 /** So many records are read together. */
-const PART = 256;
+export const READ_PART = 256;
 /** A run of up to so many records is read as a whole, whatever is new in it. */
 export const READ_WHOLE = 400;
 
 const ENQUEUE = (table: string, id: string, ns: string, columns: string): string =>
   `INSERT INTO arrival (project, trace_id, at_ns, until_ns, ${columns})
     SELECT $1, trace_id, min(ns), max(ns), string_agg(id, ''::bytea ORDER BY ns, id), ''::bytea
-    FROM (SELECT r.trace_id, r.${ns} AS ns, r.${id} AS id, (row_number() OVER (PARTITION BY r.trace_id ORDER BY r.${ns}, r.${id}) - 1) / ${PART} AS part
+    FROM (SELECT r.trace_id, r.${ns} AS ns, r.${id} AS id, (row_number() OVER (PARTITION BY r.trace_id ORDER BY r.${ns}, r.${id}) - 1) / ${READ_PART} AS part
           FROM trace t CROSS JOIN LATERAL unnest(t.days) AS d (day) JOIN ${table} r ON r.project = t.project AND r.day = d.day AND r.trace_id = t.trace_id
           WHERE t.project = $1 AND t.trace_id = ANY($2::bytea[])) AS records
     GROUP BY trace_id, part`;

@@ -6,6 +6,8 @@ import type { Snapshot } from "./in-project.ts";
 /** A record with the bytes it was received as. */
 export interface Stored extends RecordBytes {
   record: Record;
+  /** The trace that the database files it under, in hex: its own, or one made for a log without any. */
+  filedUnder: string;
 }
 
 type Table = "span" | "log";
@@ -16,12 +18,15 @@ const RECORD_OF = { span: spanOf, log: logOf } as const;
 const FROM_TRACE = (table: Table): string => `FROM trace t CROSS JOIN LATERAL unnest(t.days) AS d (day)
   JOIN ${table} r ON r.project = t.project AND r.day = d.day AND r.trace_id = t.trace_id WHERE t.project = $1`;
 
-const COLUMNS = storedColumns("r");
+const COLUMNS = `${storedColumns("r")}, r.trace_id`;
 
 async function stored({ client, project }: Snapshot, table: Table, where: string, values: readonly unknown[]): Promise<Stored[]> {
-  const { rows } = await client.query<StoredRecord>(`SELECT ${COLUMNS} ${FROM_TRACE(table)} AND ${where}`, [project.id, ...values]);
+  const { rows } = await client.query<StoredRecord & { trace_id: Buffer }>(`SELECT ${COLUMNS} ${FROM_TRACE(table)} AND ${where}`, [
+    project.id,
+    ...values,
+  ]);
   const bytes = await joinRecords(client, project.id, rows);
-  return bytes.map((each) => ({ ...each, record: RECORD_OF[table](each) }));
+  return bytes.map((each, at) => ({ ...each, record: RECORD_OF[table](each), filedUnder: rows[at]?.trace_id.toString("hex") ?? "" }));
 }
 
 /** All records of a run, joined again from their pieces, in no particular order. */

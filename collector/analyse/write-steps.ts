@@ -1,0 +1,103 @@
+import { columnList, parameters, plainText, source } from "#db/rows-in.ts";
+import type { Row } from "#db/rows-in.ts";
+import type { IndexedStep } from "#read/steps/indexed-step.ts";
+import { keysOfStep } from "#read/steps/keys-of.ts";
+import type { Finding } from "#trace/finding.ts";
+import type { Step } from "#trace/step.ts";
+import type { Client, RunKey } from "./run-key.ts";
+import { STEP } from "./step-row.ts";
+
+/** A step as it was made, with its row. */
+export interface Made {
+  step: Step;
+  row: Row;
+}
+
+const OF_RUN = "project = $1 AND correlation_id = $2";
+const COLUMNS = columnList(STEP);
+/** rows-in.ts numbers its parameters from 2: the run's ID comes behind them. */
+const INSERT = `INSERT INTO step (project, correlation_id, ${COLUMNS}) SELECT $1, $3, ${COLUMNS} FROM ${source(STEP)}`;
+const OF_OWNERS = "project = $1 AND correlation_id = $2 AND (trace_id, owner_id) IN (SELECT * FROM unnest($3::bytea[], $4::bytea[]))";
+const KEYS = `INSERT INTO step_key (project, correlation_id, key, trace_id, owner_id)
+  SELECT $1, $2, * FROM unnest($3::text[], $4::bytea[], $5::bytea[]) ON CONFLICT DO NOTHING`;
+const FINDINGS = `INSERT INTO finding (project, correlation_id, step_id, ordinal, kind, severity, message, path)
+  SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[])`;
+
+const hex = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString("hex");
+
+/** What must be equal for a row to stay as it is; all else follows from it. */
+function digest(row: Row | IndexedStep): string {
+  const { logs, inside, root, body } = row as IndexedStep;
+  return `${hex(logs)} ${String(root)} ${inside} ${body}`;
+}
+
+/**
+ * Puts steps in the place of those that the same records had made before; the positions at which something changed. What is as it was
+ * is not written again.
+ */
+export async function replaceSteps(
+  client: Client,
+  run: RunKey,
+  before: readonly IndexedStep[],
+  made: readonly Made[],
+): Promise<Uint8Array[]> {
+  const old = new Map(before.map((row) => [hex(row.position), row]));
+  const now = new Map(made.map((one) => [hex(one.row["position"]), one]));
+  const gone = [...old].filter(([at, row]) => changed(row, now.get(at)?.row)).map(([, row]) => row);
+  const fresh = [...now].filter(([at, { row }]) => changed(row, old.get(at))).map(([, one]) => one);
+  if (gone.length === 0 && fresh.length === 0) return [];
+  await client.query(`DELETE FROM step WHERE ${OF_RUN} AND position = ANY($3::bytea[])`, [...run, gone.map((row) => row.position)]);
+  const [project, correlationId] = run;
+  const rows = fresh.map(({ row }) => row);
+  if (rows.length > 0) await client.query(INSERT, [project, ...parameters(STEP, rows), correlationId]);
+  await writeKeys(client, run, gone, fresh, made);
+  await writeFindings(client, run, gone, fresh);
+  return [...gone.map((row) => row.position), ...rows.map((row) => row["position"] as Uint8Array)];
+}
+
+function changed(row: Row | IndexedStep, other: Row | IndexedStep | undefined): boolean {
+  return other === undefined || digest(row) !== digest(other);
+}
+
+async function writeKeys(
+  client: Client,
+  run: RunKey,
+  gone: readonly IndexedStep[],
+  fresh: readonly Made[],
+  made: readonly Made[],
+): Promise<void> {
+  const owners = new Map(
+    [...gone, ...fresh.map(({ row }) => row as unknown as IndexedStep)].map((row) => [hex(row.trace_id) + hex(row.owner_id), row]),
+  );
+  if (gone.length > 0) {
+    const of = [...owners.values()];
+    await client.query(`DELETE FROM step_key WHERE ${OF_OWNERS}`, [...run, of.map((row) => row.trace_id), of.map((row) => row.owner_id)]);
+  }
+  const rows = made
+    .filter(({ row }) => owners.has(hex(row["trace_id"]) + hex(row["owner_id"])))
+    .flatMap(({ step, row }) => keysOfStep(step).map((key) => ({ key: plainText(key), trace: row["trace_id"], owner: row["owner_id"] })));
+  if (rows.length === 0) return;
+  await client.query(KEYS, [...run, rows.map(({ key }) => key), rows.map(({ trace }) => trace), rows.map(({ owner }) => owner)]);
+}
+
+interface Placed extends Finding {
+  stepId: string;
+  ordinal: number;
+}
+
+async function writeFindings(client: Client, run: RunKey, gone: readonly IndexedStep[], fresh: readonly Made[]): Promise<void> {
+  const before = gone.map((row) => row.step_id);
+  if (before.length > 0) await client.query(`DELETE FROM finding WHERE ${OF_RUN} AND step_id = ANY($3)`, [...run, before]);
+  const found = fresh.flatMap(({ step }) => step.findings.map((finding, ordinal): Placed => ({ ...finding, stepId: step.id, ordinal })));
+  if (found.length === 0) return;
+  const column = <T>(of: (finding: Placed) => T): T[] => found.map(of);
+  await client.query(FINDINGS, [
+    ...run,
+    column((finding) => finding.stepId),
+    column((finding) => finding.ordinal),
+    column((finding) => finding.kind),
+    column((finding) => finding.severity),
+    column((finding) => plainText(finding.message)),
+    column((finding) => (finding.path === undefined ? null : plainText(finding.path))),
+  ]);
+}

@@ -1,0 +1,206 @@
+import type { Snapshot } from "#read/in-project.ts";
+import type { Step } from "#trace/step.ts";
+import { logRefsIn, type RecordRef } from "./record-ref.ts";
+
+/** A row of `step`. */
+export interface IndexedStep {
+  position: Buffer;
+  step_id: string;
+  trace_id: Buffer;
+  owner_id: Buffer;
+  logs: Buffer;
+  parent_span_id: Buffer | null;
+  root: boolean;
+  kind: Step["kind"];
+  lane: string;
+  inside: string;
+  problems: number;
+  body: string;
+}
+
+const columns = (refs: readonly RecordRef[]): [Buffer[], Buffer[]] => [
+  refs.map(({ traceId }) => Buffer.from(traceId, "hex")),
+  refs.map(({ id }) => Buffer.from(id, "hex")),
+];
+
+const NAMES = [
+  "position",
+  "step_id",
+  "trace_id",
+  "owner_id",
+  "logs",
+  "parent_span_id",
+  "root",
+  "kind",
+  "lane",
+  "inside",
+  "problems",
+  "body",
+];
+const COLUMNS = NAMES.join(", ");
+const OF_RUN = "project = $1 AND correlation_id = $2";
+
+/** Asks about the steps of one run, always with a bound. */
+export class IndexedRun {
+  readonly #snapshot: Snapshot;
+  readonly #correlationId: string;
+
+  constructor(snapshot: Snapshot, correlationId: string) {
+    this.#snapshot = snapshot;
+    this.#correlationId = correlationId;
+  }
+
+  async #rows(where: string, values: readonly unknown[]): Promise<IndexedStep[]> {
+    return this.#ask(`SELECT ${COLUMNS} FROM step WHERE ${OF_RUN} AND ${where}`, values);
+  }
+
+  async #ask(text: string, values: readonly unknown[]): Promise<IndexedStep[]> {
+    const { client, project } = this.#snapshot;
+    return (await client.query<IndexedStep>(text, [project.id, this.#correlationId, ...values])).rows;
+  }
+
+  /** The nearest steps before a position, in order. */
+  async before(position: Uint8Array, limit: number): Promise<IndexedStep[]> {
+    return (await this.#rows("position < $3 ORDER BY position DESC LIMIT $4", [position, limit])).toReversed();
+  }
+
+  /** The nearest steps behind a position, in order. */
+  async after(position: Uint8Array, limit: number): Promise<IndexedStep[]> {
+    return this.#rows("position > $3 ORDER BY position LIMIT $4", [position, limit]);
+  }
+
+  /** The first steps from a position to another, both included, in order. */
+  async between(from: Uint8Array, to: Uint8Array, limit: number): Promise<IndexedStep[]> {
+    return this.#rows("position >= $3 AND position <= $4 ORDER BY position LIMIT $5", [from, to, limit]);
+  }
+
+  /** Steps of one kind before a position, nearest first. */
+  async ofKind(kind: string, position: Uint8Array, forward: boolean, limit: number): Promise<IndexedStep[]> {
+    const where = forward ? "position > $4 ORDER BY position" : "position < $4 ORDER BY position DESC";
+    return this.#rows(`kind = $3 AND ${where} LIMIT $5`, [kind, position, limit]);
+  }
+
+  /** Steps with problems beyond a position, nearest first. */
+  async problems(position: Uint8Array, forward: boolean, limit: number): Promise<IndexedStep[]> {
+    const where = forward ? "position > $3 ORDER BY position" : "position < $3 ORDER BY position DESC";
+    return this.#rows(`problems > 0 AND ${where} LIMIT $4`, [position, limit]);
+  }
+
+  /** The model calls of a lane up to a position (included), nearest first. */
+  async callsUpTo(lane: string, position: Uint8Array, limit: number): Promise<IndexedStep[]> {
+    return this.#rows("lane = $3 AND kind = 'model' AND position <= $4 ORDER BY position DESC LIMIT $5", [lane, position, limit]);
+  }
+
+  /** Of each lane, the two model calls on either side of a stretch. */
+  async callsAround(lanes: readonly string[], from: Uint8Array, to: Uint8Array): Promise<IndexedStep[]> {
+    const side = (beyond: string): string => `SELECT ${NAMES.map((name) => `near.${name}`).join(", ")} FROM unnest($3::text[]) AS l (name)
+      CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM step WHERE ${OF_RUN} AND lane = l.name AND kind = 'model' AND ${beyond} LIMIT 2) near`;
+    return this.#ask(`(${side("position < $4 ORDER BY position DESC")}) UNION ALL (${side("position > $5 ORDER BY position")})`, [
+      lanes,
+      from,
+      to,
+    ]);
+  }
+
+  /** The tool steps that follow each of these positions. */
+  async toolsAfter(positions: readonly Uint8Array[], limit: number): Promise<IndexedStep[]> {
+    if (positions.length === 0) return [];
+    return this.#ask(
+      `SELECT DISTINCT ON (near.position) ${NAMES.map((name) => `near.${name}`).join(", ")} FROM unnest($3::bytea[]) AS p (at)
+        CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM step WHERE ${OF_RUN} AND kind = 'tool' AND position > p.at ORDER BY position LIMIT $4) near`,
+      [positions, limit],
+    );
+  }
+
+  /** The steps that records made. */
+  async ofOwners(refs: readonly RecordRef[]): Promise<IndexedStep[]> {
+    if (refs.length === 0) return [];
+    return this.#ask(
+      `SELECT ${NAMES.map((name) => `s.${name}`).join(", ")} FROM unnest($3::bytea[], $4::bytea[]) AS w (trace_id, owner_id)
+        JOIN step s ON s.project = $1 AND s.trace_id = w.trace_id AND s.owner_id = w.owner_id WHERE s.correlation_id = $2`,
+      columns(refs),
+    );
+  }
+
+  /** Steps under a span, in order, behind a position. */
+  async childrenOf({ traceId, id }: RecordRef, position: Uint8Array, limit: number): Promise<IndexedStep[]> {
+    const where = "trace_id = decode($3, 'hex') AND parent_span_id = decode($4, 'hex') AND position > $5 ORDER BY position LIMIT $6";
+    return this.#rows(where, [traceId, id, position, limit]);
+  }
+
+  /** Those of these spans that have steps under them other than those of the records read already. */
+  async withChildren({ spans, read }: { spans: readonly RecordRef[]; read: readonly RecordRef[] }): Promise<RecordRef[]> {
+    if (spans.length === 0) return [];
+    const { client, project } = this.#snapshot;
+    const { rows } = await client.query<{ trace_id: Buffer; span_id: Buffer }>(
+      `SELECT p.trace_id, p.span_id FROM unnest($3::bytea[], $4::bytea[]) AS p (trace_id, span_id) WHERE EXISTS (
+        SELECT 1 FROM step s WHERE s.project = $1 AND s.correlation_id = $2 AND s.trace_id = p.trace_id AND s.parent_span_id = p.span_id
+          AND (s.trace_id, s.owner_id) NOT IN (SELECT * FROM unnest($5::bytea[], $6::bytea[])))`,
+      [project.id, this.#correlationId, ...columns(spans), ...columns(read)],
+    );
+    return rows.map((row) => ownerOf({ trace_id: row.trace_id, owner_id: row.span_id }));
+  }
+
+  /** Logs that made steps of their own under these spans, as long as those had not come. */
+  async logsUnder(spans: readonly RecordRef[]): Promise<RecordRef[]> {
+    if (spans.length === 0) return [];
+    const rows = await this.#ask(
+      `SELECT ${NAMES.map((name) => `s.${name}`).join(", ")} FROM unnest($3::bytea[], $4::bytea[]) AS w (trace_id, span_id)
+        CROSS JOIN LATERAL (SELECT * FROM step WHERE ${OF_RUN} AND trace_id = w.trace_id AND parent_span_id = w.span_id AND length(owner_id) = 32 LIMIT ${MOST_LOGS}) s`,
+      columns(spans),
+    );
+    return rows.map(ownerOf);
+  }
+
+  /** Agents that stand under no other. */
+  async topAgents(limit: number): Promise<IndexedStep[]> {
+    return this.#rows("kind = 'agent' AND (lane = 'root' OR lane LIKE 'root:%') ORDER BY position LIMIT $3", [limit]);
+  }
+
+  /** All steps; for a run that is short. */
+  async all(limit: number): Promise<IndexedStep[]> {
+    return this.#rows("true ORDER BY position LIMIT $3", [limit]);
+  }
+
+  /** What a step in the whole run decides for all: its first agent, and the first two steps that tell of an agent's work. */
+  async anchors(): Promise<IndexedStep[]> {
+    const first = (kind: string, limit: number): string =>
+      `(SELECT ${COLUMNS} FROM step WHERE ${OF_RUN} AND kind = '${kind}' ORDER BY position LIMIT ${limit})`;
+    return this.#ask([first("agent", 2), first("model", 2), first("tool", 2), first("handoff", 2)].join(" UNION ALL "), []);
+  }
+
+  /** Records that share one of these keys. */
+  async sharing(keys: readonly string[]): Promise<RecordRef[]> {
+    if (keys.length === 0) return [];
+    const { client, project } = this.#snapshot;
+    const { rows } = await client.query<{ trace_id: Buffer; owner_id: Buffer }>(
+      `SELECT k.trace_id, k.owner_id FROM unnest($3::text[]) AS w (key)
+        CROSS JOIN LATERAL (SELECT trace_id, owner_id FROM step_key WHERE ${OF_RUN} AND step_key.key = w.key LIMIT ${MOST_SHARING}) k`,
+      [project.id, this.#correlationId, keys],
+    );
+    return rows.map((row) => ({ traceId: row.trace_id.toString("hex"), id: row.owner_id.toString("hex") }));
+  }
+}
+
+const MOST_LOGS = 64;
+/** A key that more records share joins nothing. */
+const MOST_SHARING = 16;
+
+/** The records that a step was made of: its own, then the logs that added to it. */
+export function refsOf({ trace_id: traceId, owner_id: id, logs }: IndexedStep): RecordRef[] {
+  return [ownerOf({ trace_id: traceId, owner_id: id }), ...logRefsIn(logs)];
+}
+
+export function ownerOf({ trace_id: traceId, owner_id: id }: Pick<IndexedStep, "trace_id" | "owner_id">): RecordRef {
+  return { traceId: traceId.toString("hex"), id: id.toString("hex") };
+}
+
+/** The span that the step stands under. */
+export function parentOf({ trace_id: traceId, parent_span_id: id }: IndexedStep): RecordRef[] {
+  return id === null ? [] : [{ traceId: traceId.toString("hex"), id: id.toString("hex") }];
+}
+
+/** The step as lists show it: without bodies and tags. */
+export function lightStep({ body }: Pick<IndexedStep, "body">): Step {
+  return JSON.parse(body) as Step;
+}
