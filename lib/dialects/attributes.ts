@@ -31,10 +31,13 @@ export function hasPrefix(record: Record, prefix: string): boolean {
   return false;
 }
 
+/** What is written where there was nothing to write (Google ADK's call IDs): as good as not sent. */
+const NOTHING: ReadonlySet<string> = new Set(["", "<not specified>"]);
+
 export function firstText(attributes: Attributes, names: Names): string | undefined {
   for (const name of names) {
     const value = attributes.text(name);
-    if (value !== undefined && value !== "") return value;
+    if (value !== undefined && !NOTHING.has(value)) return value;
   }
   return undefined;
 }

@@ -22,7 +22,7 @@ const PREFIXES = [
   "baggage.",
 ] as const;
 /** The same as one JSON text or one structured value. */
-const WHOLE: ReadonlySet<string> = new Set(["metadata", "langfuse.metadata", "lmnr.trace.metadata"]);
+const WHOLE: ReadonlySet<string> = new Set(["metadata", "langfuse.metadata", "lmnr.trace.metadata", "haystack.pipeline.metadata"]);
 const FIRST_LETTERS: ReadonlySet<string> = new Set([...PREFIXES, ...WHOLE].map((name) => name.charAt(0)));
 const MAX_CONTAINER = 65_536;
 

@@ -1,6 +1,7 @@
 import { compact } from "#trace/compact.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { Head } from "#trace/told.ts";
+import { WORDLESS } from "#trace/wordless.ts";
 import { firstText, type Names } from "./attributes.ts";
 
 const STATUS_ERROR = 2;
@@ -31,6 +32,7 @@ function fromEvents(record: Record): Told {
 
 function failedByWord(attributes: Attributes): boolean {
   const success = attributes.get("success") ?? attributes.get("gen_ai.tool.success");
+  if (attributes.get("haystack.tool.error") === true) return true;
   return success === false || success === "false" || /^error$/i.test(firstText(attributes, LEVELS) ?? "");
 }
 
@@ -53,7 +55,7 @@ export function errorOf(record: Record): Told {
   const remark = firstText(record.attributes, REMARKS);
   return compact<NonNullable<Told>>({
     type,
-    message: status || thrown?.message || told?.message || remark || type || "failed without a message",
+    message: status || thrown?.message || told?.message || remark || type || WORDLESS,
   });
 }
 

@@ -1,7 +1,17 @@
+import { compact } from "#trace/compact.ts";
+import type { Json } from "#trace/message.ts";
+import type { Record } from "#trace/record.ts";
+import type { Head } from "#trace/told.ts";
+import { isObject, text } from "#shapes/read.ts";
+import { firstJson } from "./attributes.ts";
 import { containerDialect } from "./container.ts";
+import type { Dialect } from "./dialect.ts";
+
+const INPUT = ["mlflow.spanInputs"];
+const OUTPUT = ["mlflow.spanOutputs"];
 
 /** Every value is JSON, texts too. */
-export const mlflow = containerDialect({
+const base = containerDialect({
   name: "mlflow",
   why: "one body in, one body out, in the provider's own form: below all that cuts messages apart",
   prefix: "mlflow.",
@@ -22,10 +32,34 @@ export const mlflow = containerDialect({
     ["task", "other"],
     ["evaluator", "other"],
   ]),
-  input: ["mlflow.spanInputs"],
-  output: ["mlflow.spanOutputs"],
+  input: INPUT,
+  output: OUTPUT,
   usage: ["mlflow.chat.tokenUsage"],
   cost: ["mlflow.llm.cost"],
   tools: ["mlflow.chat.tools"],
   head: { provider: ["mlflow.llm.provider"], modelRequested: ["mlflow.llm.model"] },
 });
+
+/** Bodies longer than this are not parsed on the way in: names are not worth a prompt's parsing. */
+const MAX_BODY = 262_144;
+
+function own(record: Record, names: readonly string[], ...fields: string[]): string | undefined {
+  const sent = record.attributes.text(names[0] ?? "");
+  const body: Json | undefined = sent !== undefined && sent.length <= MAX_BODY ? firstJson(record.attributes, names)?.value : undefined;
+  return isObject(body) ? text(body, ...fields) : undefined;
+}
+
+/** `mlflow.llm.model` is the model that answered where one did; what was asked for, and the answer's ID, stand in the bodies. */
+function head(record: Record): Partial<Head> {
+  const found = base.head(record);
+  if (found.kind !== "model") return found;
+  const responded = own(record, OUTPUT, "model");
+  return compact<Partial<Head>>({
+    ...found,
+    modelRequested: own(record, INPUT, "model", "model_name") ?? found.modelRequested,
+    modelResponded: responded,
+    responseId: own(record, OUTPUT, "id"),
+  });
+}
+
+export const mlflow: Dialect = { ...base, head };

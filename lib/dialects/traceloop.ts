@@ -33,6 +33,9 @@ const ENTITY_KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
   ["task", "other"],
   ["session", "other"],
 ]);
+/** AgentOps, which speaks the same words, has names of its own for these two. */
+const REQUEST_TYPE = ["llm.request.type", "gen_ai.request.type"];
+const TOOLS = ["llm.request.functions.", "gen_ai.request.functions."];
 const REQUEST_KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
   ["chat", "model"],
   ["completion", "model"],
@@ -46,7 +49,7 @@ const isToolRun = (attributes: Attributes): boolean => firstText(attributes, ["g
 function kindOf(attributes: Attributes): StepKind | undefined {
   if (isToolRun(attributes)) return "tool";
   const entity = firstText(attributes, ["traceloop.span.kind"]);
-  return ENTITY_KINDS.get(entity ?? "") ?? REQUEST_KINDS.get(firstText(attributes, ["llm.request.type"]) ?? "");
+  return ENTITY_KINDS.get(entity ?? "") ?? REQUEST_KINDS.get(firstText(attributes, REQUEST_TYPE) ?? "");
 }
 
 function toolHead(attributes: Attributes): Head["tool"] {
@@ -78,7 +81,7 @@ function said(record: Record): Partial<Said> {
   return compact<Partial<Said>>({
     input: indexed(attributes, "gen_ai.prompt.", "user"),
     output: indexed(attributes, "gen_ai.completion.", "assistant"),
-    tools: toolDefinitions(unflatten(attributes, "llm.request.functions.")),
+    tools: TOOLS.map((prefix) => toolDefinitions(unflatten(attributes, prefix))).find((tools) => tools !== undefined),
   });
 }
 
@@ -86,7 +89,9 @@ export const traceloop: Dialect = {
   name: "traceloop",
   why: "indexed gen_ai.prompt.<i> and wrapped entity inputs: older than the convention, richer than bare containers",
   speaks: (record) =>
-    namespaces(record).has("traceloop") || record.attributes.has("llm.request.type") || record.attributes.has("gen_ai.prompt.0.role"),
+    namespaces(record).has("traceloop") ||
+    record.attributes.has("gen_ai.prompt.0.role") ||
+    REQUEST_TYPE.some((name) => record.attributes.has(name)),
   head,
   said,
 };

@@ -51,7 +51,7 @@ function answers(value: JsonObject): Json[] {
   if (generated) return [generated];
   const choices = objects(field(value, "choices", "candidates"));
   if (choices.length > 0) return choices.map((choice) => field(choice, "message", "content", "delta", "text") ?? null);
-  const output = field(value, "output", "content", "message", "messages");
+  const output = field(value, "output", "content", "message", "messages", "replies");
   return output === undefined ? [] : Array.isArray(output) ? output : [output];
 }
 

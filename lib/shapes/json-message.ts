@@ -7,6 +7,8 @@ import { toolCall, toolResult } from "./tool-part.ts";
 
 function said(content: Json | undefined): Part[] {
   if (content === undefined || content === null) return [];
+  const inner = isObject(content) ? field(content, "parts") : undefined;
+  if (Array.isArray(inner)) return inner.map(partOf);
   return Array.isArray(content) ? content.map(partOf) : [partOf(content)];
 }
 
@@ -49,9 +51,15 @@ function resultParts(message: JsonObject, parts: Part[]): Part[] {
   return texts.length === 0 || texts.length < parts.length ? parts : [toolResult({ ...message, content: texts.join("") })];
 }
 
+const isCall = (part: Part): boolean => part.type === "tool_call";
+
+/** Parts are all that a message says; LiteLLM leaves the calls beside them. */
 function partsOf(message: JsonObject, role: string): Part[] {
   const parts = field(message, "parts");
-  if (Array.isArray(parts)) return role === "tool" ? resultParts(message, parts.map(partOf)) : parts.map(partOf);
+  if (Array.isArray(parts)) {
+    const read = parts.map(partOf);
+    return role === "tool" ? resultParts(message, read) : [...read, ...(read.some(isCall) ? [] : callsBeside(message))];
+  }
   return isBareResult(message, role) ? [toolResult(message)] : contentParts(message);
 }
 

@@ -11,11 +11,11 @@ function definition(value: Json): ToolDefinition[] {
   if (!isObject(value)) return [];
   const declared = field(value, "functionDeclarations", "function_declarations");
   if (Array.isArray(declared)) return declared.flatMap(definition);
-  const inner = field(value, "function", "tool", "json_schema");
+  const inner = field(value, "function", "tool", "json_schema", "data");
   if (isObject(inner) || typeof inner === "string") return definition(inner);
   const name = text(value, "name", "type");
   if (name === undefined) return [];
-  const parameters = field(value, "parameters", "inputSchema", "input_schema", "parametersJsonSchema");
+  const parameters = field(value, "parameters", "inputSchema", "input_schema", "parametersJsonSchema", "parameters_json_schema");
   return [
     compact<ToolDefinition>({
       name,

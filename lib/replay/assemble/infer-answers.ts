@@ -4,18 +4,20 @@ import type { Draft } from "./draft.ts";
 
 type CallPart = Extract<Part, { type: "tool_call" }>;
 
-/** With a stated reason to stop, only one that names tools lets tool steps stand for what the model asked. */
-function mayHaveAsked({ head }: Draft): boolean {
-  const reasons = head.finishReasons ?? [];
-  return head.error === undefined && (reasons.length === 0 || reasons.some((reason) => /tool|function/i.test(reason)));
-}
+const namesTools = ({ head }: Draft): boolean => (head.finishReasons ?? []).some((reason) => /tool|function/i.test(reason));
+
+/**
+ * With a stated reason to stop that names no tools, only a tool step with a call's ID stands for what the model asked: Gemini says
+ * STOP when it asks for tools too, and nobody but a model gives out such IDs.
+ */
+const standsFor = (tool: Draft, model: Draft): boolean =>
+  (model.head.finishReasons ?? []).length === 0 || namesTools(model) || tool.tool?.callId !== undefined;
 
 const asks = (part: Part): boolean => part.type === "tool_call";
 
 /** An answer may be told by its text alone, while its reason to stop names tools. */
-function mayLackCalls({ head, said }: Draft): boolean {
-  const stopped = (head.finishReasons ?? []).some((reason) => /tool|function/i.test(reason));
-  return stopped && !(said.output ?? []).some((message) => message.parts.some(asks));
+function mayLackCalls(draft: Draft): boolean {
+  return namesTools(draft) && !(draft.said.output ?? []).some((message) => message.parts.some(asks));
 }
 
 function callOf({ tool, name }: Draft): CallPart {
@@ -37,12 +39,12 @@ export function inferFromTools(steps: readonly Draft[]): void {
   const asked = new Map<Draft, CallPart[]>();
   for (const step of steps) {
     if (step.kind === "model") {
-      if (mayLackCalls(step) || (step.said.output === undefined && mayHaveAsked(step))) asking.set(step.lane, step);
+      if (mayLackCalls(step) || (step.said.output === undefined && step.head.error === undefined)) asking.set(step.lane, step);
       else asking.delete(step.lane);
       continue;
     }
     const model = asking.get(step.lane);
-    if (model) asked.set(model, [...(asked.get(model) ?? []), callOf(step)]);
+    if (model && standsFor(step, model)) asked.set(model, [...(asked.get(model) ?? []), callOf(step)]);
   }
   for (const [model, parts] of asked) {
     const known = model.said.output;

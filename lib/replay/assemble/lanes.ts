@@ -31,8 +31,9 @@ function agentPlace(draft: Draft, above: Place | undefined, first: string | unde
   const agent = nameOf(draft);
   if (above === undefined || above.agent === undefined)
     return { lane: agent === first ? ROOT_LANE : `${ROOT_LANE}:${agent}`, agent, inAgent: true };
-  // Wrappers tell of one agent twice; only an agent of another name, or one called through a tool, is another.
-  const wrapper = above.inAgent && above.agent === agent;
+  // Wrappers tell of one agent twice, the inner one perhaps without its name; an agent of another name, or one called through a
+  // tool, is another.
+  const wrapper = above.inAgent && (above.agent === agent || draft.head.agent === undefined);
   return wrapper ? { ...above, inAgent: true } : { lane: draft.id, agent, inAgent: true };
 }
 

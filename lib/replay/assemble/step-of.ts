@@ -2,13 +2,15 @@ import { compact } from "#trace/compact.ts";
 import type { Step, StepStatus } from "#trace/step.ts";
 import { isoOf } from "#trace/time.ts";
 import { failureIn } from "#trace/tool-result.ts";
+import { WORDLESS } from "#trace/wordless.ts";
 import type { Draft } from "./draft.ts";
 import { faithOf } from "./fidelity.ts";
 
 function errorOf({ head, tool }: Draft): Step["error"] {
-  if (head.error) return head.error;
+  const told = failureIn(tool?.result);
+  if (head.error) return head.error.message === WORDLESS && told !== undefined ? { ...head.error, message: told } : head.error;
   if (tool?.isError !== true) return undefined;
-  const said = failureIn(tool.result) ?? (typeof tool.result === "string" ? tool.result : JSON.stringify(tool.result ?? null));
+  const said = told ?? (typeof tool.result === "string" ? tool.result : JSON.stringify(tool.result ?? null));
   return { message: said };
 }
 

@@ -1,0 +1,34 @@
+import type { Message, Part } from "#trace/message.ts";
+import type { Attributes } from "#trace/record.ts";
+import { isObject, objects } from "#shapes/read.ts";
+import { toolCall } from "#shapes/tool-part.ts";
+import { unflatten } from "#shapes/unflatten.ts";
+import type { Dialect } from "./dialect.ts";
+import { otelGenai } from "./otel-genai.ts";
+
+/** It writes the calls of an answer beside the answer, one by one and without their IDs: `gen_ai.completion.<i>.function_call.*`. */
+function callsBeside(attributes: Attributes): Part[] {
+  if (!attributes.has("gen_ai.completion.0.function_call.name")) return [];
+  const completions = objects(unflatten(attributes, "gen_ai.completion."));
+  return completions.flatMap(({ function_call: call }) => (isObject(call) ? [toolCall(call)] : []));
+}
+
+function withCalls(output: readonly Message[], calls: readonly Part[]): Message[] {
+  const [first, ...rest] = output;
+  const parts = (first?.parts ?? []).filter((part) => part.type !== "text" || part.text !== "");
+  return [{ ...first, role: first?.role ?? "assistant", parts: [...parts, ...calls] }, ...rest];
+}
+
+const hasCall = (output: readonly Message[]): boolean => output.some(({ parts }) => parts.some((part) => part.type === "tool_call"));
+
+export const litellm: Dialect = {
+  name: "litellm",
+  why: "the convention with the calls of an answer beside it: above the convention, whose answer lacks them",
+  speaks: (record) => record.attributes.has("litellm.call_id") || record.attributes.has("litellm.provider.model"),
+  head: () => ({}),
+  said: (record) => {
+    const { output = [] } = otelGenai.said(record);
+    const calls = callsBeside(record.attributes);
+    return calls.length === 0 || hasCall(output) ? {} : { output: withCalls(output, calls) };
+  },
+};
