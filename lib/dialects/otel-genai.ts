@@ -1,6 +1,6 @@
 import { compact } from "#trace/compact.ts";
 import type { Message } from "#trace/message.ts";
-import type { Attributes, Record, SpanRecord } from "#trace/record.ts";
+import type { Attributes, LogRecord, Record, SpanRecord } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import { parseJson } from "#trace/parse-json.ts";
 import type { Said } from "#trace/told.ts";
@@ -9,7 +9,7 @@ import { message } from "#shapes/index.ts";
 import { isPart } from "#shapes/part.ts";
 import { isObject, type JsonObject, objects, text } from "#shapes/read.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
-import { firstJson, firstText, firstValue, namespaces, type Names } from "./attributes.ts";
+import { eventName, firstJson, firstText, firstValue, namespaces, type Names } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 import { headFrom } from "./head-table.ts";
 import { cutLosses } from "./losses.ts";
@@ -27,12 +27,17 @@ function kindByContent(attributes: Attributes): StepKind | undefined {
   return model && (counted || attributes.has("gen_ai.input.messages")) ? "model" : undefined;
 }
 
+/** The event that carries a call is told without a span too; its response's ID then makes it the call. */
+function isCallOfItsOwn(record: LogRecord): boolean {
+  return record.spanId === undefined && eventName(record) === DETAILS && record.attributes.has("gen_ai.response.id");
+}
+
 /** Some instrumentations mark whatever lies around an agent so, too: neither agent nor span bears a name then. */
 const isNameless = ({ attributes, name }: SpanRecord, operation: string): boolean =>
   operation === "invoke_agent" && !name.startsWith(operation) && !attributes.has("gen_ai.agent.name") && !attributes.has("gen_ai.agent.id");
 
 function kindOf(record: Record): StepKind | undefined {
-  if (record.signal === "log") return undefined;
+  if (record.signal === "log") return isCallOfItsOwn(record) ? "model" : undefined;
   const operation = firstText(record.attributes, ["gen_ai.operation.name"]);
   if (operation !== undefined) return isNameless(record, operation) ? undefined : OPERATION_KINDS.get(operation);
   const method = firstText(record.attributes, ["mcp.method.name"]);
@@ -62,6 +67,8 @@ const INPUT = ["gen_ai.input.messages"];
 const OUTPUT = ["gen_ai.output.messages"];
 const SYSTEM = ["gen_ai.system_instructions", "gen_ai.system.instructions"];
 const TOOLS = ["gen_ai.tool.definitions"];
+const TOOL_ARGUMENTS = ["gen_ai.tool.call.arguments"];
+const TOOL_RESULT = ["gen_ai.tool.call.result", "anthropic.tool_result.content"];
 
 /** Some SDKs put the same attributes on a span event of this name, in pieces. */
 function carriers(record: Record): Attributes[] {
@@ -95,7 +102,7 @@ export const otelGenai: Dialect = {
     return {
       ...merged,
       ...(merged.input && ITEMS_AS_TEXT.has(record.scope.name) ? { input: unpacked(merged.input) } : {}),
-      ...toolSaid(firstValue(attributes, ["gen_ai.tool.call.arguments"]), firstValue(attributes, ["gen_ai.tool.call.result"])),
+      ...toolSaid(firstValue(attributes, TOOL_ARGUMENTS), firstValue(attributes, TOOL_RESULT)),
     };
   },
 };

@@ -8,7 +8,7 @@ export const OTEL_HEAD: HeadTable = {
   modelRequested: ["gen_ai.request.model"],
   modelResponded: ["gen_ai.response.model"],
   responseId: ["gen_ai.response.id"],
-  finishReasons: ["gen_ai.response.finish_reasons", "gen_ai.response.finish_reason"],
+  finishReasons: ["gen_ai.response.finish_reasons", "gen_ai.response.finish_reason", "anthropic.message.stop_reason"],
   costUsd: ["gen_ai.usage.cost", "gen_ai.cost.total_cost"],
   usage: {
     input: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"],

@@ -6,7 +6,9 @@ import { attachLogs } from "./assemble/attach-logs.ts";
 import { callsOf } from "./assemble/calls.ts";
 import { completeCalls } from "./assemble/complete-calls.ts";
 import { compareDrafts, type Draft, spanKey } from "./assemble/draft.ts";
+import { completeErrors } from "./assemble/error-words.ts";
 import { rebuildFailedCalls } from "./assemble/failed-call.ts";
+import { foldLogs } from "./assemble/fold-logs.ts";
 import { gather } from "./assemble/gather.ts";
 import { findGraphAgents } from "./assemble/graph-agents.ts";
 import { inferFromAgents, inferFromTools, inferReasoning } from "./assemble/infer-answers.ts";
@@ -87,6 +89,8 @@ function ordered(told: readonly Told[]): Draft[] {
   const toldByLogs = new Set(gathered.filter((draft) => content.has(draft) && draft.said.input === undefined));
   attachLogs(gathered, content);
   foldNested(gathered, trees);
+  foldLogs(ofKind(gathered, "model"));
+  completeErrors(trees);
   const stackBy = stacks(told);
   const failed = rebuildFailedCalls(trees, (draft) => stackBy.get(draft.id));
   const drafts = [...gathered, ...failed];

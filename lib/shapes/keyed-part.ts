@@ -29,6 +29,27 @@ const result: Reader = (inner) => {
   });
 };
 
+/** Gemini's `{output}` is what a function gave back, its `{error}` why it gave nothing. */
+const functionResult: Reader = (inner, part) => {
+  const response = field(inner, "response");
+  const [key, ...more] = isObject(response) ? Object.keys(response) : [];
+  if (!isObject(response) || more.length > 0 || (key !== "output" && key !== "error")) return result(inner, part);
+  const content = response[key];
+  return result({ ...inner, response: content ?? null, ...(key === "error" ? { status: "error" } : {}) }, part);
+};
+
+/** Haystack's result names its call in `origin`. */
+const calledResult: Reader = (inner) => {
+  const origin = field(inner, "origin");
+  const { id, tool_name: name } = isObject(origin) ? origin : {};
+  return toolResult({
+    content: field(inner, "result") ?? null,
+    id: id ?? null,
+    name: name ?? null,
+    is_error: field(inner, "error") ?? null,
+  });
+};
+
 const reasoning: Reader = (inner) => {
   const told = field(inner, "reasoningText");
   const said = isObject(told) ? text(told, "text") : text(inner, "text");
@@ -39,8 +60,10 @@ const reasoning: Reader = (inner) => {
 const READERS: readonly (readonly [key: string, reader: Reader])[] = [
   ["functionCall", call],
   ["function_call", call],
-  ["functionResponse", result],
-  ["function_response", result],
+  ["functionResponse", functionResult],
+  ["function_response", functionResult],
+  ["tool_call", call],
+  ["tool_call_result", calledResult],
   ["toolUse", call],
   ["toolResult", result],
   ["toolRequest", call],

@@ -9,6 +9,17 @@ it("a result that only begins like JSON is shown as it came", () => {
   expect(shownResult("{not json")).toBe("{not json");
 });
 
+it("a list of one text block is that text, several blocks stay blocks", () => {
+  expect(shownResult([{ type: "text", text: '{"a":1}' }])).toEqual({ a: 1 });
+  expect(shownResult('[{"type":"text","text":"{\\"a\\":1}"}]')).toEqual({ a: 1 });
+  expect(shownResult([{ type: "text", text: "Error: no" }])).toBe("Error: no");
+  const two = [
+    { type: "text", text: "a" },
+    { type: "image", data: "AAAA" },
+  ];
+  expect(shownResult(two)).toBe(two);
+});
+
 it.each(["error: PolicyServiceTimeout: timed out", "TypeError: amount must be a number", "AI_InvalidToolInputError: Invalid input"])(
   "%j is a failure that came back as text",
   (text) => {

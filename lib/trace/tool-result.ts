@@ -1,10 +1,28 @@
 import type { Json } from "#trace/message.ts";
 import { parseJson } from "#trace/parse-json.ts";
 
-/** A result for showing: JSON text is opened one level, not further (a result may legitimately be a JSON text inside). */
-export function shownResult(sent: Json): Json {
+/** A text block by its word, or (Bedrock) by having nothing but a text. */
+const isText = (block: { [key: string]: Json }): boolean =>
+  block["type"] === "text" || (Object.hasOwn(block, "text") && Object.keys(block).length === 1);
+
+/** The text of a list that holds one text block and nothing else: how Anthropic, MCP and Bedrock carry a result. */
+function onlyText(sent: Json): string | undefined {
+  const block = Array.isArray(sent) && sent.length === 1 ? sent[0] : undefined;
+  if (typeof block !== "object" || block === null || Array.isArray(block) || !isText(block)) return undefined;
+  const said = block["text"] ?? block["content"];
+  return typeof said === "string" ? said : undefined;
+}
+
+function opened(sent: Json): Json {
   if (typeof sent !== "string" || !/^\s*[[{"]/.test(sent)) return sent;
   return parseJson(sent) ?? sent;
+}
+
+/** A result for showing: JSON text is opened one level, not further (a result may legitimately be a JSON text inside). */
+export function shownResult(sent: Json): Json {
+  const value = opened(sent);
+  const text = onlyText(value);
+  return text === undefined ? value : opened(text);
 }
 
 /** `error: …`, `TypeError: …`, `AI_InvalidToolInputError: …`: how a thrown error reads once it is text for the model. */

@@ -19,3 +19,13 @@ export function addUsage(a: Usage, b: Usage): Usage {
   }
   return sum;
 }
+
+const knowsCache = (usage: Usage): boolean => usage.cachedInput !== undefined || usage.cacheWrite !== undefined;
+
+/**
+ * One call's counts from two tellings; what `better` says stands. Counts of one sender belong together: who knows the cached part
+ * knows what the input is without it.
+ */
+export function mergeUsage(other: Usage, better: Usage): Usage {
+  return knowsCache(other) && !knowsCache(better) ? { ...better, ...other } : { ...other, ...better };
+}

@@ -52,10 +52,13 @@ function logsOf(told: readonly Told[]): LogTold[] {
   });
 }
 
+/** Dialects whose logs carry messages of the call that their span stands for. */
+const CARRIERS = /^(otel-genai|gemini-cli|agentcore)/;
+
 /** Does a log carry messages of the call its span stands for, rather than tell of something of its own? */
 function hasContent({ said, head }: LogTold): boolean {
   const any = said.input ?? said.output ?? said.system ?? said.tools;
-  return any !== undefined && head.dialects.some((dialect) => dialect.startsWith("otel-genai"));
+  return any !== undefined && head.dialects.some((dialect) => CARRIERS.test(dialect));
 }
 
 /** Content logs whose span has not come: together one step, told by logs. */
