@@ -1,4 +1,5 @@
 import { modelCallAt } from "#replay/context.ts";
+import { withThread } from "#replay/thread.ts";
 import type { Step } from "#trace/step.ts";
 import { assembleRun } from "./assemble-run.ts";
 import { findRun } from "./find-run.ts";
@@ -26,7 +27,7 @@ export async function callOfStep({ project, correlationId, stepId }: StepQuestio
       const focus = steps[index];
       if (run === undefined || focus === undefined) return undefined;
       const call = askedBy(steps, focus) ?? modelCallAt(steps, index);
-      return { correlationId: run.correlation_id, focus, index, ...(call === undefined ? {} : { call }) };
+      return { correlationId: run.correlation_id, focus, index, ...(call === undefined ? {} : { call: withThread(steps, call) }) };
     },
     pool,
   );

@@ -1,6 +1,7 @@
 import type { StepAnswer, StepReference } from "#contract/answers.ts";
 import { contextOf, modelCallAt, modelCallBefore } from "#replay/context.ts";
 import { contextDiff } from "#replay/context-diff.ts";
+import { withThread } from "#replay/thread.ts";
 import type { Step } from "#trace/step.ts";
 import { assembleRun } from "./assemble-run.ts";
 import { findRun } from "./find-run.ts";
@@ -38,6 +39,8 @@ export function answerAt(steps: readonly Step[], index: number): StepAnswer {
   const step = steps[index];
   if (step === undefined) throw new RangeError(`no step ${index}`);
   const call = modelCallAt(steps, index);
+  const seen = call && withThread(steps, call);
+  const earlier = call && modelCallBefore(steps, steps.indexOf(call));
   const before = referenceOf(steps[index - 1]);
   const after = referenceOf(steps[index + 1]);
   return {
@@ -46,8 +49,8 @@ export function answerAt(steps: readonly Step[], index: number): StepAnswer {
     of: steps.length,
     context: {
       ...(call === undefined ? {} : { stepId: call.id }),
-      messages: call === undefined ? [] : contextOf(call),
-      diff: contextDiff(call === undefined ? undefined : modelCallBefore(steps, steps.indexOf(call)), call),
+      messages: seen === undefined ? [] : contextOf(seen),
+      diff: contextDiff(earlier && withThread(steps, earlier), seen),
     },
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),

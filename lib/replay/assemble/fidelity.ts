@@ -1,5 +1,8 @@
 import type { Fidelity } from "#trace/step.ts";
+import { answeredFirst } from "#replay/thread.ts";
 import type { Draft } from "./draft.ts";
+
+const CONTINUED = "only the new messages were sent: the calls before tell of those before them";
 
 export interface Faith {
   fidelity: Fidelity;
@@ -25,6 +28,7 @@ function gap(value: unknown, what: string, setting: string | undefined): string[
 /** How sure we are that what is shown is what the model got, and why not. */
 export function faithOf(draft: Draft): Faith {
   const gaps = missing(draft) ?? [];
-  const reasons = [...new Set([...gaps, ...draft.said.losses, ...draft.reasons])];
+  const continued = draft.kind === "model" && answeredFirst(draft.said.input ?? []) !== undefined ? [CONTINUED] : [];
+  const reasons = [...new Set([...gaps, ...continued, ...draft.said.losses, ...draft.reasons])];
   return { fidelity: gaps.length === 2 ? "none" : reasons.length > 0 ? "partial" : "exact", reasons };
 }
