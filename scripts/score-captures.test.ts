@@ -9,10 +9,15 @@ const ALL = captures();
 
 /** Which dialects may claim records of an SDK: a new one here is looked at by a person. */
 const SPEAKS: { [sdk: string]: string[] } = {
+  "anthropic-sdk": ["otel-genai"],
+  "anthropic-sdk.openinference": ["openinference", "otel-genai"],
+  "anthropic-sdk.tool-runner": ["otel-genai"],
   "claude-agent-sdk": ["claude-code", "otel-genai"],
   "codex-cli": ["codex", "otel-genai"],
   crewai: ["openinference"],
   "elastic-openai": ["otel-genai", "otel-genai-events"],
+  "gemini-cli": ["gemini-cli", "otel-genai"],
+  "gemini-cli.logs": ["gemini-cli", "otel-genai"],
   langfuse: ["langfuse"],
   "langfuse.responses": ["langfuse"],
   llamaindex: ["openinference"],
