@@ -15,6 +15,7 @@ import {
 import type { Schema } from "./parse.ts";
 import { EvalCasesQuery, ExportQuery, ProjectQuery, RawQuery, RunQuery, RunsQuery, TagsQuery } from "./requests.ts";
 import { Login } from "./session.ts";
+import { NewPrice, PriceHistoryPage, PriceHistoryQuery, PriceKey, PricesAnswer, ShippedPricesPage, ShippedPricesQuery } from "./prices.ts";
 import { TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
 
 export interface Operation {
@@ -49,6 +50,38 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "The records of a step as OTLP, protobuf by Accept",
     query: RawQuery,
     answer: ["application/json", "application/x-protobuf"],
+  },
+  { method: "get", path: "/api/v1/prices", summary: "What decides the cost of calls", query: ProjectQuery, answer: PricesAnswer },
+  {
+    method: "post",
+    path: "/api/v1/prices",
+    summary: "Set a price of the project's own; stored calls follow by `playhead rederive`",
+    query: ProjectQuery,
+    body: NewPrice,
+    answer: ["application/json"],
+    status: 201,
+  },
+  {
+    method: "delete",
+    path: "/api/v1/prices",
+    summary: "Take a price of the project's own back",
+    query: ProjectQuery,
+    body: PriceKey,
+    answer: ["application/json"],
+  },
+  {
+    method: "get",
+    path: "/api/v1/prices/history",
+    summary: "Every price that was ever set, latest first",
+    query: PriceHistoryQuery,
+    answer: PriceHistoryPage,
+  },
+  {
+    method: "get",
+    path: "/api/v1/prices/shipped",
+    summary: "The price list that ships with the product",
+    query: ShippedPricesQuery,
+    answer: ShippedPricesPage,
   },
   { method: "get", path: "/api/v1/tags", summary: "Tags of a run, or the latest of a project", query: TagsQuery, answer: TagsAnswer },
   {

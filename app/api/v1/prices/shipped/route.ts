@@ -1,0 +1,9 @@
+import { ShippedPricesQuery } from "#contract/prices.ts";
+import { listShippedPrices } from "#read/prices.ts";
+import { answer } from "#app/api/answer.ts";
+import { queryOf } from "#app/api/ask.ts";
+import { guarded } from "#app/api/guard.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = guarded((request) => answer(listShippedPrices(queryOf(request, ShippedPricesQuery))));
