@@ -14,6 +14,7 @@ const collector = await startCollector(settings, {
   add: store.add,
   quarantine: store.quarantine,
   priceBook: store.priceBook,
+  rules: store.rules,
   health: store.health,
   report: console.error,
 });

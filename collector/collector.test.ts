@@ -1,3 +1,4 @@
+import { DEFAULT_RULE_SET } from "#correlation/rule-set.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -12,6 +13,7 @@ const backing = {
   add: async () => {},
   quarantine: async () => {},
   priceBook: async () => SHIPPED_BOOK,
+  rules: async () => DEFAULT_RULE_SET,
   health: async () => true,
   report: () => {},
 };

@@ -5,6 +5,7 @@ import { collectorPool } from "#db/pool.ts";
 import { observe } from "#observe/start.ts";
 import { startAnalyser } from "#collector/analyse/analyser.ts";
 import { assertDurable } from "#collector/store/durability.ts";
+import { startSettler } from "#collector/store/settle/settler.ts";
 import { createStore } from "#collector/store/store.ts";
 import { startCollector } from "./collector.ts";
 import { startReceipts } from "./receipts.ts";
@@ -37,6 +38,7 @@ async function start(): Promise<Running> {
   const receipts = startReceipts(pool, report);
   const collector = await startCollector(settings, { ...store, note: receipts.note, report });
   const analyser = startAnalyser({ pool, report });
+  const settler = startSettler({ pool, report });
   const upkeep = startUpkeep(pool, report);
   log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
   const stop = async (): Promise<void> => {
@@ -44,7 +46,7 @@ async function start(): Promise<Running> {
     await store.close();
     await receipts.close();
     upkeep.stop();
-    await analyser.stop();
+    await Promise.all([settler.stop(), analyser.stop()]);
     await pool.end();
     await observation.stop();
   };

@@ -1,3 +1,4 @@
+import { DEFAULT_RULE_SET } from "#correlation/rule-set.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -21,7 +22,13 @@ function rig(add: (entries: Entry[]) => Promise<void> = async () => {}) {
   const reports: unknown[] = [];
   const quarantine = async (_: string, rejected: Rejected[]): Promise<void> => void kept.push(...rejected);
   return {
-    ingest: pipeline({ add, quarantine, priceBook: async () => SHIPPED_BOOK, report: (error) => reports.push(error) }),
+    ingest: pipeline({
+      add,
+      quarantine,
+      priceBook: async () => SHIPPED_BOOK,
+      rules: async () => DEFAULT_RULE_SET,
+      report: (error) => reports.push(error),
+    }),
     kept,
     reports,
   };
@@ -62,6 +69,7 @@ test("a quarantine that cannot be written does not lose the good records", async
   const reports: unknown[] = [];
   const ingest = pipeline({
     priceBook: async () => SHIPPED_BOOK,
+    rules: async () => DEFAULT_RULE_SET,
     add: async () => {},
     quarantine: () => Promise.reject(new Error("full")),
     report: (error) => reports.push(error),

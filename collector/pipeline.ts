@@ -1,6 +1,7 @@
 import type { Received, Entry } from "./entry.ts";
 import type { Decoded, Outcome, Rejected } from "./outcome.ts";
 import { claimsOf } from "#correlation/claims-of.ts";
+import { DEFAULT_RULE_SET, type RuleSet } from "#correlation/rule-set.ts";
 import { factsOf } from "#collector/facts/facts.ts";
 import { SHIPPED_BOOK } from "#prices/price-book.ts";
 import { refusedRecord } from "#otlp/refused-record.ts";
@@ -13,6 +14,8 @@ export interface Stages {
   quarantine: (project: string, rejected: Rejected[]) => Promise<void>;
   /** The prices that hold for a project now. */
   priceBook: (project: string) => Promise<PriceBook>;
+  /** The correlation keys of a project, in its order. */
+  rules: (project: string) => Promise<RuleSet>;
   report: (error: unknown) => void;
 }
 
@@ -23,12 +26,13 @@ const WAIT_SECONDS = { overloaded: 2, unavailable: 5 } as const;
  * The stages in order: facts → claims → store. What comes back is true on disk: "stored" only after COMMIT. One record that
  * cannot be read never sinks its batch: it is counted, kept in quarantine with its reason, and its neighbours are stored.
  */
-export function pipeline({ add, quarantine, priceBook, report }: Stages): (decoded: Decoded, project: string) => Promise<Outcome> {
+export function pipeline({ add, quarantine, priceBook, rules, report }: Stages): (decoded: Decoded, project: string) => Promise<Outcome> {
   return async ({ records, rejected }, project) => {
     const refused = [...rejected];
     try {
-      const book = records.length > 0 ? await priceBook(project) : SHIPPED_BOOK;
-      const entries = records.flatMap((received) => entryOf(received, project, { book, refused, report }));
+      const [book, ruleSet] =
+        records.length > 0 ? await Promise.all([priceBook(project), rules(project)]) : [SHIPPED_BOOK, DEFAULT_RULE_SET];
+      const entries = records.flatMap((received) => entryOf(received, project, { book, ruleSet, refused, report }));
       if (entries.length > 0) await add(entries);
     } catch (error) {
       return failureOf(error, report);
@@ -42,11 +46,11 @@ export function pipeline({ add, quarantine, priceBook, report }: Stages): (decod
 function entryOf(
   received: Received,
   project: string,
-  { book, refused, report }: { book: PriceBook; refused: Rejected[]; report: Stages["report"] },
+  { book, ruleSet, refused, report }: { book: PriceBook; ruleSet: RuleSet; refused: Rejected[]; report: Stages["report"] },
 ): Entry[] {
   const { record } = received;
   try {
-    return [{ ...received, project, head: factsOf(record, book), claims: claimsOf(record) }];
+    return [{ ...received, project, head: factsOf(record, book), claims: claimsOf(record, ruleSet) }];
   } catch (error) {
     report(error);
     refused.push(

@@ -3,6 +3,8 @@ import type { Config } from "#config";
 import type { Entry } from "#collector/entry.ts";
 import type { Rejected } from "#collector/outcome.ts";
 import { KnownPieces } from "#db/known-pieces.ts";
+import type { RuleSet } from "#correlation/rule-set.ts";
+import { ruleSetOf } from "#db/correlation-rules.ts";
 import { priceBook } from "#db/price-books.ts";
 import { projectId } from "#db/projects.ts";
 import { RecentTexts } from "#db/recent-texts.ts";
@@ -23,6 +25,8 @@ export interface Store {
   quarantine(project: string, rejected: Rejected[]): Promise<void>;
   /** The prices that hold for a project now. */
   priceBook(project: string): Promise<PriceBook>;
+  /** The correlation keys of a project, in its order. */
+  rules(project: string): Promise<RuleSet>;
   /** Whether the database answers. */
   health(): Promise<boolean>;
   /** Writes what waits; the pool stays open, it is its opener's to close. */
@@ -85,6 +89,7 @@ export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Conf
     add: async (entries) => lanes.add(entries),
     quarantine: async (project, rejected) => keepRefused(pool, await projectId(pool, project), rejected),
     priceBook: async (project) => priceBook(pool, pool, await projectId(pool, project)),
+    rules: async (project) => ruleSetOf(pool, await projectId(pool, project)),
     health: async () =>
       pool.query("SELECT 1").then(
         () => true,

@@ -67,6 +67,7 @@ const KEYS: Readonly<{ [table: string]: string }> = {
   piece: "day, hash",
   trace: "trace_id",
   claim: "trace_id, rule, distance, value",
+  trace_link: "trace_id, linked",
   run: "correlation_id",
 };
 

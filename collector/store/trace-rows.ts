@@ -90,6 +90,12 @@ function stateOf(row: LockedRow): TraceState {
 export async function lockTraces(client: pg.ClientBase, project: number, traces: Map<string, PreparedTrace>): Promise<TraceState[]> {
   const ids = [...traces.keys()].map((id) => Buffer.from(id, "hex"));
   await client.query({ name: "make-traces", text: MAKE, values: [project, ids, [...traces.values()].map((trace) => trace.made), null] });
+  return lockTracesById(client, project, [...traces.keys()]);
+}
+
+/** Locks rows that are there, in order of their IDs. */
+export async function lockTracesById(client: pg.ClientBase, project: number, traceIds: readonly string[]): Promise<TraceState[]> {
+  const ids = traceIds.map((id) => Buffer.from(id, "hex"));
   const { rows } = await client.query<LockedRow>({ name: "lock-traces", text: LOCK, values: [project, ids] });
   return rows.map(stateOf);
 }
@@ -104,8 +110,7 @@ export async function lockFamily(client: pg.ClientBase, project: number, traceId
 export async function makeParts(client: pg.ClientBase, project: number, traceId: string, parts: readonly string[]): Promise<TraceState[]> {
   const ids = parts.map((id) => Buffer.from(id, "hex"));
   await client.query(MAKE, [project, ids, parts.map(() => false), Buffer.from(traceId, "hex")]);
-  const { rows } = await client.query<LockedRow>({ name: "lock-traces", text: LOCK, values: [project, ids] });
-  return rows.map(stateOf);
+  return lockTracesById(client, project, parts);
 }
 
 /** Locks the row of one trace and reads it; undefined when there is none. */
@@ -118,7 +123,7 @@ export async function readTrace(client: pg.ClientBase, project: number, traceId:
 export async function insertClaims(
   client: pg.ClientBase,
   project: number,
-  traces: Map<string, PreparedTrace>,
+  traces: ReadonlyMap<string, Pick<PreparedTrace, "claims">>,
   known: KnownClaims,
 ): Promise<void> {
   const rows = new Map<string, Row>();
