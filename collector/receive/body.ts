@@ -92,6 +92,18 @@ async function* counted(body: AsyncIterable<Uint8Array>, limit: number): AsyncGe
   }
 }
 
+/** Smaller buffers may share their memory with others, and are not worth it. */
+const WORTH_GIVING_BACK = 64 * 1024;
+
+/**
+ * Gives back the memory of a body that nobody looks at any more; it is empty from then on. V8 does so only when it collects everything,
+ * and it collects everything whenever such memory has grown by 64 MB: at 24 kB a span 34 times in 40,000 spans instead of 14.
+ */
+export function giveBack(body: Uint8Array): void {
+  const { buffer } = body;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === body.byteLength && body.byteLength >= WORTH_GIVING_BACK) buffer.transfer(0);
+}
+
 /** Names the limit and the client's setting, because the client drops this batch for good. */
 export function tooLarge(limit: number): Refusal {
   const message = `the body is larger than ${limit} bytes after inflation; send smaller batches (OTEL_BSP_MAX_EXPORT_BATCH_SIZE) or raise PLAYHEAD_MAX_BODY_MB`;

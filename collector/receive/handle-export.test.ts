@@ -39,3 +39,15 @@ test("a request that cannot be read is kept whole, and refused all the same when
   await vi.advanceTimersByTimeAsync(4_900);
   expect(await slow).toMatchObject({ kind: "malformed" });
 });
+
+test("the memory of a large request is kept while the store works on it, and given back when it has done", async () => {
+  const body = Uint8Array.from({ length: 100_000 }, (_, at) => "{}".charCodeAt(at) || 32);
+  let seen = 0;
+  const ingest = async (): Promise<Outcome> => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    seen = body.length;
+    return { kind: "stored", rejected: 0 };
+  };
+  await handleExport({ ...REQUEST, body }, { ingest, refuse });
+  expect([seen, body.length]).toEqual([100_000, 0]);
+});

@@ -1,6 +1,7 @@
 import { decode, decodeMetrics } from "#collector/decode/decode.ts";
 import type { Encoding, Signal } from "#collector/decode/decode.ts";
 import type { Decoded, Outcome, Rejected } from "#collector/outcome.ts";
+import { giveBack } from "./body.ts";
 
 /** The next stage: settles when the records are on disk or known not to be. */
 export type Ingest = (decoded: Decoded, project: string) => Promise<Outcome>;
@@ -30,7 +31,12 @@ export async function handleExport(request: ExportRequest, { ingest, refuse }: S
   const { body, encoding, signal, project } = request;
   if (signal === "metrics") return answerMetrics(body, encoding);
   const decoded = decode(body, encoding, signal);
-  if (!("kind" in decoded)) return within(ingest(decoded, project), SLOW);
+  // The body is let go of when the store has, which may be after a client that did not wait was answered.
+  if (!("kind" in decoded))
+    return within(
+      ingest(decoded, project).finally(() => giveBack(body)),
+      SLOW,
+    );
   const reason = `the request cannot be read: ${decoded.message}`;
   // A copy: the request's own memory is given back when it was answered.
   await within(refuse(project, [{ signal, encoding, body: Uint8Array.from(body), reason }]), undefined);
