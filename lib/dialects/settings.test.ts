@@ -21,8 +21,7 @@ describe("the setting that mends a step is that of the SDK that told of it", () 
 
   test("names of dialects are those of the table", () => {
     const known = new Set(DIALECTS.map(({ name }) => name));
-    const later = new Set(["haystack", "litellm"]);
-    for (const { dialects = [] } of SETTINGS) for (const name of dialects) expect(known.has(name) || later.has(name), name).toBe(true);
+    for (const { dialects = [] } of SETTINGS) for (const name of dialects) expect(known.has(name), name).toBe(true);
   });
 
   test("no setting holds a backtick, which sets it off in a reason", () => {
