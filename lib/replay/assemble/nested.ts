@@ -28,12 +28,24 @@ const overlap = (a: Draft, b: Draft): boolean => a.startNs <= (b.endNs ?? a.star
 const sameModel = (a: Head, b: Head): boolean =>
   [a.modelRequested, a.modelResponded].some((name) => name !== undefined && (name === b.modelRequested || name === b.modelResponded));
 
-/** Two libraries' words for one call: at one time, of one model, with the same counts and no other response ID. */
+const sameCounts = (a: Head, b: Head): boolean =>
+  a.usage?.input !== undefined && a.usage.input === b.usage?.input && a.usage.output === b.usage?.output;
+
+/** Two libraries' words for one call: at one time, of one model, with one response ID; where one knows none, with the same counts. */
 function sameCall(a: Draft, b: Draft): boolean {
   const [x, y] = [a.head, b.head];
-  if (a.scope === b.scope || a.traceId !== b.traceId || !overlap(a, b)) return false;
-  const ids = x.responseId === undefined || y.responseId === undefined || x.responseId === y.responseId;
-  return ids && sameModel(x, y) && x.usage?.input !== undefined && x.usage.input === y.usage?.input && x.usage.output === y.usage?.output;
+  if (a.scope === b.scope || a.traceId !== b.traceId || !overlap(a, b) || !sameModel(x, y)) return false;
+  return x.responseId !== undefined && y.responseId !== undefined ? x.responseId === y.responseId : sameCounts(x, y);
+}
+
+const within = (inner: Draft, outer: Draft): boolean =>
+  inner.endNs !== undefined && outer.endNs !== undefined && inner.startNs >= outer.startNs && inner.endNs <= outer.endNs;
+
+/** Of two that count differently, the one whose time lies within the other's is nearer to the wire. */
+function absorbSibling(told: Draft, bare: Draft): void {
+  const nearer = within(bare, told) ? bare.head.usage : undefined;
+  absorb(told, bare);
+  if (nearer !== undefined) told.head = { ...told.head, usage: { ...told.head.usage, ...nearer } };
 }
 
 function worth({ said, head }: Draft): number {
@@ -52,7 +64,7 @@ function foldSiblings(drafts: readonly Draft[], nearest: Surroundings): void {
     open.set(around, other === undefined ? [...running, draft] : running.filter((one) => one !== other));
     if (other === undefined) continue;
     const [told, bare] = worth(other) >= worth(draft) ? [other, draft] : [draft, other];
-    absorb(told, bare);
+    absorbSibling(told, bare);
   }
 }
 
