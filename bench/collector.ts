@@ -1,5 +1,3 @@
-// The same as collector/main.ts does.
-import "#collector/garbage.ts";
 import { config } from "#config";
 import { startCollector } from "#collector/collector.ts";
 import { createStore } from "#collector/store/store.ts";

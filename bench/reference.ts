@@ -1,5 +1,3 @@
-// The same as collector/main.ts does.
-import "#collector/garbage.ts";
 import { createServer } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { pipeline } from "node:stream/promises";

@@ -1,4 +1,3 @@
-import "./garbage.ts";
 import { pino } from "pino";
 import { config } from "#config";
 import { collectorPool } from "#db/pool.ts";
