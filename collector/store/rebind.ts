@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { READ_WHOLE, readRunsAgain, readTracesAgain } from "#db/arrivals.ts";
+import { moveTags } from "./move-tags.ts";
 import { noChange, updateRuns } from "./run-rows.ts";
 import type { RunChange } from "./run-rows.ts";
 import { merge, nothing } from "./sums.ts";
@@ -80,6 +81,11 @@ export async function rebind(client: pg.ClientBase, project: number, changes: re
     project,
     moved.map(({ after }) => after.traceId),
     moved.map(({ before }) => before.run),
+  );
+  await moveTags(
+    client,
+    project,
+    moved.map(({ before, after }) => ({ from: before.run, to: after.run, steps: [after.traceId] })),
   );
   return changes.filter(({ before, after }) => before.run !== after.run).map(({ after }) => after.traceId);
 }

@@ -74,6 +74,8 @@ function grants(collector: string, web: string): string[] {
     `GRANT SELECT, INSERT ON ${APPENDED.join(", ")} TO ${web}`,
     `GRANT SELECT, INSERT, UPDATE ON ${ASKED.join(", ")} TO ${web}`,
     `GRANT SELECT, UPDATE, DELETE ON ${ASKED.join(", ")} TO ${collector}`,
+    // What was said of a step follows the step to another run.
+    `GRANT UPDATE (correlation_id) ON tag TO ${collector}`,
     // What was refused goes when it was taken after all, or when a person throws it away.
     `GRANT DELETE ON quarantine TO ${web}`,
     ...[...RECORDS, ...CONTROL, ...APPENDED, ...ASKED].flatMap((table) => policies(table, collector, web)),

@@ -16,9 +16,12 @@ interface Question {
   values: string[];
 }
 
-const BY_RUN = "SELECT correlation_id, NULL AS step_id FROM run WHERE project = $1 AND correlation_id = $2";
-const BY_TRACE = "SELECT correlation_id, NULL AS step_id FROM trace WHERE project = $1 AND trace_id = decode($2, 'hex')";
-const BY_SPAN = `SELECT t.correlation_id, encode(s.trace_id, 'hex') || '-' || encode(s.span_id, 'hex') AS step_id
+const BY_RUN = `SELECT coalesce(a.correlation_id, r.correlation_id) AS correlation_id, NULL AS step_id FROM (SELECT $2::text AS id) AS asked
+  LEFT JOIN alias a ON a.project = $1 AND a.alias = asked.id AND NOT a.removed LEFT JOIN run r ON r.project = $1 AND r.correlation_id = asked.id
+  WHERE coalesce(a.correlation_id, r.correlation_id) IS NOT NULL`;
+const BY_TRACE = `SELECT correlation_id, NULL AS step_id FROM trace WHERE project = $1 AND (trace_id = decode($2, 'hex') OR part_of = decode($2, 'hex'))
+  AND spans + logs > 0 ORDER BY part_of NULLS FIRST, trace_id LIMIT 1`;
+const BY_SPAN = `SELECT t.correlation_id, encode(coalesce(t.part_of, s.trace_id), 'hex') || '-' || encode(s.span_id, 'hex') AS step_id
   FROM span s JOIN trace t ON t.project = s.project AND t.trace_id = s.trace_id WHERE s.project = $1 AND s.span_id = decode($2, 'hex') LIMIT 1`;
 
 /** Where an ID is found, looking through all projects by name; undefined when it was not received (yet). */

@@ -71,7 +71,7 @@ function either(a: Condition, b: Condition): Condition {
 function ofTrace(hex: string): Condition {
   return {
     sql: (next) =>
-      `correlation_id IN (SELECT t.correlation_id FROM trace t WHERE t.project = run.project AND t.trace_id = decode(${next(hex)}, 'hex'))`,
+      `correlation_id IN (SELECT t.correlation_id FROM trace t WHERE t.project = run.project AND decode(${next(hex)}, 'hex') IN (t.trace_id, t.part_of))`,
   };
 }
 

@@ -42,6 +42,7 @@ export interface RunRow {
   problem_message: string | null;
   tagged: boolean;
   trace_ids: string[];
+  aliases: string[];
   tags: string[];
 }
 
@@ -55,8 +56,10 @@ export const RUN_COLUMNS = `run.correlation_id, source, (extract(epoch FROM last
   last_activity < now() - interval '${LIVE_SECONDS} seconds' AS quiet, start_ns, end_ns, name, spans, logs, models, tools, errors, agent_steps,
   input_tokens, cached_tokens, cache_write, output_tokens, reasoning, cost_usd, unpriced, model_names, agents, services, user_id, session_ids,
   revision, analysed, outcome, steps, findings, problem_step, problem_kind, problem_message, tagged,
-  ARRAY(SELECT encode(t.trace_id, 'hex') FROM trace t WHERE t.project = run.project AND t.correlation_id = run.correlation_id AND NOT t.made
-        ORDER BY t.start_ns, t.trace_id LIMIT ${MOST_TRACES}) AS trace_ids,
+  ARRAY(SELECT encode(id, 'hex') FROM (SELECT coalesce(t.part_of, t.trace_id) AS id, min(t.start_ns) AS begin FROM trace t
+        WHERE t.project = run.project AND t.correlation_id = run.correlation_id AND NOT t.made AND t.spans + t.logs > 0 GROUP BY 1) AS own
+        ORDER BY begin, id LIMIT ${MOST_TRACES}) AS trace_ids,
+  ARRAY(SELECT a.alias FROM alias a WHERE a.project = run.project AND a.correlation_id = run.correlation_id AND NOT a.removed ORDER BY 1) AS aliases,
   ARRAY(SELECT DISTINCT g.category FROM tag g WHERE g.project = run.project AND g.correlation_id = run.correlation_id ORDER BY 1) AS tags`;
 
 /** A run in the form of the API. Sums are the row's, so that a list costs one row a run. */
@@ -64,7 +67,7 @@ export function summaryOf(row: RunRow, project: string): RunSummary {
   return compact<RunSummary>({
     correlationId: row.correlation_id,
     correlationSource: row.source,
-    aliases: [],
+    aliases: row.aliases,
     project,
     name: row.name,
     agents: rootFirst(row.name, row.agents),

@@ -38,7 +38,8 @@ export async function recordsOfRun(snapshot: Snapshot, correlationId: string): P
 
 /** The span of a step and the logs that were written inside it. */
 export async function recordsOfSpan(snapshot: Snapshot, traceId: string, spanId: string): Promise<Stored[]> {
-  const where = "t.trace_id = decode($2, 'hex') AND r.span_id = decode($3, 'hex')";
+  // The records of a trace with several IDs are filed under its parts.
+  const where = "(t.trace_id = decode($2, 'hex') OR t.part_of = decode($2, 'hex')) AND r.span_id = decode($3, 'hex')";
   const spans = await stored(snapshot, "span", where, [traceId, spanId]);
   const logs = await stored(snapshot, "log", where, [traceId, spanId]);
   return [...spans, ...logs];

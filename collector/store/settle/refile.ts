@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { TRACE_RULE, bestClaim } from "#collector/store/bind-claims.ts";
+import { moveTags } from "#collector/store/move-tags.ts";
+import type { Moved } from "#collector/store/move-tags.ts";
 import { readAgain, rebind } from "#collector/store/rebind.ts";
 import type { Change } from "#collector/store/rebind.ts";
 import { lockFamily, makeParts, sumsFromRecords } from "#collector/store/trace-rows.ts";
@@ -88,6 +90,16 @@ async function changesOf(
   return throughAliases(client, project, changes);
 }
 
+/** The steps of moved records, by the runs they leave and come to. */
+function tagMoves(traceId: string, moves: readonly Move[], changes: readonly Change[]): Moved[] {
+  const before = new Map(changes.map((change) => [change.before.traceId, change.before.run]));
+  const after = new Map(changes.map((change) => [change.after.traceId, change.after.run]));
+  return moves.flatMap(({ record, to }): Moved[] => {
+    const [left, come] = [before.get(record.filedUnder) ?? "", after.get(to) ?? ""];
+    return left === "" || come === "" || left === come ? [] : [{ from: left, to: come, steps: [`${traceId}-${record.id}`] }];
+  });
+}
+
 const differs = ({ before, after, again }: Change): boolean =>
   again || before.run !== after.run || before.several !== after.several || JSON.stringify(before.claim) !== JSON.stringify(after.claim);
 
@@ -109,6 +121,7 @@ export async function refile(client: pg.ClientBase, project: number, traceId: st
     touched.map(({ after }) => after.traceId),
     touched.map(({ before }) => before.run),
   );
+  await moveTags(client, project, tagMoves(traceId, plan.moves, changes));
   await client.query("DELETE FROM trace WHERE project = $1 AND part_of = $2 AND spans + logs = 0", [project, Buffer.from(traceId, "hex")]);
   await unsettleLinking(client, project, moved);
   return true;
