@@ -9,4 +9,5 @@ export interface SettingsPage {
 
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { slug: "correlation", name: "Correlation", says: "Which attribute says what run a record belongs to" },
+  { slug: "prices", name: "Prices", says: "What model calls cost where the SDK does not say it" },
 ];
