@@ -269,6 +269,17 @@ describe("an agent", () => {
   });
 });
 
+it("parts that were sent without their content are told as a gap, with the setting that fills it", () => {
+  const messages = [
+    { role: "user", parts: [{ type: "text" }] },
+    { role: "tool", parts: [{ type: "tool_call_response", id: "c1", name: "look" }] },
+  ];
+  const attributes = { "gen_ai.operation.name": "chat", "gen_ai.input.messages": text(messages), model_request_parameters: "{}" };
+  expect(saidOf(spanRecord(1, { name: "chat", scope: "pydantic-ai", attributes })).losses).toEqual([
+    "2 texts or results without their content; to have it, set `InstrumentationSettings(include_content=True)`",
+  ]);
+});
+
 describe("Logfire", () => {
   const span = (attributes: { [key: string]: string }): ReturnType<typeof spanRecord> =>
     spanRecord(1, {

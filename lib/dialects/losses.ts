@@ -35,11 +35,15 @@ export function droppedLosses(record: Record): string[] {
   return losses;
 }
 
+const withoutContent = (count: number): string =>
+  count === 1 ? "1 text or result without its content" : `${count} texts or results without their content`;
+
 function omissionLosses(said: Partial<Said>, settings: Settings): string[] {
-  const { keptBack, media } = omissionsOf(said);
+  const { keptBack, media, bare } = omissionsOf(said);
   return [
     ...(keptBack === 0 ? [] : [mended(`${counted(keptBack, "value")} replaced by a placeholder before sending`, settings.plain)]),
     ...(media === 0 ? [] : [mended(`${counted(media, "picture, sound or file")} not sent`, settings.media)]),
+    ...(bare === 0 ? [] : [mended(withoutContent(bare), settings.content)]),
   ];
 }
 

@@ -43,11 +43,21 @@ function isBareMedia(raw: Json): boolean {
   return values.length === 0 && typeof raw["type"] === "string" && MEDIA_TYPE.test(raw["type"]);
 }
 
+/** Nothing but the word of what it was, `{"type":"text"}`, or a result without what came back: how SDKs tell that content is switched off. */
+function isBare(part: Part): boolean {
+  if (part.type === "tool_result") return part.content === null;
+  if (part.type !== "unknown" || isBareMedia(part.raw)) return false;
+  const { raw } = part;
+  return typeof raw === "object" && raw !== null && !Array.isArray(raw) && Object.keys(raw).join() === "type";
+}
+
 export interface Omissions {
   /** Values that a placeholder stands for. */
   keptBack: number;
   /** Pictures, sounds and files that were not sent. */
   media: number;
+  /** Texts and results of which only the place was sent. */
+  bare: number;
 }
 
 /** Counts what the messages, arguments and results of a record say they leave out. */
@@ -55,5 +65,6 @@ export function omissionsOf(said: Partial<Said>): Omissions {
   const messages: readonly Message[] = [...(said.input ?? []), ...(said.output ?? [])];
   const parts = [...(said.system ?? []), ...messages.flatMap((message) => message.parts)];
   const tool = [said.toolArguments?.value ?? said.toolArguments?.raw, said.toolResult?.value].filter(isPlaceholder);
-  return { keptBack: parts.filter(isKeptBack).length + tool.length, media: parts.filter(isOmitted).length };
+  const count = (is: (part: Part) => boolean): number => parts.filter(is).length;
+  return { keptBack: count(isKeptBack) + tool.length, media: count(isOmitted), bare: count(isBare) };
 }

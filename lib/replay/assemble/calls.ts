@@ -1,4 +1,5 @@
 import type { Json, Message, Part } from "#trace/message.ts";
+import { shownResult } from "#trace/tool-result.ts";
 import type { Draft } from "./draft.ts";
 
 type CallPart = Extract<Part, { type: "tool_call" }>;
@@ -8,6 +9,11 @@ export interface Result {
   content: Json;
   isError?: boolean;
   consumer: Draft;
+}
+
+/** What came back, as it is shown; absent where only the fact was sent that something did. */
+export function contentOf(result: Result | undefined): Json | undefined {
+  return result === undefined || result.content === null ? undefined : shownResult(result.content);
 }
 
 /** A tool call that a model asked for. */

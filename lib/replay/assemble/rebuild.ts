@@ -1,12 +1,12 @@
 import { compact } from "#trace/compact.ts";
 import { stepId } from "#trace/ids.ts";
 import type { ToolUse } from "#trace/step.ts";
-import { failureIn, shownResult } from "#trace/tool-result.ts";
-import type { Call } from "./calls.ts";
+import { failureIn } from "#trace/tool-result.ts";
+import { type Call, contentOf } from "./calls.ts";
 import type { Draft } from "./draft.ts";
 
 function toolOf({ part, result }: Call): ToolUse {
-  const shown = result === undefined ? undefined : shownResult(result.content);
+  const shown = contentOf(result);
   const failed = result?.isError ?? (failureIn(shown) === undefined ? undefined : true);
   return compact<ToolUse>({
     name: part.name,

@@ -2,8 +2,8 @@ import { canonicalText } from "#trace/canonical-text.ts";
 import { compact } from "#trace/compact.ts";
 import type { Json } from "#trace/message.ts";
 import type { ToolUse } from "#trace/step.ts";
-import { failureIn, shownResult } from "#trace/tool-result.ts";
-import type { Call } from "./calls.ts";
+import { failureIn } from "#trace/tool-result.ts";
+import { type Call, contentOf } from "./calls.ts";
 import type { Draft } from "./draft.ts";
 
 const argumentText = (of: { arguments?: ToolUse["arguments"]; argumentsRaw?: string }): string =>
@@ -94,14 +94,13 @@ function hasOwnArguments({ kind }: Draft, tool: ToolUse, call: Call): boolean {
 /** Completes a tool step from the model's side; what its own span said stays. */
 function complete(call: Call, draft: Draft, tool: ToolUse): ToolUse {
   const own = hasOwnArguments(draft, tool, call);
-  const result = tool.result ?? (call.result === undefined ? undefined : shownResult(call.result.content));
   return compact<ToolUse>({
     ...tool,
     name: draft.kind === "handoff" || CLASS_NAME.test(tool.name) ? call.part.name : tool.name,
     callId: tool.callId ?? call.part.id,
     arguments: own ? tool.arguments : call.part.arguments,
     argumentsRaw: own ? tool.argumentsRaw : call.part.argumentsRaw,
-    result,
+    result: tool.result ?? contentOf(call.result),
     isError: tool.isError ?? (call.result?.isError || undefined),
   });
 }
