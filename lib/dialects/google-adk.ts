@@ -7,9 +7,17 @@ import { firstJson } from "./attributes.ts";
 import { containerDialect } from "./container.ts";
 import type { Dialect } from "./dialect.ts";
 
+/** Its own tool that hands over, and the span that merges what several tools gave back: not a tool of the agent's. */
+const SPECIAL_TOOLS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
+  ["transfer_to_agent", "handoff"],
+  ["(merged tools)", "other"],
+]);
+
 /** Tool spans carry `{}` for request and response; the model's span has no operation name. */
 function kindOf(record: Record): StepKind | undefined {
   const { attributes } = record;
+  const special = SPECIAL_TOOLS.get(attributes.text("gen_ai.tool.name") ?? "");
+  if (special !== undefined) return special;
   if (attributes.has("gcp.vertex.agent.tool_call_args")) return "tool";
   const asked = attributes.text("gcp.vertex.agent.llm_request");
   return asked !== undefined && asked !== "{}" ? "model" : undefined;

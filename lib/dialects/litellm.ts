@@ -1,10 +1,27 @@
+import { compact } from "#trace/compact.ts";
 import type { Message, Part } from "#trace/message.ts";
 import type { Attributes } from "#trace/record.ts";
+import type { StepKind } from "#trace/step.ts";
+import type { Head } from "#trace/told.ts";
 import { isObject, objects } from "#shapes/read.ts";
 import { toolCall } from "#shapes/tool-part.ts";
 import { unflatten } from "#shapes/unflatten.ts";
+import { firstText } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 import { otelGenai } from "./otel-genai.ts";
+
+/** Its proxy writes the function that it called where the convention has an operation. */
+const CALL_TYPES: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
+  ["acompletion", "model"],
+  ["atext_completion", "model"],
+  ["aresponses", "model"],
+  ["responses", "model"],
+  ["anthropic_messages", "model"],
+  ["agenerate_content", "model"],
+  ["aembedding", "embedding"],
+  ["embedding", "embedding"],
+  ["arerank", "retrieval"],
+]);
 
 /** It writes the calls of an answer beside the answer, one by one and without their IDs: `gen_ai.completion.<i>.function_call.*`. */
 function callsBeside(attributes: Attributes): Part[] {
@@ -25,7 +42,7 @@ export const litellm: Dialect = {
   name: "litellm",
   why: "the convention with the calls of an answer beside it: above the convention, whose answer lacks them",
   speaks: (record) => record.attributes.has("litellm.call_id") || record.attributes.has("litellm.provider.model"),
-  head: () => ({}),
+  head: (record) => compact<Partial<Head>>({ kind: CALL_TYPES.get(firstText(record.attributes, ["gen_ai.operation.name"]) ?? "") }),
   said: (record) => {
     const { output = [] } = otelGenai.said(record);
     const calls = callsBeside(record.attributes);

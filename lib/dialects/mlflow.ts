@@ -2,7 +2,7 @@ import { compact } from "#trace/compact.ts";
 import type { Json } from "#trace/message.ts";
 import type { Record } from "#trace/record.ts";
 import type { Head } from "#trace/told.ts";
-import { isObject, text } from "#shapes/read.ts";
+import { field, isObject, type JsonObject, objects, text } from "#shapes/read.ts";
 import { firstJson } from "./attributes.ts";
 import { containerDialect } from "./container.ts";
 import type { Dialect } from "./dialect.ts";
@@ -43,22 +43,29 @@ const base = containerDialect({
 /** Bodies longer than this are not parsed on the way in: names are not worth a prompt's parsing. */
 const MAX_BODY = 262_144;
 
-function own(record: Record, names: readonly string[], ...fields: string[]): string | undefined {
+function bodyOf(record: Record, names: readonly string[]): JsonObject {
   const sent = record.attributes.text(names[0] ?? "");
   const body: Json | undefined = sent !== undefined && sent.length <= MAX_BODY ? firstJson(record.attributes, names)?.value : undefined;
-  return isObject(body) ? text(body, ...fields) : undefined;
+  return isObject(body) ? body : {};
+}
+
+function stopReasons(answer: JsonObject): string[] | undefined {
+  const all = objects(field(answer, "choices")).flatMap((choice) => text(choice, "finish_reason") ?? []);
+  const status = text(answer, "stop_reason");
+  return all.length > 0 ? all : status === undefined ? undefined : [status];
 }
 
 /** `mlflow.llm.model` is the model that answered where one did; what was asked for, and the answer's ID, stand in the bodies. */
 function head(record: Record): Partial<Head> {
   const found = base.head(record);
   if (found.kind !== "model") return found;
-  const responded = own(record, OUTPUT, "model");
+  const answer = bodyOf(record, OUTPUT);
   return compact<Partial<Head>>({
     ...found,
-    modelRequested: own(record, INPUT, "model", "model_name") ?? found.modelRequested,
-    modelResponded: responded,
-    responseId: own(record, OUTPUT, "id"),
+    modelRequested: text(bodyOf(record, INPUT), "model", "model_name") ?? found.modelRequested,
+    modelResponded: text(answer, "model"),
+    responseId: text(answer, "id"),
+    finishReasons: stopReasons(answer),
   });
 }
 

@@ -1,7 +1,7 @@
 import { compact } from "#trace/compact.ts";
 import type { Json, Message } from "#trace/message.ts";
 import type { Attributes, Record } from "#trace/record.ts";
-import type { Said } from "#trace/told.ts";
+import type { Head, Said } from "#trace/told.ts";
 import { jsonOf } from "#shapes/json-of.ts";
 import { message } from "#shapes/index.ts";
 import { field, isObject, type JsonObject, objects } from "#shapes/read.ts";
@@ -37,12 +37,20 @@ function opened(value: Json): Json {
   return typeof value === "string" && /^\s*[[{]/.test(value) ? (parseJson(value) ?? value) : value;
 }
 
+const FIELDS = ["role", "message", "content", "tool_calls"];
+
+/** The fields of an event that some loggers write as one JSON text (Semantic Kernel in Python). */
+function packedIn(body: string): JsonObject | undefined {
+  const value = opened(body);
+  return isObject(value) && FIELDS.some((name) => Object.hasOwn(value, name)) ? value : undefined;
+}
+
 /** The payload of an event: a log's body, one JSON text, or attributes that are its fields (lists in them as JSON text). */
 function payload(event: Event): JsonObject {
   const packed = event.attributes.get("gen_ai.event.content");
   const whole = event.body ?? (packed === undefined ? undefined : readJson(packed).value);
   if (isObject(whole)) return whole;
-  if (typeof whole === "string") return { content: whole };
+  if (typeof whole === "string") return packedIn(whole) ?? { content: whole };
   const fields = Object.create(null) as JsonObject;
   for (const [key, value] of event.attributes) fields[key] = opened(jsonOf(value));
   return fields;
@@ -98,11 +106,18 @@ function toolEvents(record: Record): Partial<Said> | undefined {
   });
 }
 
+/** Why a call ended, where its span's answer alone says so. */
+function stopReasons(record: Record): string[] | undefined {
+  if (record.signal !== "span" || firstText(record.attributes, ["gen_ai.operation.name"]) === "execute_tool") return undefined;
+  const all = record.events.flatMap((event) => (event.name === CHOICE ? (event.attributes.text("finish_reason") ?? []) : []));
+  return all.length === 0 ? undefined : all;
+}
+
 export const otelGenaiEvents: Dialect = {
   name: "otel-genai-events",
   why: "one event a message (≤ 1.36): complete but scattered, so below everything that stands on the span itself",
   speaks: (record) => eventsOf(record).some(known),
-  head: () => ({}),
+  head: (record) => compact<Partial<Head>>({ finishReasons: stopReasons(record) }),
   said: (record) => {
     const tool = toolEvents(record);
     if (tool) return tool;

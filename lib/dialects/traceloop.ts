@@ -13,6 +13,7 @@ import { nameInResult, toolSaid } from "./tool-said.ts";
 
 const HEAD: HeadTable = {
   agent: ["gen_ai.agent.name"],
+  finishReasons: ["gen_ai.completion.0.finish_reason"],
   usage: { input: ["llm.usage.prompt_tokens"], output: ["llm.usage.completion_tokens"] },
   params: {
     topK: ["llm.top_k"],

@@ -56,6 +56,18 @@ const reasoning: Reader = (inner) => {
   return said === undefined ? undefined : { type: "reasoning", text: said };
 };
 
+/** Bedrock's `{image: {format, source: {bytes}}}`. */
+const blockMedia =
+  (kind: "image" | "audio" | "file"): Reader =>
+  (inner) => {
+    const source = field(inner, "source");
+    const data = isObject(source) ? text(source, "bytes") : undefined;
+    const format = text(inner, "format");
+    return data === undefined || format === undefined
+      ? undefined
+      : mediaPart(kind, { data, mediaType: kind === "file" ? `application/${format}` : `${kind}/${format}` });
+  };
+
 /** Parts that say what they are by the name of their one field: Gemini, Bedrock Converse, Genkit. */
 const READERS: readonly (readonly [key: string, reader: Reader])[] = [
   ["functionCall", call],
@@ -73,6 +85,9 @@ const READERS: readonly (readonly [key: string, reader: Reader])[] = [
   ["inline_data", (_inner, part) => mediaPart("file", part)],
   ["fileData", (_inner, part) => mediaPart("file", part)],
   ["file_data", (_inner, part) => mediaPart("file", part)],
+  ["image", blockMedia("image")],
+  ["audio", blockMedia("audio")],
+  ["document", blockMedia("file")],
   ["media", (inner) => mediaPart("file", inner)],
 ];
 
