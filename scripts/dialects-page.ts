@@ -16,7 +16,7 @@ A record may speak several dialects. For messages, tools and usage the first in 
 `;
 
 const CAPTURES = `
-Of dialects without a capture below, Strands and Google ADK are held against requests of a real run (\`fixtures/sdk-samples\`); the others are
+Strands and Google ADK in TypeScript are held against requests of a real run (\`fixtures/sdk-samples\`). Dialects without a capture below are
 written by hand from their documentation (\`lib/dialects/by-hand.test.ts\`).
 
 ## What was tried

@@ -28,6 +28,24 @@ const EXCUSES: readonly Excuse[] = [
     miss: /^#\d+ tool \w+: (result|error_message)$/,
     why: "each call is a trace of its own that no ID joins; the result is in another trace, in logs that share one millisecond",
   },
+  {
+    sdk: /^google-adk-py$/,
+    scenario: /^reasoning$/,
+    miss: /^#\d+ model: reasoning$/,
+    why: "thoughts are sent as text parts like the answer's own: nothing in the bytes tells them apart",
+  },
+  {
+    sdk: /^mlflow\.semconv$/,
+    scenario: /./,
+    miss: /^#\d+ model: request_model$/,
+    why: "`gen_ai.request.model` holds the model that answered; the name that was asked for stands in an attribute `model` of no convention",
+  },
+  {
+    sdk: /^semantic-kernel$/,
+    scenario: /^stream$/,
+    miss: /^#2 model: output_text$/,
+    why: "streamed text beside tool calls is told in the agent's output alone, run together with its last answer",
+  },
 ];
 
 /** Why this miss of that SDK is none of ours; undefined when it is. */
