@@ -1,16 +1,19 @@
 import type { RunPage } from "#contract/answers.ts";
-import { previewOf } from "#replay/preview.ts";
+import { READ_WHOLE } from "#db/arrivals.ts";
 import { verdictOf } from "#replay/verdict.ts";
 import type { RunSummary } from "#trace/run.ts";
 import type { Step } from "#trace/step.ts";
-import { assembleRun } from "./assemble-run.ts";
 import { cursorOf, placeOf } from "./cursor.ts";
 import { findRun } from "./find-run.ts";
 import { inProject, type Snapshot } from "./in-project.ts";
-import { pageOfSteps, withoutBodies } from "./page-of-steps.ts";
+import { fitting, LARGEST_STEPS } from "./page-of-steps.ts";
 import type { Pool } from "./pool.ts";
 import { Refused } from "./refused.ts";
 import { summaryOf } from "./run-row.ts";
+import { ListedSteps } from "./steps/listed-steps.ts";
+import { type Placed, START, type Steps } from "./steps/placed.ts";
+import { stepsOfRun } from "./steps/steps-of-run.ts";
+import { withTags } from "./steps/tags.ts";
 
 export interface RunQuestion {
   project: string;
@@ -32,40 +35,71 @@ export async function getRun(question: RunQuestion, pool?: Pool): Promise<RunPag
   return inProject(question.project, (snapshot) => read(snapshot, question), pool);
 }
 
+/** Read together with their bodies; a page of larger steps ends before the limit. */
+const AT_ONCE = 128;
+
 async function read(snapshot: Snapshot, question: RunQuestion): Promise<RunPage | undefined> {
   const row = await findRun(snapshot, question.correlationId);
   if (row === undefined) return undefined;
   const run = summaryOf(row, snapshot.project.name);
   if (question.steps === "none") return { run, steps: [] };
-  const steps = await assembleRun(snapshot, row);
-  const page = pageOfSteps(
-    question.bodies === false ? steps.map(light) : steps,
-    startOf(question.cursor),
-    Math.min(question.limit ?? 1000, 1000),
-  );
+  const bodies = question.bodies !== false;
+  const steps = await stepsOfRun(snapshot, row, bodies ? READ_WHOLE : 0);
+  const page = await pageOf(steps, { after: startOf(question.cursor), limit: Math.min(question.limit ?? 1000, 1000), bodies });
   return {
-    run: withVerdict(run, steps),
-    steps: page.steps,
-    ...(page.next === undefined ? {} : { nextCursor: cursorOf([page.next]) }),
+    run: await withSteps(run, steps),
+    steps: await withTags(snapshot, row.correlation_id, page.steps),
+    ...(page.next === undefined ? {} : { nextCursor: cursorOf([page.next.toString("base64url")]) }),
     ...(page.cut === undefined ? {} : { cut: page.cut }),
   };
 }
 
-function light(step: Step): Step {
-  const preview = previewOf(step);
-  return { ...withoutBodies(step), ...(preview === undefined ? {} : { preview }) };
+interface Page {
+  steps: Step[];
+  /** The last step of this page; absent on the last one. */
+  next?: Buffer;
+  /** Why the page holds less than was asked for. */
+  cut?: string;
 }
 
-function startOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const index = placeOf(cursor, ["number"])?.[0];
-  if (typeof index !== "number" || !Number.isSafeInteger(index) || index < 0)
+/** As many steps as were asked for and fit, read in parts so that no more than a page of them is in memory. */
+async function pageOf(steps: Steps, { after, limit, bodies }: { after: Uint8Array; limit: number; bodies: boolean }): Promise<Page> {
+  const found = await steps.slice({ after }, limit + 1);
+  const placed = found.slice(0, limit);
+  const page: Step[] = [];
+  let room = LARGEST_STEPS;
+  for (let at = 0; at < placed.length; at += AT_ONCE) {
+    const part = placed.slice(at, at + AT_ONCE);
+    const fit = fitting(bodies ? await steps.full(part) : part.map(({ step }) => step), room, page.length === 0);
+    page.push(...fit.steps);
+    room -= fit.bytes;
+    if (fit.cut !== undefined) return { steps: page, cut: fit.cut, ...nextAfter(found, page.length) };
+  }
+  return { steps: page, ...nextAfter(found, page.length) };
+}
+
+function nextAfter(found: readonly Placed[], taken: number): { next?: Buffer } {
+  const last = found[taken - 1];
+  return taken < found.length && last !== undefined ? { next: last.position } : {};
+}
+
+/** The position that a cursor names. Throws Refused when it is none of ours. */
+export function startOf(cursor: string | undefined): Uint8Array {
+  if (cursor === undefined) return START;
+  const place = placeOf(cursor, ["string"])?.[0];
+  const position = typeof place === "string" ? Buffer.from(place, "base64url") : undefined;
+  if (position === undefined || position.length === 0 || position.toString("base64url") !== place)
     throw new Refused("This cursor is not one that Playhead gave: ask without it for the first page");
-  return index;
+  return position;
 }
 
 /** What the steps themselves say, so that a summary never lags behind the steps beside it. */
-export function withVerdict(run: RunSummary, steps: readonly Step[]): RunSummary {
+export async function withSteps(run: RunSummary, steps: Steps): Promise<RunSummary> {
+  if (steps instanceof ListedSteps) return withVerdict(run, steps.all());
+  return { ...run, counts: { ...run.counts, steps: await steps.count() } };
+}
+
+function withVerdict(run: RunSummary, steps: readonly Step[]): RunSummary {
   const { outcome, totals, findings, models, firstProblem } = verdictOf(steps);
   const { firstProblem: _old, ...rest } = run;
   return {

@@ -1,13 +1,15 @@
 import type { StepAnswer, StepReference } from "#contract/answers.ts";
-import { contextOf, modelCallAt, modelCallBefore } from "#replay/context.ts";
+import { contextOf } from "#replay/context.ts";
 import { contextDiff } from "#replay/context-diff.ts";
 import { withThread } from "#replay/thread.ts";
 import type { Step } from "#trace/step.ts";
-import { assembleRun } from "./assemble-run.ts";
 import { findRun } from "./find-run.ts";
 import { inProject, type Snapshot } from "./in-project.ts";
 import { bytesOf, LARGEST_STEPS, withoutBodies } from "./page-of-steps.ts";
 import type { Pool } from "./pool.ts";
+import type { Placed, Steps } from "./steps/placed.ts";
+import { stepsOfRun } from "./steps/steps-of-run.ts";
+import { withTags } from "./steps/tags.ts";
 
 export interface StepQuestion {
   project: string;
@@ -16,6 +18,9 @@ export interface StepQuestion {
   stepId: string;
 }
 
+/** A run of up to so many records is read as a whole: that costs no more than finding the parts. */
+const SHORT = 60;
+
 /** A step, the view of its model call with what changed in it, and its neighbours; undefined when there is no such step. */
 export async function getStep(question: StepQuestion, pool?: Pool): Promise<StepAnswer | undefined> {
   return inProject(question.project, (snapshot) => read(snapshot, question), pool);
@@ -23,42 +28,72 @@ export async function getStep(question: StepQuestion, pool?: Pool): Promise<Step
 
 async function read(snapshot: Snapshot, { correlationId, stepId }: StepQuestion): Promise<StepAnswer | undefined> {
   const row = await findRun(snapshot, correlationId);
-  const steps = row === undefined ? [] : await assembleRun(snapshot, row);
-  const index = indexOfStep(steps, stepId);
-  return index < 0 ? undefined : fitted(answerAt(steps, index));
-}
-
-/** Place of a step by its ID, else of the first step of that span (16 hex digits). -1 when there is none. */
-export function indexOfStep(steps: readonly Step[], id: string): number {
-  const exact = steps.findIndex((step) => step.id === id);
-  return exact >= 0 ? exact : steps.findIndex((step) => step.spanId === id.toLowerCase());
-}
-
-/** The answer about one step of a run's steps. */
-export function answerAt(steps: readonly Step[], index: number): StepAnswer {
-  const step = steps[index];
-  if (step === undefined) throw new RangeError(`no step ${index}`);
-  const call = modelCallAt(steps, index);
-  const seen = call && withThread(steps, call);
-  const earlier = call && modelCallBefore(steps, steps.indexOf(call));
-  const before = referenceOf(steps[index - 1]);
-  const after = referenceOf(steps[index + 1]);
-  return {
-    step,
-    index,
-    of: steps.length,
+  if (row === undefined) return undefined;
+  const steps = await stepsOfRun(snapshot, row, SHORT);
+  const placed = await steps.byId(stepId);
+  if (placed === undefined) return undefined;
+  const { step, call, earlier } = await stepInContext(steps, placed);
+  const [tagged] = await withTags(snapshot, row.correlation_id, [step]);
+  return fitted({
+    step: tagged ?? step,
+    index: await steps.indexOf(placed.position),
+    of: await steps.count(),
     context: {
       ...(call === undefined ? {} : { stepId: call.id }),
-      messages: seen === undefined ? [] : contextOf(seen),
-      diff: contextDiff(earlier && withThread(steps, earlier), seen),
+      messages: call === undefined ? [] : contextOf(call),
+      diff: contextDiff(earlier, call),
     },
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
+    ...named("before", (await steps.slice({ before: placed.position }, 1))[0]),
+    ...named("after", (await steps.slice({ after: placed.position }, 1))[0]),
+  });
+}
+
+export interface StepInContext {
+  step: Step;
+  /** The model call whose view is shown: the step itself, else the last one before it in its lane; with all that it saw. */
+  call?: Step;
+  /** The model call before that one in its lane. */
+  earlier?: Step;
+}
+
+/** Of a conversation that the provider keeps, a prompt tells the new messages: so many calls before it are looked through for the others. */
+const LONGEST_THREAD = 64;
+
+/** A step with the view of its model call, and the view that is compared with. */
+export async function stepInContext(steps: Steps, placed: Placed): Promise<StepInContext> {
+  const calls = (await steps.callsUpTo(placed.step.lane, placed.position, 2)).toReversed();
+  const wanted = [...new Map([...calls, placed].map((one) => [one.step.id, one])).values()];
+  const full = new Map((await steps.full(wanted, true)).map((step) => [step.id, step]));
+  const whole = (one: Placed | undefined): Step | undefined => one && full.get(one.step.id);
+  const [call, earlier] = [whole(calls.at(-1)), whole(calls.at(-2))];
+  const seen = call && (await threaded(steps, calls.at(-1), call));
+  const before = earlier && (await threaded(steps, calls.at(-2), earlier));
+  return {
+    step: whole(placed) ?? placed.step,
+    ...(seen === undefined ? {} : { call: seen }),
+    ...(before === undefined ? {} : { earlier: before }),
   };
 }
 
-function referenceOf(step: Step | undefined): StepReference | undefined {
-  return step && { id: step.id, kind: step.kind, name: step.name, startedAt: step.startedAt, status: step.status };
+/** The call with what it saw by way of earlier ones; most calls tell that themselves. */
+async function threaded(steps: Steps, placed: Placed | undefined, call: Step): Promise<Step> {
+  if (placed === undefined || !mayContinue(call)) return call;
+  const thread = (await steps.callsUpTo(call.lane, placed.position, LONGEST_THREAD)).toReversed();
+  const full = await steps.full(thread.slice(0, -1), true);
+  return withThread([...full, call], call);
+}
+
+function mayContinue({ params, input }: Step): boolean {
+  const first = input?.messages[0]?.parts[0];
+  return first?.type === "tool_result" || params?.["previousResponseId"] !== undefined || params?.["previous_response_id"] !== undefined;
+}
+
+function named<Name extends string>(name: Name, placed: Placed | undefined): { [K in Name]?: StepReference } {
+  return placed === undefined ? {} : ({ [name]: referenceOf(placed.step) } as { [K in Name]: StepReference });
+}
+
+export function referenceOf({ id, kind, name, startedAt, status }: Step): StepReference {
+  return { id, kind, name, startedAt, status };
 }
 
 const NO_DIFF: StepAnswer["context"]["diff"] = { messages: [], tools: { added: [], removed: [], changed: [] }, params: [] };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Step } from "#trace/step.ts";
-import { pageOfSteps, withoutBodies } from "./page-of-steps.ts";
+import { fitting, withoutBodies } from "./page-of-steps.ts";
 
 const step = (n: number, text = ""): Step => ({
   id: `s${n}` as Step["id"],
@@ -18,29 +18,20 @@ const step = (n: number, text = ""): Step => ({
 });
 const ids = (steps: readonly Step[]): string[] => steps.map(({ id }) => id);
 
-test("a page holds as many steps as were asked for and says where the next begins", () => {
-  const page = pageOfSteps([step(1), step(2), step(3)], 1, 1);
-  expect([ids(page.steps), page.next, page.cut]).toEqual([["s2"], 2, undefined]);
-  expect(pageOfSteps([step(1)], 0, 10).next).toBeUndefined();
-  expect(pageOfSteps([step(1)], 5, 10)).toEqual({ steps: [] });
-});
-
-test("a page that grows too big ends early and says so; following it shows every step once", () => {
-  const steps = Array.from({ length: 9 }, (_, n) => step(n, "x".repeat(1000)));
-  const seen: string[] = [];
-  for (let at: number | undefined = 0; at !== undefined;) {
-    const page = pageOfSteps(steps, at, 100, 3000);
-    if (page.next !== undefined) expect(page.cut).toMatch(/MiB/);
-    seen.push(...ids(page.steps));
-    at = page.next;
-  }
-  expect(seen).toEqual(ids(steps));
+test("a page takes what fits into its room and says why it ends", () => {
+  const steps = [step(1), step(2), step(3)];
+  const all = fitting(steps, 100_000, true);
+  expect([ids(all.steps), all.cut]).toEqual([["s1", "s2", "s3"], undefined]);
+  const some = fitting(steps, all.bytes - 1, true);
+  expect(ids(some.steps)).toEqual(["s1", "s2"]);
+  expect(some.cut).toMatch(/go on with nextCursor/);
+  expect(fitting(steps, 0, false)).toMatchObject({ steps: [], bytes: 0 });
 });
 
 test("a step too big for any page is shown without its bodies, never silently", () => {
-  const page = pageOfSteps([step(1, "x".repeat(5000)), step(2)], 0, 10, 3000);
-  expect(page).toMatchObject({ next: 1, cut: expect.stringMatching(/Step s1 holds .* raw records/) as string });
-  expect(page.steps[0]).toEqual(withoutBodies(step(1)));
+  const page = fitting([step(1, "x".repeat(5000)), step(2)], 3000, true, 3000);
+  expect(page.cut).toMatch(/Step s1 holds .* raw records/);
+  expect(page.steps).toEqual([withoutBodies(step(1))]);
 });
 
 test("without bodies a tool step still says which tool it called", () => {

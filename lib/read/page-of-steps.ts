@@ -5,45 +5,36 @@ const LARGEST_ANSWER = 8 * 1024 * 1024;
 const RESERVE = 256 * 1024;
 export const LARGEST_STEPS = LARGEST_ANSWER - RESERVE;
 
-export interface StepsPage {
-  steps: Step[];
-  /** Index of the first step of the next page; absent on the last one. */
-  next?: number;
-  /** Why the page holds less than was asked for. */
-  cut?: string;
-}
-
 /** Bytes of a value as JSON. */
 export function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? "", "utf8");
 }
 
-/** Steps from an index on: up to `limit` of them and as many as fit. A page never is empty before the end. */
-export function pageOfSteps(steps: readonly Step[], start: number, limit: number, largest: number = LARGEST_STEPS): StepsPage {
-  const page: Step[] = [];
-  let room = largest;
-  for (const step of steps.slice(start, start + limit)) {
-    const size = bytesOf(step);
-    if (page.length > 0 && size > room)
-      return {
-        steps: page,
-        next: start + page.length,
-        cut: `This page ends where an answer would pass ${mebibytes(LARGEST_ANSWER)}: go on with nextCursor`,
-      };
-    if (size > largest)
-      return {
-        steps: [withoutBodies(step)],
-        ...nextOf(steps, start + 1),
-        cut: `Step ${step.id} holds ${mebibytes(size)} and is shown without its bodies: read its raw records`,
-      };
-    page.push(step);
-    room -= size;
-  }
-  return { steps: page, ...nextOf(steps, start + page.length) };
+export interface Fitting {
+  steps: Step[];
+  bytes: number;
+  /** Why these are not all. */
+  cut?: string;
 }
 
-function nextOf(steps: readonly Step[], index: number): { next?: number } {
-  return index < steps.length ? { next: index } : {};
+/** The first steps that fit into the room that a page has left. `first`: the page has none yet, and never stays empty. */
+export function fitting(steps: readonly Step[], room: number, first: boolean, largest: number = LARGEST_STEPS): Fitting {
+  const page: Step[] = [];
+  let bytes = 0;
+  for (const step of steps) {
+    const size = bytesOf(step);
+    if (first && page.length === 0 && size > largest)
+      return {
+        steps: [withoutBodies(step)],
+        bytes: 0,
+        cut: `Step ${step.id} holds ${mebibytes(size)} and is shown without its bodies: read its raw records`,
+      };
+    if (bytes + size > room)
+      return { steps: page, bytes, cut: `This page ends where an answer would pass ${mebibytes(LARGEST_ANSWER)}: go on with nextCursor` };
+    page.push(step);
+    bytes += size;
+  }
+  return { steps: page, bytes };
 }
 
 function mebibytes(bytes: number): string {

@@ -59,6 +59,36 @@ export class IndexedRun {
     return (await client.query<IndexedStep>(text, [project.id, this.#correlationId, ...values])).rows;
   }
 
+  /** The steps at these positions, in order. */
+  async at(positions: readonly Uint8Array[]): Promise<IndexedStep[]> {
+    return this.#rows("position = ANY($3::bytea[]) ORDER BY position", [positions]);
+  }
+
+  /** A step by its ID, or the first of a span by the span's. */
+  async byId(id: string): Promise<IndexedStep | undefined> {
+    const [, trace, span] = /^([0-9a-f]{32})-([0-9a-f]{16})(?:\.\d+)?$/.exec(id) ?? [];
+    const log = /(?:^|-)log-([0-9a-f]{16})/.exec(id)?.[1];
+    if (trace !== undefined && span !== undefined)
+      return (await this.#owned("owner_id = decode($3, 'hex') AND step_id = $4", [span, id]))[0];
+    if (log !== undefined)
+      return (
+        await this.#owned("owner_id >= decode($3, 'hex') AND owner_id <= decode($3 || repeat('f', 48), 'hex') AND step_id = $4", [log, id])
+      )[0];
+    return /^[0-9a-f]{16}$/i.test(id)
+      ? (await this.#owned("owner_id = decode($3, 'hex') AND step_id NOT LIKE '%.%'", [id.toLowerCase()]))[0]
+      : undefined;
+  }
+
+  /** Looks in each of the run's traces: the index on owners begins with the trace. */
+  async #owned(where: string, values: readonly unknown[]): Promise<IndexedStep[]> {
+    return this.#ask(
+      `SELECT ${NAMES.map((name) => `s.${name}`).join(", ")} FROM trace t
+        CROSS JOIN LATERAL (SELECT * FROM step WHERE ${OF_RUN} AND trace_id = t.trace_id AND ${where} ORDER BY position LIMIT 1) s
+        WHERE t.project = $1 AND t.correlation_id = $2 ORDER BY s.position LIMIT 1`,
+      values,
+    );
+  }
+
   /** The nearest steps before a position, in order. */
   async before(position: Uint8Array, limit: number): Promise<IndexedStep[]> {
     return (await this.#rows("position < $3 ORDER BY position DESC LIMIT $4", [position, limit])).toReversed();

@@ -1,0 +1,24 @@
+import { READ_WHOLE } from "#db/arrivals.ts";
+import type { RunRow } from "#read/run-row.ts";
+import type { Snapshot } from "#read/in-project.ts";
+import { countArriving } from "./arriving.ts";
+import { IndexedSteps } from "./indexed-steps.ts";
+import { ListedSteps } from "./listed-steps.ts";
+import type { Steps } from "./placed.ts";
+import { wholeRun } from "./whole-run.ts";
+
+type Run = Pick<RunRow, "correlation_id" | "analysed" | "spans" | "logs">;
+
+/**
+ * The steps of a run, everything that was acknowledged: from the index, or from the records themselves where the run is short and the
+ * analyser has not come to it. `whole`: a run of up to so many records is read from its records in any case, because all of them are
+ * asked for.
+ */
+export async function stepsOfRun(snapshot: Snapshot, run: Run, whole = 0): Promise<Steps> {
+  const { correlation_id: id, analysed, spans, logs } = run;
+  const waits = await countArriving(snapshot, id);
+  const records = spans + logs;
+  if (records <= whole || (records <= READ_WHOLE && (waits > 0 || analysed === 0n)))
+    return new ListedSteps((await wholeRun(snapshot, id)).assembled);
+  return new IndexedSteps(snapshot, id, waits > 0);
+}
