@@ -53,7 +53,7 @@ function toolHead(record: Record, container: Container): Head["tool"] {
       plainText(attributes, container.toolName ?? []) ??
       nameInResult(firstValue(attributes, container.output)) ??
       (record.signal === "span" ? record.name : undefined),
-    callId: undefined,
+    callId: firstText(attributes, container.head?.tool?.callId ?? []),
     arguments: toolArguments?.value,
     argumentsRaw: toolArguments?.raw,
   });

@@ -21,8 +21,10 @@ import { laminar } from "./laminar.ts";
 import { langfuse } from "./langfuse.ts";
 import { langsmith } from "./langsmith.ts";
 import { lossesOf } from "./losses.ts";
+import { livekit } from "./livekit.ts";
 import { litellm } from "./litellm.ts";
 import { mastra } from "./mastra.ts";
+import { mcp } from "./mcp.ts";
 import { mlflow } from "./mlflow.ts";
 import { openinference } from "./openinference.ts";
 import { otelGenaiEvents } from "./otel-genai-events.ts";
@@ -32,7 +34,10 @@ import { playhead } from "./playhead.ts";
 import { pydanticAi } from "./pydantic-ai.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 import { traceloop } from "./traceloop.ts";
+import { springAi } from "./spring-ai.ts";
 import { vercelAi } from "./vercel-ai.ts";
+import { voltagent } from "./voltagent.ts";
+import { weave } from "./weave.ts";
 
 /**
  * A record often speaks two or three dialects. For messages, tools and usage the first here that has the field wins, lower ones
@@ -45,6 +50,8 @@ export const DIALECTS: readonly Dialect[] = [
   geminiCli,
   googleAdk,
   litellm,
+  mcp,
+  weave,
   otelGenai,
   vercelAi,
   openinference,
@@ -59,6 +66,9 @@ export const DIALECTS: readonly Dialect[] = [
   haystack,
   agentops,
   agentcore,
+  springAi,
+  livekit,
+  voltagent,
   playhead,
   plain,
 ];
@@ -74,6 +84,11 @@ const KIND_ORDER: readonly Dialect[] = [
   mastra,
   openinference,
   googleAdk,
+  litellm,
+  mcp,
+  springAi,
+  livekit,
+  weave,
   otelGenai,
   langsmith,
   genkit,
@@ -85,6 +100,7 @@ const KIND_ORDER: readonly Dialect[] = [
   agentcore,
   vercelAi,
   otelGenaiEvents,
+  voltagent,
   plain,
 ];
 

@@ -15,6 +15,20 @@ import type { Dialect } from "./dialect.ts";
 import { headFrom, type HeadTable } from "./head-table.ts";
 import { toolSaid } from "./tool-said.ts";
 
+/** Any of its keys tells it, because SDKs drop some at a limit; other dialects say `llm.` too. */
+const OWN = [
+  "llm.input_messages.",
+  "llm.output_messages.",
+  "llm.token_count.",
+  "llm.model_name",
+  "llm.invocation_parameters",
+  "llm.cost.",
+  "llm.choices.",
+  "llm.prompts.",
+  "llm.prompt_template.",
+  "llm.provider",
+  "llm.system",
+] as const;
 const MODEL_NAME = ["llm.model_name"];
 const HEAD: HeadTable = {
   agent: ["agent.name"],
@@ -192,7 +206,7 @@ function said(record: Record): Partial<Said> {
 export const openinference: Dialect = {
   name: "openinference",
   why: "flattened message by message, exact, but its converters repeat what another dialect on the span says better",
-  speaks: (record) => namespaces(record).has("openinference") || namespaces(record).has("llm"),
+  speaks: (record) => namespaces(record).has("openinference") || OWN.some((prefix) => hasPrefix(record, prefix)),
   head,
   said,
 };

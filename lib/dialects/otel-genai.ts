@@ -40,8 +40,6 @@ function kindOf(record: Record): StepKind | undefined {
   if (record.signal === "log") return isCallOfItsOwn(record) ? "model" : undefined;
   const operation = firstText(record.attributes, ["gen_ai.operation.name"]);
   if (operation !== undefined) return isNameless(record, operation) ? undefined : OPERATION_KINDS.get(operation);
-  const method = firstText(record.attributes, ["mcp.method.name"]);
-  if (method !== undefined) return method === "tools/call" ? "tool" : "other";
   return NAME_KINDS.find(([prefix]) => record.name.startsWith(prefix))?.[1] ?? kindByContent(record.attributes);
 }
 
@@ -90,7 +88,7 @@ function read(attributes: Attributes): Partial<Said> {
 export const otelGenai: Dialect = {
   name: "otel-genai",
   why: "the convention itself: exact parts with roles, and what most SDKs move to; authored messages beat converted ones",
-  speaks: (record) => namespaces(record).has("gen_ai") || namespaces(record).has("mcp"),
+  speaks: (record) => namespaces(record).has("gen_ai"),
   head: (record) => compact({ ...headFrom(record.attributes, OTEL_HEAD, countsApart(record.scope.name)), kind: kindOf(record) }),
   said: (record) => {
     const all = carriers(record).map(read);

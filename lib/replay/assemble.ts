@@ -12,6 +12,7 @@ import { foldLogs } from "./assemble/fold-logs.ts";
 import { gather } from "./assemble/gather.ts";
 import { findGraphAgents } from "./assemble/graph-agents.ts";
 import { inferFromAgents, inferFromTools, inferReasoning } from "./assemble/infer-answers.ts";
+import { inferUsage } from "./assemble/infer-usage.ts";
 import { joinItemIds } from "./assemble/item-ids.ts";
 import { placeInLanes } from "./assemble/lanes.ts";
 import { foldNested } from "./assemble/nested.ts";
@@ -91,6 +92,7 @@ function ordered(told: readonly Told[]): Draft[] {
   foldNested(gathered, trees);
   foldLogs(ofKind(gathered, "model"));
   completeErrors(trees);
+  inferUsage(trees);
   const stackBy = stacks(told);
   const failed = rebuildFailedCalls(trees, (draft) => stackBy.get(draft.id));
   const drafts = [...gathered, ...failed];

@@ -6,7 +6,7 @@ import { parseJson } from "#trace/parse-json.ts";
 function definition(value: Json): ToolDefinition[] {
   if (typeof value === "string") {
     const inner = /^\s*\{/.test(value) ? parseJson(value) : undefined;
-    return inner === undefined ? [{ name: value }] : definition(inner);
+    return inner === undefined ? value.split(",").map((name) => ({ name: name.trim() })) : definition(inner);
   }
   if (!isObject(value)) return [];
   const declared = field(value, "functionDeclarations", "function_declarations");
@@ -25,7 +25,7 @@ function definition(value: Json): ToolDefinition[] {
   ];
 }
 
-/** Tool definitions in any SDK's spelling: nested in `function`, flat, Gemini declarations, JSON texts, bare names. */
+/** Tool definitions in any SDK's spelling: nested in `function`, flat, Gemini declarations, JSON texts, bare names, names joined by commas. */
 export function toolDefinitions(value: Json | undefined): ToolDefinition[] | undefined {
   if (value === undefined) return undefined;
   const all = (Array.isArray(value) ? value : [value]).flatMap(definition);
