@@ -1,4 +1,5 @@
 import { Health, RunPage, RunsPage, StepAnswer } from "./answers.ts";
+import { Connection } from "./connection.ts";
 import {
   CheckEvalCase,
   EvalCaseAnswer,
@@ -12,8 +13,21 @@ import {
   NewEvalSet,
   RedCheckAnswer,
 } from "./eval-cases.ts";
+import { IngestAnswer, IngestQuery, RefusedPage, RefusedQuery, RetryAnswer, RunReceipt, SampleQuery } from "./ingest.ts";
 import type { Schema } from "./parse.ts";
-import { EvalCasesQuery, ExportQuery, ProjectQuery, RawQuery, RunQuery, RunsQuery, TagsQuery } from "./requests.ts";
+import {
+  EvalCasesQuery,
+  ExportQuery,
+  ProjectQuery,
+  RawQuery,
+  RunQuery,
+  RunsQuery,
+  StepsQuery,
+  NextQuery,
+  ProblemsQuery,
+  TagsQuery,
+} from "./requests.ts";
+import { NextStep, ProblemsPage, RunOverview, StepsWindow } from "./run-steps.ts";
 import { Login } from "./session.ts";
 import { NewPrice, PriceHistoryPage, PriceHistoryQuery, PriceKey, PricesAnswer, ShippedPricesPage, ShippedPricesQuery } from "./prices.ts";
 import { TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
@@ -44,12 +58,59 @@ export const OPERATIONS: readonly Operation[] = [
     query: ProjectQuery,
     answer: StepAnswer,
   },
+  { method: "get", path: `${RUN}/steps`, summary: "Steps without bodies around a place", query: StepsQuery, answer: StepsWindow },
+  { method: "get", path: `${RUN}/next`, summary: "The nearest problem, model call or tool call", query: NextQuery, answer: NextStep },
+  { method: "get", path: `${RUN}/overview`, summary: "The whole run at a glance", query: ProjectQuery, answer: RunOverview },
+  { method: "get", path: `${RUN}/problems`, summary: "The steps that have problems, in order", query: ProblemsQuery, answer: ProblemsPage },
   {
     method: "get",
     path: `${STEP}/raw`,
     summary: "The records of a step as OTLP, protobuf by Accept",
     query: RawQuery,
     answer: ["application/json", "application/x-protobuf"],
+  },
+  {
+    method: "get",
+    path: `${RUN}/receipt`,
+    summary: "Whether anything of a run was lost: stored, came again, refused, cut by the SDK",
+    query: ProjectQuery,
+    answer: RunReceipt,
+  },
+  {
+    method: "get",
+    path: "/api/v1/ingest",
+    summary: "Who sent what, and whether it was understood",
+    query: IngestQuery,
+    answer: IngestAnswer,
+  },
+  {
+    method: "get",
+    path: "/api/v1/ingest/sample",
+    summary: "Records of a sender as one OTLP request that can be sent again",
+    query: SampleQuery,
+    answer: ["application/json"],
+  },
+  {
+    method: "get",
+    path: "/api/v1/ingest/refused",
+    summary: "What was refused, by reason and one by one",
+    query: RefusedQuery,
+    answer: RefusedPage,
+  },
+  {
+    method: "get",
+    path: "/api/v1/ingest/refused/{id}",
+    summary: "A refused request as it came",
+    query: ProjectQuery,
+    answer: ["application/x-protobuf", "application/json"],
+  },
+  { method: "delete", path: "/api/v1/ingest/refused/{id}", summary: "Throw a refused request away", query: ProjectQuery, status: 204 },
+  {
+    method: "post",
+    path: "/api/v1/ingest/refused/{id}/retry",
+    summary: "Send a refused request through the collector again",
+    query: ProjectQuery,
+    answer: RetryAnswer,
   },
   { method: "get", path: "/api/v1/prices", summary: "What decides the cost of calls", query: ProjectQuery, answer: PricesAnswer },
   {
@@ -152,6 +213,13 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "The set in a format: one file as it is, several as a zip with manifest.json",
     query: ExportQuery,
     answer: ["application/jsonl", "application/zip"],
+  },
+  {
+    method: "get",
+    path: "/api/v1/connection",
+    summary: "How far the telemetry of a project comes, and which requests were refused lately",
+    query: ProjectQuery,
+    answer: Connection,
   },
   {
     method: "post",

@@ -50,6 +50,25 @@ export const RunQuery = z.object({
   bodies: flag(true).meta({ description: "false leaves out messages, tools, parameters, arguments and results" }),
 });
 
+/** At most one of `step`, `at`, `after` and `before`; without any, where a reader begins. */
+export const StepsQuery = z.object({
+  project,
+  step: z.string().max(200).optional().meta({ description: "Steps around this one: a step ID or a span ID" }),
+  at: z.coerce.number().int().min(0).optional().meta({ description: "Steps around the one with this number, from 0" }),
+  after: cursor,
+  before: cursor,
+  limit: limit(500, 200),
+});
+
+export const NextQuery = z.object({
+  project,
+  from: z.string().max(200).meta({ description: "The step to go on from" }),
+  direction: z.enum(["forward", "back"]).default("forward"),
+  sought: z.enum(["problem", "model", "tool"]).default("problem"),
+});
+
+export const ProblemsQuery = z.object({ project, limit: limit(200, 50), cursor });
+
 export const EvalCasesQuery = z.object({
   project,
   set: z.string().optional(),
@@ -68,4 +87,7 @@ export const ProjectQuery = z.object({ project });
 
 export type RunsQuery = z.output<typeof RunsQuery>;
 export type RunQuery = z.output<typeof RunQuery>;
+export type StepsQuery = z.output<typeof StepsQuery>;
+export type NextQuery = z.output<typeof NextQuery>;
+export type ProblemsQuery = z.output<typeof ProblemsQuery>;
 export type EvalCasesQuery = z.output<typeof EvalCasesQuery>;

@@ -24,7 +24,10 @@ const BUSY: ReadonlySet<string> = new Set(["overloaded", "unavailable"]);
 
 /** What to do about requests that came to the wrong place or in the wrong form, by how they were refused. */
 const WRONG_FORM: ReadonlyMap<string, string> = new Map([
-  ["not-found", "Let the exporter's base address end before `/v1/traces`: the SDK adds the path, except to OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"],
+  [
+    "not-found",
+    "Let the exporter's base address end before `/v1/traces`: the SDK adds the path, except to OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+  ],
   ["wrong-method", "Point an OTLP exporter at it: OTLP is sent by POST"],
   ["unsupported", "Set `OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`"],
   ["malformed", "Set `OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`; the Ingest page keeps what came"],
@@ -42,7 +45,8 @@ function standing({ receipts }: Evidence, verdicts: { has(verdict: string): bool
 function received({ receipts, run }: Evidence): Line {
   const requests = receipts.reduce((sum, row) => sum + row.requests, 0);
   const [latest] = receipts;
-  if (latest !== undefined) return yes(`${count(requests, "request")} lately, the last one from ${latest.agent || "a sender without a name"}`);
+  if (latest !== undefined)
+    return yes(`${count(requests, "request")} lately, the last one from ${latest.agent || "a sender without a name"}`);
   return run === undefined ? waiting("Nothing has come yet") : yes("Nothing in the last 15 minutes; there are runs from before");
 }
 
@@ -70,8 +74,12 @@ function stored(evidence: Evidence): Line {
 function recognised({ run, steps }: Evidence): Line {
   if (run === undefined) return waiting("Told by the first run");
   const read = [...new Set(steps.flatMap((step) => step.dialects))].filter((name) => name !== "plain");
-  if (run.counts.model + run.counts.tool > 0) return yes(`${count(run.counts.model, "model call")}, ${count(run.counts.tool, "tool call")}; read as ${read.join(", ")}`);
-  return no(`${count(run.counts.steps, "step")}, none a model or tool call: only infrastructure was seen`, "Load the instrumentation of your SDK before the agent, as its snippet does");
+  if (run.counts.model + run.counts.tool > 0)
+    return yes(`${count(run.counts.model, "model call")}, ${count(run.counts.tool, "tool call")}; read as ${read.join(", ")}`);
+  return no(
+    `${count(run.counts.steps, "step")}, none a model or tool call: only infrastructure was seen`,
+    "Load the instrumentation of your SDK before the agent, as its snippet does",
+  );
 }
 
 const models = ({ steps }: Evidence): Step[] => steps.filter(({ kind }) => kind === "model");
@@ -82,7 +90,10 @@ function content(evidence: Evidence): Line {
   const without = calls.filter((step) => step.input === undefined || (step.output === undefined && step.error === undefined));
   if (without.length === 0) return yes(`Prompts and answers of all ${calls.length} calls that were looked at`);
   const reason = without.flatMap((step) => step.fidelityReasons).find((text) => text.includes("`"));
-  return no(`${without.length} of ${count(calls.length, "model call")} without prompt or answer`, reason ?? "Switch content capture on, as the snippet of your SDK does");
+  return no(
+    `${without.length} of ${count(calls.length, "model call")} without prompt or answer`,
+    reason ?? "Switch content capture on, as the snippet of your SDK does",
+  );
 }
 
 function tools(evidence: Evidence): Line {
@@ -91,7 +102,12 @@ function tools(evidence: Evidence): Line {
   const names = new Set(calls.flatMap((step) => step.tools ?? []).map(({ name }) => name));
   if (names.size > 0) return yes(`Definitions of ${count(names.size, "tool")}: arguments are checked against them`);
   const calling = evidence.run !== undefined && evidence.run.counts.tool > 0;
-  return calling ? no("Tools were called, but their definitions were not sent: arguments cannot be checked", "They come with the prompt: see the line above, or send `gen_ai.tool.definitions`") : waiting("No tool was offered to a model yet");
+  return calling
+    ? no(
+        "Tools were called, but their definitions were not sent: arguments cannot be checked",
+        "They come with the prompt: see the line above, or send `gen_ai.tool.definitions`",
+      )
+    : waiting("No tool was offered to a model yet");
 }
 
 /** How a run is known that nothing gave an ID to. */
@@ -100,7 +116,10 @@ const MADE: ReadonlySet<string> = new Set(["trace", "unlinked"]);
 function correlation({ run }: Evidence): Line {
   if (run === undefined) return waiting("Told by the first run");
   if (!MADE.has(run.correlationSource)) return yes(`${run.correlationId}, said by ${run.correlationSource}`);
-  return no("None was sent: the trace ID stands in, and a case over several traces is several runs", "Give the case's ID to the SDK, as the last part of the snippet does");
+  return no(
+    "None was sent: the trace ID stands in, and a case over several traces is several runs",
+    "Give the case's ID to the SDK, as the last part of the snippet does",
+  );
 }
 
 function knocked({ receipts, run }: Evidence): boolean {
@@ -112,7 +131,16 @@ function sentence({ why, requests }: ReceiptRow): string {
 }
 
 /** The checklist in the order in which things go wrong; all lines, always (ux §2.16). */
-const CHECKS: { readonly [Id in ConnectionCheck["id"]]: Check } = { received, authenticated, path, stored, recognised, content, tools, correlation };
+const CHECKS: { readonly [Id in ConnectionCheck["id"]]: Check } = {
+  received,
+  authenticated,
+  path,
+  stored,
+  recognised,
+  content,
+  tools,
+  correlation,
+};
 
 export function checksOf(evidence: Evidence): ConnectionCheck[] {
   return Object.entries(CHECKS).map(([id, check]) => ({ id: id as ConnectionCheck["id"], ...check(evidence) }));

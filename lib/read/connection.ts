@@ -22,7 +22,10 @@ function refusedOf({ transport, target, why, agent, requests, lastAt }: ReceiptR
 /** How far what is sent to a project comes: told from its newest run (one with agent steps, where there is one) and the requests of the last 15 minutes. */
 export async function connectionOf(project: string, pool?: Pool): Promise<Connection> {
   const newest = async (all: boolean) => (await listRuns({ project, q: "", limit: 1, all, from: undefined, to: undefined }, pool)).runs[0];
-  const [receipts, run] = await Promise.all([recentReceipts(project, LATELY_SECONDS, pool), newest(false).then((one) => one ?? newest(true))]);
+  const [receipts, run] = await Promise.all([
+    recentReceipts(project, LATELY_SECONDS, pool),
+    newest(false).then((one) => one ?? newest(true)),
+  ]);
   const page = run === undefined ? undefined : await getRun({ project, correlationId: run.correlationId, limit: STEPS }, pool);
   const refused = receipts.filter(({ verdict }) => !TAKEN.has(verdict)).slice(0, MOST_REFUSED);
   return {

@@ -12,7 +12,8 @@ const NEWEST = `SELECT sample_day, sample_trace, sample_id FROM intake
 
 const OF_SCOPE = (table: "span" | "log", id: string): string => `SELECT ${storedColumns("r")} FROM ${table} r
   JOIN ${table} s ON s.project = r.project AND s.day = r.day AND s.trace_id = r.trace_id AND s.scope = r.scope AND s.resource = r.resource
-  WHERE s.project = $1 AND s.day = $2::date AND s.trace_id = $3 AND s.${id} = $4 AND r.project = $1 AND r.day = $2::date AND r.trace_id = $3
+  WHERE s.project = $1 AND s.day = $2::date AND s.${id} = $4 AND r.project = $1 AND r.day = $2::date
+    AND (s.trace_id = $3 OR s.trace_id IN (SELECT trace_id FROM trace WHERE project = $1 AND part_of = $3))
   ORDER BY r.${id} LIMIT ${MOST_RECORDS}`;
 
 const TABLES = { traces: ["span", "span_id"], logs: ["log", "log_id"] } as const;

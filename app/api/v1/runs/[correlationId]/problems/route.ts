@@ -1,0 +1,12 @@
+import { ProblemsQuery } from "#contract/requests.ts";
+import { listProblems } from "#read/list-problems.ts";
+import { answer, notFound } from "#app/api/answer.ts";
+import { queryOf } from "#app/api/ask.ts";
+import { guarded } from "#app/api/guard.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = guarded<{ correlationId: string }>(async (request, { correlationId }) => {
+  const found = await listProblems({ ...queryOf(request, ProblemsQuery), correlationId });
+  return found === undefined ? notFound(`run ${JSON.stringify(correlationId)} in this project`) : answer(found);
+});

@@ -1,0 +1,13 @@
+import { ProjectQuery } from "#contract/requests.ts";
+import { getReceipt } from "#read/get-receipt.ts";
+import { answer, notFound } from "#app/api/answer.ts";
+import { queryOf } from "#app/api/ask.ts";
+import { guarded } from "#app/api/guard.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = guarded<{ correlationId: string }>(async (request, { correlationId }) => {
+  const { project } = queryOf(request, ProjectQuery);
+  const receipt = await getReceipt({ project, correlationId });
+  return receipt === undefined ? notFound(`run ${JSON.stringify(correlationId)}`) : answer(receipt);
+});
