@@ -72,6 +72,7 @@ export interface RefusedBody {
   signal: "traces" | "logs";
   encoding: "protobuf" | "json";
   body: Buffer;
+  reason: string;
   /** How often it was refused: another number later says that it was refused again meanwhile. */
   times: number;
 }
@@ -83,7 +84,7 @@ export async function getRefused({ project, id }: { project: string; id: string 
     project,
     async ({ client, project: { id: projectId } }) =>
       (
-        await client.query<RefusedBody>("SELECT signal, encoding, body, times FROM quarantine WHERE project = $1 AND id = $2", [
+        await client.query<RefusedBody>("SELECT signal, encoding, body, reason, times FROM quarantine WHERE project = $1 AND id = $2", [
           projectId,
           id,
         ])

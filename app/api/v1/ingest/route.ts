@@ -1,0 +1,9 @@
+import { IngestQuery } from "#contract/ingest.ts";
+import { getIntake } from "#read/get-intake.ts";
+import { answer } from "#app/api/answer.ts";
+import { queryOf } from "#app/api/ask.ts";
+import { guarded } from "#app/api/guard.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = guarded(async (request) => answer(await getIntake(queryOf(request, IngestQuery))));
