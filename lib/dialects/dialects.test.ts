@@ -269,6 +269,21 @@ describe("an agent", () => {
   });
 });
 
+it("events that an SDK packed into one attribute of the call's span are its messages", () => {
+  const events = [
+    { "event.name": "gen_ai.system.message", role: "system", content: "Be kind." },
+    { "event.name": "gen_ai.user.message", role: "user", content: "hi", "gen_ai.message.index": 0 },
+    { "event.name": "gen_ai.choice", index: 0, message: { role: "assistant", content: "hello" } },
+  ];
+  const record = spanRecord(1, { name: "chat gpt", attributes: { "gen_ai.operation.name": "chat", events: text(events) } });
+  expect(headOf(record).dialects).toContain("otel-genai-events");
+  expect(saidOf(record)).toMatchObject({
+    input: [{ role: "system" }, { role: "user", parts: [{ type: "text", text: "hi" }] }],
+    output: [{ role: "assistant", parts: [{ type: "text", text: "hello" }] }],
+  });
+  expect(headOf(spanRecord(1, { attributes: { events: "[gen_ai" } })).dialects).toEqual(["plain"]);
+});
+
 it("parts that were sent without their content are told as a gap, with the setting that fills it", () => {
   const messages = [
     { role: "user", parts: [{ type: "text" }] },

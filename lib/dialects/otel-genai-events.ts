@@ -4,11 +4,11 @@ import type { Attributes, Record } from "#trace/record.ts";
 import type { Head, Said } from "#trace/told.ts";
 import { jsonOf } from "#shapes/json-of.ts";
 import { message } from "#shapes/index.ts";
-import { field, isObject, type JsonObject, objects } from "#shapes/read.ts";
+import { field, isObject, type JsonObject, objects, text } from "#shapes/read.ts";
 import { parseJson } from "#trace/parse-json.ts";
 import { readJson } from "#shapes/read-json.ts";
 import { keyedPart } from "#shapes/keyed-part.ts";
-import { eventName, firstText } from "./attributes.ts";
+import { eventName, firstJson, firstText, type Names } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 import { toolSaid } from "./tool-said.ts";
 
@@ -76,8 +76,20 @@ function sideOf(event: Event): Partial<Said> {
   return role === undefined ? {} : { input: message("list", { role, ...payload(event) }, role) };
 }
 
+/** Pydantic AI before its second version, and Logfire, write a call's events into one attribute of its span, each with its name. */
+const PACKED: Names = ["events"];
+
+/** Asked of every record: looks for a name only, where the whole prompt stands. */
+const isPacked = ({ attributes }: Record): boolean => /"event\.name": ?"gen_ai\./.test(firstText(attributes, PACKED) ?? "");
+
+function packedEvents(record: Record): Event[] {
+  const sent = isPacked(record) ? firstJson(record.attributes, PACKED)?.value : undefined;
+  return objects(sent).map((body) => ({ name: text(body, "event.name") ?? "", attributes: record.attributes, body }));
+}
+
 function eventsOf(record: Record): Event[] {
-  if (record.signal === "span") return record.events.map((event) => ({ name: event.name, attributes: event.attributes, body: undefined }));
+  if (record.signal === "span")
+    return [...record.events.map(({ name, attributes }) => ({ name, attributes, body: undefined })), ...packedEvents(record)];
   const name = eventName(record);
   return name === undefined
     ? []
@@ -116,7 +128,7 @@ function stopReasons(record: Record): string[] | undefined {
 export const otelGenaiEvents: Dialect = {
   name: "otel-genai-events",
   why: "one event a message (≤ 1.36): complete but scattered, so below everything that stands on the span itself",
-  speaks: (record) => eventsOf(record).some(known),
+  speaks: (record) => isPacked(record) || eventsOf(record).some(known),
   head: (record) => compact<Partial<Head>>({ finishReasons: stopReasons(record) }),
   said: (record) => {
     const tool = toolEvents(record);
