@@ -28,6 +28,13 @@ it.each(LADDER.map(([key], at) => [key, at] as const))("%s beats everything weak
   expect(best(attributes)).toBe([LADDER[at]?.[1]].flat()[0]);
 });
 
+it.each(["session.app_id", "app.session.id", "app.conversation_id", "app.thread.id", "conversation.app_id"])(
+  "%s, the application's own name for it, beats the session that an SDK makes up",
+  (key) => {
+    expect(best({ "session.id": "made up", "gen_ai.conversation.id": "made up", [key]: "ours" })).toBe("ours");
+  },
+);
+
 it("the ladder has one rung a rule", () => {
   expect(LADDER).toHaveLength(DEFAULT_RULES.length);
 });

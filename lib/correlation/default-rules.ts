@@ -37,10 +37,7 @@ export const DEFAULT_RULES: readonly Rule[] = [
     "application",
     "agent",
     "the application's own session beside that of an SDK, which makes one up a process",
-    "session.app_id",
-    "app.session.id",
-    "app.session_id",
-    "app.conversation_id",
+    ...["session", "conversation", "thread"].flatMap((noun) => [`app.${noun}.id`, `app.${noun}_id`, `${noun}.app_id`]),
   ),
   rule(
     "conversation",

@@ -15,7 +15,7 @@ import { headFrom } from "./head-table.ts";
 import { cutLosses } from "./losses.ts";
 import { NAME_KINDS, OPERATION_KINDS, OTEL_HEAD } from "./otel-names.ts";
 import { toolSaid } from "./tool-said.ts";
-import { countsApart } from "./usage.ts";
+import { countsApart, isOpenllmetryJs } from "./usage.ts";
 
 const DETAILS = "gen_ai.client.inference.operation.details";
 
@@ -50,9 +50,7 @@ function messagesIn(attributes: Attributes, names: Names, role: string): Message
   return message("list", read.value, role);
 }
 
-/** Libraries that put the items of a Responses request into the text of one user message, as JSON. */
-const ITEMS_AS_TEXT: ReadonlySet<string> = new Set(["@traceloop/instrumentation-openai"]);
-
+/** The items of a Responses request, which OpenLLMetry for JavaScript packs into the text of one user message, as JSON. */
 function unpacked(input: Message[]): Message[] {
   const [only] = input.length === 1 ? (input[0]?.parts ?? []) : [];
   const sent = only?.type === "text" && only.text.startsWith("[{") ? parseJson(only.text) : undefined;
@@ -61,6 +59,7 @@ function unpacked(input: Message[]): Message[] {
   return items.length > 0 && items.every(isItem) ? message("list", items, "user") : input;
 }
 
+const PROVIDER = ["gen_ai.provider.name", "gen_ai.system"];
 const INPUT = ["gen_ai.input.messages"];
 const OUTPUT = ["gen_ai.output.messages"];
 const SYSTEM = ["gen_ai.system_instructions", "gen_ai.system.instructions"];
@@ -89,7 +88,11 @@ export const otelGenai: Dialect = {
   name: "otel-genai",
   why: "the convention itself: exact parts with roles, and what most SDKs move to; authored messages beat converted ones",
   speaks: (record) => namespaces(record).has("gen_ai"),
-  head: (record) => compact({ ...headFrom(record.attributes, OTEL_HEAD, countsApart(record.scope.name)), kind: kindOf(record) }),
+  head: (record) =>
+    compact({
+      ...headFrom(record.attributes, OTEL_HEAD, countsApart(record.scope.name, firstText(record.attributes, PROVIDER))),
+      kind: kindOf(record),
+    }),
   said: (record) => {
     const all = carriers(record).map(read);
     const merged = all.reduceRight<Partial<Said>>(
@@ -99,7 +102,7 @@ export const otelGenai: Dialect = {
     const { attributes } = record;
     return {
       ...merged,
-      ...(merged.input && ITEMS_AS_TEXT.has(record.scope.name) ? { input: unpacked(merged.input) } : {}),
+      ...(merged.input && isOpenllmetryJs(record.scope.name) ? { input: unpacked(merged.input) } : {}),
       ...toolSaid(firstValue(attributes, TOOL_ARGUMENTS), firstValue(attributes, TOOL_RESULT)),
     };
   },

@@ -1,10 +1,15 @@
 import { compact } from "#trace/compact.ts";
 import type { Usage } from "#trace/usage.ts";
 
-/** Libraries that pass on Anthropic's own count, which leaves the cached part out, under the convention's name. */
-const NET_SCOPES: ReadonlySet<string> = new Set(["@traceloop/instrumentation-anthropic"]);
+/** OpenLLMetry for JavaScript, one scope an instrumented library, also where other products bundle it. */
+export const isOpenllmetryJs = (scopeName: string): boolean => scopeName.startsWith("@traceloop/instrumentation-");
 
-export const countsApart = (scopeName: string): boolean => NET_SCOPES.has(scopeName);
+/** Providers whose own count leaves the cached part out. */
+const COUNT_APART = /anthropic|bedrock/i;
+
+/** Does this sender pass such a provider's count on under the convention's name, which includes the cached part? */
+export const countsApart = (scopeName: string, provider: string | undefined): boolean =>
+  isOpenllmetryJs(scopeName) && COUNT_APART.test(provider ?? scopeName);
 
 type Counts = { [K in keyof Usage]-?: Usage[K] | undefined };
 
