@@ -32,6 +32,7 @@ const SPEAKS: { [sdk: string]: string[] } = {
   haystack: ["haystack"],
   langfuse: ["langfuse"],
   "langfuse.responses": ["langfuse"],
+  "litellm-proxy": ["litellm", "openinference", "otel-genai", "traceloop"],
   "litellm-py": ["litellm", "openinference", "otel-genai", "traceloop"],
   llamaindex: ["openinference"],
   "logfire-openai": ["otel-genai", "pydantic-ai"],

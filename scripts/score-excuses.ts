@@ -35,6 +35,12 @@ const EXCUSES: readonly Excuse[] = [
     why: "thoughts are sent as text parts like the answer's own: nothing in the bytes tells them apart",
   },
   {
+    sdk: /^litellm-proxy$/,
+    scenario: /./,
+    miss: /^#\d+ model: response_model$/,
+    why: "`gen_ai.response.model` holds the proxy's own name of the model; the provider's stands in the raw copy of the answer alone",
+  },
+  {
     sdk: /^mlflow\.semconv$/,
     scenario: /./,
     miss: /^#\d+ model: request_model$/,

@@ -2,6 +2,7 @@ import type { Attributes } from "#trace/record.ts";
 import type { Json } from "#trace/message.ts";
 import { jsonOf } from "#shapes/json-of.ts";
 import { parseJson } from "#trace/parse-json.ts";
+import { parsePython } from "#trace/parse-python.ts";
 import { isObject } from "#shapes/read.ts";
 
 /** Where SDKs without a first-class field let applications put names and values of their own (dialects.md §3.2). */
@@ -22,7 +23,13 @@ const PREFIXES = [
   "baggage.",
 ] as const;
 /** The same as one JSON text or one structured value. */
-const WHOLE: ReadonlySet<string> = new Set(["metadata", "langfuse.metadata", "lmnr.trace.metadata", "haystack.pipeline.metadata"]);
+const WHOLE: ReadonlySet<string> = new Set([
+  "metadata",
+  "langfuse.metadata",
+  "lmnr.trace.metadata",
+  "haystack.pipeline.metadata",
+  "metadata.requester_metadata",
+]);
 const FIRST_LETTERS: ReadonlySet<string> = new Set([...PREFIXES, ...WHOLE].map((name) => name.charAt(0)));
 const MAX_CONTAINER = 65_536;
 
@@ -44,7 +51,7 @@ function scalar(value: Json): string | undefined {
 }
 
 function inside(key: string, sent: Json): Contained[] {
-  const whole = typeof sent === "string" && sent.length <= MAX_CONTAINER ? parseJson(sent) : sent;
+  const whole = typeof sent === "string" && sent.length <= MAX_CONTAINER ? (parseJson(sent) ?? parsePython(sent)) : sent;
   if (!isObject(whole)) return [];
   return Object.entries(whole).flatMap(([name, value]) => {
     const text = scalar(value);

@@ -3,10 +3,12 @@ import type { Message, Part } from "#trace/message.ts";
 import type { Attributes } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head } from "#trace/told.ts";
+import { parsePython } from "#trace/parse-python.ts";
 import { isObject, objects } from "#shapes/read.ts";
 import { toolCall } from "#shapes/tool-part.ts";
 import { unflatten } from "#shapes/unflatten.ts";
 import { firstText } from "./attributes.ts";
+import { countsIn } from "./counts.ts";
 import type { Dialect } from "./dialect.ts";
 import { otelGenai } from "./otel-genai.ts";
 
@@ -40,9 +42,15 @@ const hasCall = (output: readonly Message[]): boolean => output.some(({ parts })
 
 export const litellm: Dialect = {
   name: "litellm",
-  why: "the convention with the calls of an answer beside it: above the convention, whose answer lacks them",
+  why: "the convention with the calls of an answer and its whole counts beside it: above the convention, which lacks them",
   speaks: (record) => record.attributes.has("litellm.call_id") || record.attributes.has("litellm.provider.model"),
-  head: (record) => compact<Partial<Head>>({ kind: CALL_TYPES.get(firstText(record.attributes, ["gen_ai.operation.name"]) ?? "") }),
+  head: ({ attributes }) => {
+    const usage = parsePython(firstText(attributes, ["metadata.usage_object"]) ?? "");
+    return compact<Partial<Head>>({
+      kind: CALL_TYPES.get(firstText(attributes, ["gen_ai.operation.name"]) ?? ""),
+      usage: countsIn(usage),
+    });
+  },
   said: (record) => {
     const { output = [] } = otelGenai.said(record);
     const calls = callsBeside(record.attributes);

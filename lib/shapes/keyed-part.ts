@@ -56,16 +56,19 @@ const reasoning: Reader = (inner) => {
   return said === undefined ? undefined : { type: "reasoning", text: said };
 };
 
+/** SDKs that send no bytes put a word in their place: its beginning tells. */
+const isBase64 = (sent: string): boolean => /^[\w+/=-]*$/.test(sent.slice(0, 64));
+
 /** Bedrock's `{image: {format, source: {bytes}}}`. */
 const blockMedia =
   (kind: "image" | "audio" | "file"): Reader =>
   (inner) => {
     const source = field(inner, "source");
-    const data = isObject(source) ? text(source, "bytes") : undefined;
+    const bytes = isObject(source) ? text(source, "bytes") : undefined;
     const format = text(inner, "format");
-    return data === undefined || format === undefined
-      ? undefined
-      : mediaPart(kind, { data, mediaType: kind === "file" ? `application/${format}` : `${kind}/${format}` });
+    if (bytes === undefined || format === undefined) return undefined;
+    const mediaType = kind === "file" ? `application/${format}` : `${kind}/${format}`;
+    return isBase64(bytes) ? mediaPart(kind, { data: bytes, mediaType }) : { type: kind, mediaType };
   };
 
 /** Parts that say what they are by the name of their one field: Gemini, Bedrock Converse, Genkit. */

@@ -1,5 +1,6 @@
 import type { Json } from "#trace/message.ts";
 import { parseJson } from "#trace/parse-json.ts";
+import { parsePython } from "#trace/parse-python.ts";
 
 /** A text block by its word, or (Bedrock) by having nothing but a text. */
 const isText = (block: { [key: string]: Json }): boolean =>
@@ -15,10 +16,10 @@ function onlyText(sent: Json): string | undefined {
 
 function opened(sent: Json): Json {
   if (typeof sent !== "string" || !/^\s*[[{"]/.test(sent)) return sent;
-  return parseJson(sent) ?? sent;
+  return parseJson(sent) ?? parsePython(sent) ?? sent;
 }
 
-/** A result for showing: JSON text is opened one level, not further (a result may legitimately be a JSON text inside). */
+/** A result for showing: JSON text (and what Python's `str()` makes of the same) is opened one level, not further (a result may legitimately be a JSON text inside). */
 export function shownResult(sent: Json): Json {
   const value = opened(sent);
   const text = onlyText(value);

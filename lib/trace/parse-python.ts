@@ -1,0 +1,110 @@
+import type { Json } from "#trace/message.ts";
+import { parseJson } from "#trace/parse-json.ts";
+
+/** Longer texts are shown as they are. */
+const MAX_LENGTH = 1_048_576;
+
+const WORDS: readonly (readonly [python: string, json: string])[] = [
+  ["True", "true"],
+  ["False", "false"],
+  ["None", "null"],
+];
+const BRACKETS: ReadonlyMap<string, string> = new Map(
+  [..."[]{}:,"]
+    .map((one) => [one, one] as const)
+    .concat([
+      ["(", "["],
+      [")", "]"],
+    ]),
+);
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "\t"],
+  ["\\", "\\"],
+  ["'", "'"],
+  ['"', '"'],
+]);
+const CODE_LENGTHS: ReadonlyMap<string, number> = new Map([
+  ["x", 2],
+  ["u", 4],
+  ["U", 8],
+]);
+
+/** One escape of a Python text and the place behind it; undefined when `repr` does not write it. */
+function escapeAt(source: string, at: number): { text: string; next: number } | undefined {
+  const letter = source.charAt(at + 1);
+  const plain = ESCAPES.get(letter);
+  if (plain !== undefined) return { text: plain, next: at + 2 };
+  const length = CODE_LENGTHS.get(letter);
+  const digits = length === undefined ? "" : source.slice(at + 2, at + 2 + length);
+  if (length === undefined || digits.length < length || !/^[0-9a-fA-F]+$/.test(digits)) return undefined;
+  const code = Number.parseInt(digits, 16);
+  return code > 0x10ffff ? undefined : { text: String.fromCodePoint(code), next: at + 2 + length };
+}
+
+function textAt(source: string, start: number): { text: string; next: number } | undefined {
+  const quote = source.charAt(start);
+  const pieces: string[] = [];
+  let from = start + 1;
+  for (let at = from; at < source.length; at++) {
+    const char = source.charAt(at);
+    if (char === quote) return { text: pieces.join("") + source.slice(from, at), next: at + 1 };
+    if (char !== "\\") continue;
+    const escape = escapeAt(source, at);
+    if (escape === undefined) return undefined;
+    pieces.push(source.slice(from, at), escape.text);
+    from = escape.next;
+    at = from - 1;
+  }
+  return undefined;
+}
+
+const NUMBER = /-?\d+(?:\.\d*)?(?:e[+-]?\d+)?/y;
+
+/** A number as JSON writes it: Python's `1.` and `1e+20` have a digit there. */
+function numberAt(source: string, at: number): { text: string; next: number } | undefined {
+  NUMBER.lastIndex = at;
+  const found = NUMBER.exec(source)?.[0];
+  const value = found === undefined ? Number.NaN : Number(found);
+  return found === undefined || !Number.isFinite(value) ? undefined : { text: String(value), next: at + found.length };
+}
+
+function tokenAt(source: string, at: number): { text: string; next: number } | undefined {
+  const char = source.charAt(at);
+  const bracket = BRACKETS.get(char);
+  if (bracket !== undefined) return { text: bracket, next: at + 1 };
+  if (char === "'" || char === '"') {
+    const found = textAt(source, at);
+    return found && { text: JSON.stringify(found.text), next: found.next };
+  }
+  const word = WORDS.find(([python]) => source.startsWith(python, at));
+  return word ? { text: word[1], next: at + word[0].length } : numberAt(source, at);
+}
+
+/** The same in JSON, word for word; a tuple of one ends in a comma. */
+function translated(source: string): string | undefined {
+  const tokens: string[] = [];
+  for (let at = 0; at < source.length;) {
+    if (/\s/.test(source.charAt(at))) {
+      at++;
+      continue;
+    }
+    const token = tokenAt(source, at);
+    if (token === undefined) return undefined;
+    if (source.charAt(at) === ")" && tokens.at(-1) === ",") tokens.pop();
+    tokens.push(token.text);
+    at = token.next;
+  }
+  return tokens.join(" ");
+}
+
+/**
+ * What Python's `repr` wrote of dictionaries, lists, tuples, texts, numbers and None, or undefined when the text holds anything
+ * else: SDKs that call `str()` on a tool's result send this. Linear in the text's length.
+ */
+export function parsePython(source: string): Json | undefined {
+  if (source.length > MAX_LENGTH || !/^\s*[[{(]/.test(source)) return undefined;
+  const json = translated(source);
+  return json === undefined ? undefined : parseJson(json);
+}
