@@ -23,6 +23,11 @@ it("a call that the agent got over keeps what it said itself", () => {
   expect(messages(records)).toEqual(["api_error", undefined]);
 });
 
+it("a call long before the agent failed keeps what it said itself", () => {
+  const agent = told(spanRecord(1, { name: "s1", start: 10, end: 9_000_000_000 }), { kind: "agent", name: "s1", error: words });
+  expect(messages([agent, span(2, "model", 1, bare)])).toEqual(["api_error"]);
+});
+
 it("words of its own stay", () => {
   const own = { type: "api_error", message: "overloaded" };
   expect(messages([span(1, "agent", undefined, words), span(2, "model", 1, own)])).toEqual(["overloaded"]);

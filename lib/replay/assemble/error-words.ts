@@ -20,6 +20,11 @@ function lineage(trees: readonly Tree<Draft>[]): { above: Map<Draft, Draft>; las
   return { above, lastUnder };
 }
 
+/** What a call failed with ends what stands around it at once. In a part of a run, calls that came after may not be there. */
+const SOON_NS = 1_000_000_000n;
+
+const endedWith = (call: Draft, around: Draft): boolean => (around.endNs ?? around.startNs) - (call.endNs ?? call.startNs) <= SOON_NS;
+
 /** A call that tells the type of its error only: the step around it that failed with it, as its last call, has the words. */
 export function completeErrors(trees: readonly Tree<Draft>[]): void {
   const { above, lastUnder } = lineage(trees);
@@ -28,7 +33,7 @@ export function completeErrors(trees: readonly Tree<Draft>[]): void {
     if (error === undefined || !isBare(error)) continue;
     for (let at = above.get(call); at !== undefined && lastUnder.get(at) === call; at = above.get(at)) {
       const told = at.head.error;
-      if (told === undefined || isBare(told)) continue;
+      if (told === undefined || isBare(told) || !endedWith(call, at)) continue;
       call.head = { ...call.head, error: { ...error, message: told.message } };
       call.reasons.push("the words of the error are told by the step that failed with it");
       break;

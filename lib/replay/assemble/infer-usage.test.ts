@@ -25,6 +25,7 @@ it.each([
     [span(2, "model", 1, { input: 300, output: 20 }), span(3, "model", 1)],
     [{ input: 300, output: 20 }, undefined],
   ],
+  ["the call is short beside it", [told(spanRecord(2, { start: 20, end: 60, parent: 1 }), { kind: "model", name: "s2" })], [undefined]],
   ["the agent counts no more", [span(2, "model", 1, SUM)], [SUM]],
   ["other agents are inside", [span(2, "model", 1), span(3, "agent", 1)], [undefined]],
 ])("an agent's sum stays its own when %s", (_why, inner, expected) => {
