@@ -22,7 +22,9 @@ function repeating(group: CommandGroup, title: string, ...keys: string[]): Comma
 export const COMMANDS = {
   "go.runs": command("Anywhere", "Go to runs", "g r"),
   "go.evals": command("Anywhere", "Go to evals", "g e"),
+  "go.ingest": command("Anywhere", "Go to ingest", "g i"),
   "go.settings": command("Anywhere", "Go to settings", "g s"),
+  "go.connect": command("Anywhere", "Connect an SDK", "g c"),
   palette: command("Anywhere", "Command palette", "$mod+k"),
   help: command("Anywhere", "Keyboard shortcuts", "[Shift]+?"),
   filter: command("Anywhere", "Filter", "/"),
@@ -54,6 +56,9 @@ export const COMMANDS = {
   "case.add": command("Act", "Add eval case", "e"),
   "case.save": command("Act", "Save the eval case", "$mod+Enter"),
   "case.activate": command("Act", "Activate the eval case", "$mod+Shift+Enter"),
+  "sample.download": command("Act", "Download a sample of what was received", "s"),
+  "refused.retry": command("Act", "Send what was refused again", "r"),
+  "receipt.show": command("Look", "Did this run lose anything?", "Shift+l"),
   "copy.link": command("Act", "Copy link to here", "y"),
   "copy.markdown": command("Act", "Copy step as Markdown", "Shift+y"),
 } as const satisfies Record<string, Command>;

@@ -28,6 +28,13 @@ export function settingsPath(project: string, slug?: string): string {
   return slug === undefined ? path : `${path}/${slug}`;
 }
 
+/** What was received and refused. */
+export function ingestPath(project: string, query: { [name: string]: string | undefined } = {}): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== "") params.set(name, value);
+  return `/p/${encodeURIComponent(project)}/ingest${params.size > 0 ? `?${params}` : ""}`;
+}
+
 export function evalsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/evals`;
 }
@@ -42,4 +49,10 @@ export function casePath(project: string, slug: string, caseId: string): string 
 
 export function exportPath(project: string, slug: string, format: string): string {
   return `/api/v1/eval-sets/${pathSegment(slug)}/export?project=${encodeURIComponent(project)}&format=${encodeURIComponent(format)}`;
+}
+
+/** How an SDK is pointed here; without one, the first of the list. */
+export function connectPath(project: string, sdk?: string): string {
+  const path = `/p/${encodeURIComponent(project)}/connect`;
+  return sdk === undefined ? path : `${path}/${pathSegment(sdk)}`;
 }
