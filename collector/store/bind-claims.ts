@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Claim } from "#trace/claim.ts";
-import { compareClaims, OWN_DISTANCE } from "#trace/claim.ts";
+import { rankClaims } from "#correlation/best-claim.ts";
+import { OWN_DISTANCE } from "#trace/claim.ts";
 import { correlationId } from "#trace/ids.ts";
 import type { CorrelationId } from "#trace/ids.ts";
 import type { Record } from "#trace/record.ts";
@@ -9,8 +10,6 @@ import { dayOf } from "#trace/time.ts";
 
 /** Which run a trace belongs to: the one its best claim names. */
 
-/** Weaker than every rule: no claim, so the trace ID stands in. */
-export const TRACE_RULE = 1000;
 /** A log that names neither a trace nor a run; stronger than the stand-in, because its trace ID is made of this. */
 const UNLINKED_RULE = 999;
 
@@ -21,22 +20,6 @@ export interface Place {
   /** Made from the correlation ID, because the log named no trace. */
   made: boolean;
   claims: Claim[];
-}
-
-function standIn(traceId: string): Claim {
-  return { value: traceId as CorrelationId, rule: TRACE_RULE, key: "trace", distance: 0 };
-}
-
-/** A total order, also where two attributes of one rule say the same. */
-function compare(a: Claim, b: Claim): number {
-  return compareClaims(a, b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
-}
-
-/** The claim that wins; for a trace without any, its own ID. */
-export function bestClaim(traceId: string, claims: Iterable<Claim>): Claim {
-  let best: Claim = standIn(traceId);
-  for (const claim of claims) if (compare(claim, best) < 0) best = claim;
-  return best;
 }
 
 /**
@@ -71,6 +54,6 @@ function madeTraceId(id: CorrelationId): string {
  */
 export function placeOf(record: Record, claims: Claim[]): Place {
   if (record.traceId !== undefined) return { traceId: record.traceId, made: false, claims };
-  const best = claims.toSorted(compare)[0] ?? unlinked(record);
+  const best = claims.toSorted(rankClaims)[0] ?? unlinked(record);
   return { traceId: madeTraceId(best.value), made: true, claims: [best] };
 }

@@ -10,8 +10,7 @@ import type { Pack } from "#db/packs.ts";
 import { insertPieces } from "#db/pieces.ts";
 import type { Row } from "#db/rows-in.ts";
 import { conflict } from "#db/retryable.ts";
-import type { Claim } from "#trace/claim.ts";
-import { bestClaim } from "./bind-claims.ts";
+import { bestClaim, sameClaim } from "#correlation/best-claim.ts";
 import { countIntake } from "./intake.ts";
 import { prepare } from "./prepared.ts";
 import type { Memory, Prepared, PreparedTrace } from "./prepared.ts";
@@ -65,10 +64,6 @@ function bound(before: TraceState, prepared: PreparedTrace | undefined, add: Sum
   if (before.claim !== undefined && (before.several || before.partOf !== undefined)) return { ...before, claim: before.claim, sums };
   const claim = bestClaim(before.traceId, [...(before.claim ? [before.claim] : []), ...(prepared?.claims ?? [])]);
   return { ...before, claim, run: claim.value === before.claim?.value ? before.run : claim.value, sums };
-}
-
-function sameClaim(a: TraceState["claim"], b: Claim): boolean {
-  return a !== undefined && a.value === b.value && a.rule === b.rule && a.distance === b.distance && a.key === b.key;
 }
 
 async function summarise(

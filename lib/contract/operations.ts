@@ -1,6 +1,17 @@
 import { Health, RunPage, RunsPage, StepAnswer } from "./answers.ts";
 import { Connection } from "./connection.ts";
 import {
+  AliasesPage,
+  AliasesQuery,
+  AliasKey,
+  CorrelationAnswer,
+  CorrelationChange,
+  CorrelationTest,
+  CorrelationTested,
+  NewAlias,
+  RecentTraces,
+} from "./correlation.ts";
+import {
   CheckEvalCase,
   EvalCaseAnswer,
   EvalCaseChange,
@@ -220,6 +231,54 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "How far the telemetry of a project comes, and which requests were refused lately",
     query: ProjectQuery,
     answer: Connection,
+  },
+  {
+    method: "get",
+    path: "/api/v1/correlation",
+    summary: "The ordered correlation keys of a project",
+    query: ProjectQuery,
+    answer: CorrelationAnswer,
+  },
+  {
+    method: "post",
+    path: "/api/v1/correlation",
+    summary: "Change the correlation keys: they hold for records that come from now on",
+    query: ProjectQuery,
+    body: CorrelationChange,
+    answer: CorrelationAnswer,
+  },
+  {
+    method: "post",
+    path: "/api/v1/correlation/test",
+    summary: "Which run pasted or stored records would belong to, and why; stores nothing",
+    query: ProjectQuery,
+    body: CorrelationTest,
+    answer: CorrelationTested,
+  },
+  {
+    method: "get",
+    path: "/api/v1/correlation/recent",
+    summary: "Traces of the latest runs, to try correlation keys on",
+    query: ProjectQuery,
+    answer: RecentTraces,
+  },
+  { method: "get", path: "/api/v1/aliases", summary: "IDs that were joined to runs", query: AliasesQuery, answer: AliasesPage },
+  {
+    method: "post",
+    path: "/api/v1/aliases",
+    summary: "Join an ID to a run",
+    query: ProjectQuery,
+    body: NewAlias,
+    answer: ["application/json"],
+    status: 201,
+  },
+  {
+    method: "delete",
+    path: "/api/v1/aliases",
+    summary: "Part an ID from the run it was joined to",
+    query: ProjectQuery,
+    body: AliasKey,
+    answer: ["application/json"],
   },
   {
     method: "post",

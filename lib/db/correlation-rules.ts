@@ -14,19 +14,21 @@ export interface RulesOfProject {
 
 interface Row {
   version: number;
-  rules: Rule[];
+  /** JSON. */
+  rules: string;
   author: string;
   created_at: Date;
 }
 
-const NEWEST = "SELECT version, rules, author, created_at FROM correlation_rules WHERE project = $1 ORDER BY version DESC LIMIT 1";
+const NEWEST =
+  "SELECT version, rules::text AS rules, author, created_at FROM correlation_rules WHERE project = $1 ORDER BY version DESC LIMIT 1";
 
 /** `client` must be allowed to see the project's rows. What stands there was checked when it was saved. */
 export async function correlationRules(client: pg.ClientBase | pg.Pool, project: number): Promise<RulesOfProject> {
   const { rows } = await client.query<Row>(NEWEST, [project]);
   const [row] = rows;
   if (row === undefined) return { version: 0, rules: DEFAULT_RULES };
-  return { version: row.version, rules: row.rules, author: row.author, changedAt: row.created_at };
+  return { version: row.version, rules: JSON.parse(row.rules) as Rule[], author: row.author, changedAt: row.created_at };
 }
 
 /** A changed list is heard by every collector within this; it holds for records that come after. */

@@ -36,6 +36,14 @@ export async function recordsOfRun(snapshot: Snapshot, correlationId: string): P
   return [...spans, ...logs];
 }
 
+/** The first records of a trace, of whatever runs: those of its parts too. */
+export async function recordsOfTrace(snapshot: Snapshot, traceId: string, most: number): Promise<Stored[]> {
+  const where = (time: string): string => `(t.trace_id = decode($2, 'hex') OR t.part_of = decode($2, 'hex')) ORDER BY r.${time} LIMIT $3`;
+  const spans = await stored(snapshot, "span", where("start_ns"), [traceId, most]);
+  const logs = await stored(snapshot, "log", where("time_ns"), [traceId, most]);
+  return [...spans, ...logs];
+}
+
 /** The span of a step and the logs that were written inside it. */
 export async function recordsOfSpan(snapshot: Snapshot, traceId: string, spanId: string): Promise<Stored[]> {
   // The records of a trace with several IDs are filed under its parts.

@@ -1,20 +1,12 @@
 import type pg from "pg";
+import type { PlacedRecord } from "#correlation/places-of.ts";
 import type { Claim, Several } from "#trace/claim.ts";
 import { compact } from "#trace/compact.ts";
 import type { CorrelationId } from "#trace/ids.ts";
 
 /** A stored record of a trace or of one of its parts, as far as its place depends on it. */
-export interface FiledRecord {
-  signal: "span" | "log";
+export interface FiledRecord extends PlacedRecord {
   day: string;
-  /** Span ID or log ID, in hex. */
-  id: string;
-  /** The span above it: a log's own span. */
-  parent?: string;
-  kind: string;
-  startNs: bigint;
-  claimRule?: number;
-  claim?: CorrelationId;
   /** The trace that the row says, in hex: the trace or one of its parts. */
   filedUnder: string;
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { TRACE_RULE } from "#collector/store/bind-claims.ts";
+import { TRACE_RULE } from "#correlation/best-claim.ts";
 
 /** Span links are the weakest claim: a trace in which nothing names a run belongs to the run of the trace it links to. */
 

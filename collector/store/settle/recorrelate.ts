@@ -6,7 +6,7 @@ import { KnownClaims } from "#collector/store/known-claims.ts";
 import { insertClaims } from "#collector/store/trace-rows.ts";
 import { joinRecords, storedColumns } from "#db/pieces.ts";
 import type { StoredRecord } from "#db/pieces.ts";
-import { expressions, parameters, source } from "#db/rows-in.ts";
+import { columnList, parameters, source } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { logOf, spanOf } from "#otlp/record-of.ts";
@@ -36,7 +36,7 @@ const next = ({ table, id }: Kind): string => `SELECT r.${id} AS id, r.trace_id,
   WHERE r.project = $1 AND r.trace_id = ANY($2::bytea[]) AND (r.day, r.trace_id, r.${id}) > ($3::date, $4::bytea, $5::bytea) ORDER BY r.day, r.trace_id, r.${id} LIMIT ${PART}`;
 
 const rewrite = ({ table, id }: Kind): string => `UPDATE ${table} AS old SET claim_rule = new.claim_rule, claim = new.claim
-  FROM (SELECT ${expressions(CLAIMED)} FROM ${source(CLAIMED)}) AS new
+  FROM (SELECT ${columnList(CLAIMED)} FROM ${source(CLAIMED)}) AS new
   WHERE old.project = $1 AND old.day = new.day AND old.trace_id = new.trace_id AND old.${id} = new.id
     AND (old.claim_rule, old.claim) IS DISTINCT FROM (new.claim_rule, new.claim)`;
 

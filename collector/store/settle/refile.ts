@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import { TRACE_RULE, bestClaim } from "#collector/store/bind-claims.ts";
+import { TRACE_RULE, bestClaim, sameClaim } from "#correlation/best-claim.ts";
 import { moveTags } from "#collector/store/move-tags.ts";
 import type { Moved } from "#collector/store/move-tags.ts";
 import { readAgain, rebind } from "#collector/store/rebind.ts";
@@ -12,7 +12,7 @@ import { claimsHeard, familyRecords } from "./family-records.ts";
 import { linkedRun } from "./follow-links.ts";
 import { moveRecords } from "./move-records.ts";
 import type { Move } from "./move-records.ts";
-import { mayPart, placesOf } from "./places-of.ts";
+import { mayPart, placesOf } from "#correlation/places-of.ts";
 import { throughAliases } from "./through-aliases.ts";
 import { unsettleLinking } from "./unsettle.ts";
 
@@ -101,7 +101,7 @@ function tagMoves(traceId: string, moves: readonly Move[], changes: readonly Cha
 }
 
 const differs = ({ before, after, again }: Change): boolean =>
-  again || before.run !== after.run || before.several !== after.several || JSON.stringify(before.claim) !== JSON.stringify(after.claim);
+  again || before.run !== after.run || before.several !== after.several || !sameClaim(before.claim, after.claim);
 
 /** In a transaction of the caller's. Says whether anything changed. */
 export async function refile(client: pg.ClientBase, project: number, traceId: string): Promise<boolean> {

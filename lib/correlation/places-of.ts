@@ -1,16 +1,29 @@
-import type { FiledRecord } from "./family-records.ts";
-import { TRACE_RULE, bestClaim } from "#collector/store/bind-claims.ts";
+import { bestClaim, TRACE_RULE } from "./best-claim.ts";
 import { OWN_DISTANCE, type Claim } from "#trace/claim.ts";
 import { descend, forest } from "#trace/forest.ts";
 import type { CorrelationId } from "#trace/ids.ts";
 
 /** Which run each record of one trace belongs to, when the trace carries several IDs. Pure: the order of the records decides nothing. */
 
-export interface Places {
+/** A record of a trace, as far as its place depends on it. */
+export interface PlacedRecord {
+  signal: "span" | "log";
+  /** Span ID or log ID, in hex. */
+  id: string;
+  /** The span above it: a log's own span. */
+  parent?: string;
+  kind: string;
+  startNs: bigint;
+  /** What it claims itself, by its strongest rule. */
+  claimRule?: number;
+  claim?: CorrelationId;
+}
+
+export interface Places<R extends PlacedRecord> {
   /** The claim of the records that no entry of `elsewhere` names: of the whole trace, nearly always. */
   rest: Claim;
   /** Record → the ID it belongs to. */
-  elsewhere: ReadonlyMap<FiledRecord, CorrelationId>;
+  elsewhere: ReadonlyMap<R, CorrelationId>;
 }
 
 /** Below one of these an ID of another session is a sub-agent's own (trace/claim.ts: `agent`). */
@@ -24,7 +37,7 @@ interface Held {
 
 const NOTHING: Held = { value: undefined, entered: false };
 
-function heldBy(record: FiledRecord, above: Held, { rule, several }: Claim): Held {
+function heldBy(record: PlacedRecord, above: Held, { rule, several }: Claim): Held {
   const own = record.claimRule === rule ? record.claim : undefined;
   const enters = ENTERS.has(record.kind);
   const subAgents = several === "agent" && above.value !== undefined && above.entered;
@@ -32,20 +45,20 @@ function heldBy(record: FiledRecord, above: Held, { rule, several }: Claim): Hel
   return { value: own, entered: enters };
 }
 
-function held(records: readonly FiledRecord[], best: Claim): Map<FiledRecord, Held> {
+function held<R extends PlacedRecord>(records: readonly R[], best: Claim): Map<R, Held> {
   const trees = forest(
     records,
     ({ id }) => id,
     ({ parent }) => parent,
   );
-  const found = new Map<FiledRecord, Held>();
+  const found = new Map<R, Held>();
   for (const { tree, parent } of descend(trees))
     found.set(tree.item, heldBy(tree.item, (parent && found.get(parent.item)) ?? NOTHING, best));
   return found;
 }
 
 /** The span without a parent that starts first. */
-function rootOf(records: readonly FiledRecord[]): FiledRecord | undefined {
+function rootOf<R extends PlacedRecord>(records: readonly R[]): R | undefined {
   const roots = records.filter(({ signal, parent }) => signal === "span" && parent === undefined);
   return roots.toSorted((a, b) => (a.startNs < b.startNs ? -1 : a.startNs > b.startNs ? 1 : a.id < b.id ? -1 : 1))[0];
 }
@@ -67,22 +80,22 @@ export function mayPart(traceId: string, claims: readonly Claim[]): boolean {
  * Each span belongs to its nearest claim: its own, else that of the nearest span above it. What has none belongs to the root's: by the
  * same rule, else by the root's weaker claim, else to no ID, and the trace ID stands in. `records` is in a total order.
  */
-export function placesOf(traceId: string, records: readonly FiledRecord[], claims: readonly Claim[]): Places {
+export function placesOf<R extends PlacedRecord>(traceId: string, records: readonly R[], claims: readonly Claim[]): Places<R> {
   const best = bestClaim(traceId, claims);
-  const whole: Places = { rest: best, elsewhere: new Map() };
+  const whole: Places<R> = { rest: best, elsewhere: new Map() };
   if (!mayPart(traceId, claims)) return whole;
   const at = held(records, best);
   if (new Set([...at.values()].map(({ value }) => value)).size < 2) return whole;
   const rest = restOf(traceId, rootOf(records), at, best, claims);
-  const elsewhere = new Map<FiledRecord, CorrelationId>();
+  const elsewhere = new Map<R, CorrelationId>();
   for (const [record, { value }] of at) if (value !== undefined && value !== rest.value) elsewhere.set(record, value);
   return { rest, elsewhere };
 }
 
 function restOf(
   traceId: string,
-  root: FiledRecord | undefined,
-  at: ReadonlyMap<FiledRecord, Held>,
+  root: PlacedRecord | undefined,
+  at: ReadonlyMap<PlacedRecord, Held>,
   best: Claim,
   claims: readonly Claim[],
 ): Claim {
