@@ -10,6 +10,7 @@ import { clampNs, nsOf } from "#trace/time.ts";
 
 /** Rows of `step`. */
 export const STEP: Table = {
+  correlation_id: "text",
   position: "bytea",
   step_id: "text",
   trace_id: "bytea",

@@ -15,8 +15,7 @@ export interface Made {
 
 const OF_RUN = "project = $1 AND correlation_id = $2";
 const COLUMNS = columnList(STEP);
-/** rows-in.ts numbers its parameters from 2: the run's ID comes behind them. */
-const INSERT = `INSERT INTO step (project, correlation_id, ${COLUMNS}) SELECT $1, $3, ${COLUMNS} FROM ${source(STEP)}`;
+const INSERT = `INSERT INTO step (project, ${COLUMNS}) SELECT $1, ${COLUMNS} FROM ${source(STEP)}`;
 const OF_OWNERS = "project = $1 AND correlation_id = $2 AND (trace_id, owner_id) IN (SELECT * FROM unnest($3::bytea[], $4::bytea[]))";
 const KEYS = `INSERT INTO step_key (project, correlation_id, key, trace_id, owner_id)
   SELECT $1, $2, * FROM unnest($3::text[], $4::bytea[], $5::bytea[]) ON CONFLICT DO NOTHING`;
@@ -48,8 +47,8 @@ export async function replaceSteps(
   if (gone.length === 0 && fresh.length === 0) return [];
   await client.query(`DELETE FROM step WHERE ${OF_RUN} AND position = ANY($3::bytea[])`, [...run, gone.map((row) => row.position)]);
   const [project, correlationId] = run;
-  const rows = fresh.map(({ row }) => row);
-  if (rows.length > 0) await client.query(INSERT, [project, ...parameters(STEP, rows), correlationId]);
+  const rows = fresh.map(({ row }): Row => ({ ...row, correlation_id: correlationId }));
+  if (rows.length > 0) await client.query(INSERT, [project, ...parameters(STEP, rows)]);
   await writeKeys(client, run, gone, fresh, made);
   await writeFindings(client, run, gone, fresh);
   return [...gone.map((row) => row.position), ...rows.map((row) => row["position"] as Uint8Array)];
