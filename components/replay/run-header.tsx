@@ -11,6 +11,7 @@ import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
 import { costWords, durationText, plural, shortId, sumOfCosts, tokensText, totalTokens } from "#components/words/format.ts";
 import { outcomeLook } from "#components/words/outcomes.ts";
 import type { RunSummary } from "#trace/run.ts";
+import { ReceiptButton } from "./receipt-button.tsx";
 
 /** What the run is, how it ended, what it took. */
 export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
@@ -42,6 +43,7 @@ export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
       <span className="hdr-tools">
         <IconButton icon={Link2} label="Copy link to here" keyName={keyOf("copy.link")} onClick={() => handlerOf("copy.link")?.()} />
         <IconButton icon={CircleHelp} label="Keyboard shortcuts" keyName={keyOf("help")} onClick={() => handlerOf("help")?.()} />
+        <ReceiptButton run={run} />
         <ThemeToggle />
       </span>
       <button type="button" className="btn solid add-case" aria-keyshortcuts="e" onClick={() => handlerOf("case.add")?.()}>

@@ -1,0 +1,57 @@
+"use client";
+import { Popover } from "@base-ui/react/popover";
+import { PackageCheck } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { keyOf } from "#components/commands/registry.ts";
+import { useCommands } from "#components/commands/use-commands.ts";
+import { useReceipt } from "#components/queries/receipt.ts";
+import { addressId, ingestPath } from "#components/shell/addresses.ts";
+import type { RunSummary } from "#trace/run.ts";
+import { receiptLines, receiptVerdict } from "./receipt-lines.ts";
+
+/** "Did I lose anything for this ID?", asked of the database when it is opened. */
+export function ReceiptButton({ run }: { run: RunSummary }) {
+  const [open, setOpen] = useState(false);
+  useCommands({ "receipt.show": () => setOpen((shown) => !shown) });
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger
+        className="btn icon"
+        aria-label="Did this run lose anything?"
+        aria-keyshortcuts="Shift+L"
+        title={`Did this run lose anything?  ${keyOf("receipt.show")}`}
+      >
+        <PackageCheck className="ic" aria-hidden />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} align="end" className="receipt-place">
+          <Popover.Popup className="receipt">
+            <Receipt run={run} open={open} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Receipt({ run, open }: { run: RunSummary; open: boolean }) {
+  const { data, error } = useReceipt(run.project, addressId(run), open);
+  if (error) return <p role="alert">{error.message}</p>;
+  if (data === undefined) return <p className="muted">Counting …</p>;
+  return (
+    <>
+      <Popover.Title className="med">{receiptVerdict(data)}</Popover.Title>
+      <ul>
+        {receiptLines(data).map(({ text, lost }) => (
+          <li key={text} className={lost ? "t-problem" : "muted"}>
+            {text}
+          </li>
+        ))}
+      </ul>
+      <Link className="link xs" href={ingestPath(run.project, { view: data.refused.records > 0 ? "refused" : undefined })}>
+        What was received and refused
+      </Link>
+    </>
+  );
+}
