@@ -31,6 +31,7 @@ export default defineConfig({
           name: "interop",
           include: ["**/*.interop.test.ts"],
           exclude: OUTSIDE,
+          globalSetup: ["./lib/db/testing.ts"],
           testTimeout: minutes(10),
           hookTimeout: minutes(10),
         },

@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { connectPath } from "#components/shell/addresses.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { ArrivalWatch } from "./arrival-watch.tsx";
 import { DemoButton } from "./demo-button.tsx";
@@ -40,6 +42,9 @@ export function EmptyProject({ project, endpoints }: { project: string; endpoint
       </dl>
       <ArrivalWatch project={project} />
       <div className="actions">
+        <Link className="btn line" href={connectPath(project)}>
+          Connect an SDK
+        </Link>
         <DemoButton project={project} />
         <span className="muted">
           or run <span className="mono">npm run demo</span> in another terminal

@@ -15,6 +15,8 @@ export type Language = "JavaScript" | "Python" | "Java" | ".NET" | "Settings" | 
 /** One way to do it, in one language. Texts may hold the placeholders of fill.ts. */
 export interface Way {
   readonly language: Language;
+  /** Where the language does not tell the ways apart. */
+  readonly label?: string;
   readonly install?: string;
   /** Environment variables, one a line. */
   readonly env?: string;

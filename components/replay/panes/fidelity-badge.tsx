@@ -3,7 +3,7 @@ import { Popover } from "@base-ui/react/popover";
 import { CircleDashed, CircleDot, CircleSlash2 } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { Fidelity, Step } from "#trace/step.ts";
-import { Reason } from "./reason.tsx";
+import { QuotedCode } from "#components/ui/quoted-code.tsx";
 
 const LOOKS: Record<Fidelity, { icon: LucideIcon; word: string; sentence: string }> = {
   exact: { icon: CircleDot, word: "Exact", sentence: "Everything the model saw in this step was captured." },
@@ -27,7 +27,7 @@ export function FidelityBadge({ step }: { step: Pick<Step, "fidelity" | "fidelit
             <ul>
               {step.fidelityReasons.map((reason) => (
                 <li key={reason}>
-                  <Reason text={reason} />
+                  <QuotedCode text={reason} />
                 </li>
               ))}
             </ul>

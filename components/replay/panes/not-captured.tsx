@@ -1,6 +1,6 @@
 import { CircleDashed } from "lucide-react";
 import type { Step } from "#trace/step.ts";
-import { Reason } from "./reason.tsx";
+import { QuotedCode } from "#components/ui/quoted-code.tsx";
 
 interface NotCapturedProps {
   what: string;
@@ -20,7 +20,7 @@ export function NotCaptured({ what, step }: NotCapturedProps) {
         <p>{what}: not captured.</p>
         {reasons.map((reason) => (
           <p key={reason} className="xs muted">
-            <Reason text={reason} />
+            <QuotedCode text={reason} />
           </p>
         ))}
       </div>

@@ -11,7 +11,7 @@ export const BACKENDS: readonly Recipe[] = [
     ways: [
       {
         language: "JavaScript",
-        install: "npm i @langfuse/otel @langfuse/tracing @langfuse/openai @opentelemetry/sdk-trace-node",
+        install: "npm i @langfuse/otel @langfuse/tracing @langfuse/openai @opentelemetry/sdk-trace-node@2 @opentelemetry/exporter-trace-otlp-http@0.220",
         env: "LANGFUSE_BASE_URL={{endpoint}}\nLANGFUSE_PUBLIC_KEY={{project}}\nLANGFUSE_SECRET_KEY={{key}}",
         setUp: {
           file: "instrumentation.mjs",
@@ -64,10 +64,10 @@ get_client().flush()`,
           "npm i langsmith @opentelemetry/api @opentelemetry/sdk-trace-base@2 @opentelemetry/context-async-hooks@2 @opentelemetry/exporter-trace-otlp-proto@0.220",
         env: `LANGSMITH_ENDPOINT={{endpoint}}
 LANGSMITH_API_KEY={{key}}
-LANGSMITH_PROJECT={{project}}
 LANGSMITH_TRACING=true
 LANGSMITH_OTEL_ENABLED=true
 LANGSMITH_OTEL_ONLY=true
+OTEL_EXPORTER_OTLP_HEADERS={{headers}}
 LANGSMITH_HIDE_INPUTS=false
 LANGSMITH_HIDE_OUTPUTS=false`,
         setUp: {
@@ -121,7 +121,7 @@ agent()`,
     ways: [
       {
         language: "JavaScript",
-        install: "npm i @arizeai/phoenix-otel @arizeai/openinference-instrumentation-openai @arizeai/openinference-core",
+        install: "npm i @arizeai/phoenix-otel @arizeai/openinference-instrumentation-openai @arizeai/openinference-core @opentelemetry/api",
         env: "PHOENIX_COLLECTOR_ENDPOINT={{endpoint}}\nPHOENIX_API_KEY={{key}}\nOPENINFERENCE_HIDE_INPUTS=false\nOPENINFERENCE_HIDE_OUTPUTS=false",
         setUp: {
           file: "instrumentation.mjs",
@@ -234,8 +234,10 @@ agent()`,
         setUp: {
           file: "instrumentation.mjs",
           text: `import { createRequire } from "node:module";
+import OpenAI from "openai";
 
-createRequire(import.meta.url)("openlit").default.init({ applicationName: "my-agent", disableMetrics: true });`,
+const openlit = createRequire(import.meta.url)("openlit").default;
+openlit.init({ applicationName: "my-agent", disableMetrics: true, instrumentations: { openai: OpenAI } });`,
         },
         correlation: {
           file: "agent.mjs",
@@ -279,9 +281,10 @@ Laminar.initialize({ baseUrl: "{{host}}", httpPort: {{port}}, forceHttp: true, i
         },
         correlation: {
           file: "agent.mjs",
-          text: `import { observe } from "@lmnr-ai/lmnr";
+          text: `import { Laminar, observe } from "@lmnr-ai/lmnr";
 
-await observe({ name: "agent", metadata: { correlation_id: correlationId } }, () => runAgent());`,
+await observe({ name: "agent", metadata: { correlation_id: correlationId } }, () => runAgent());
+await Laminar.flush(); // where the process ends soon`,
         },
         content: "Prompts and answers are sent; `ignoreInput` and `ignoreOutput` of observe() leave them out.",
       },
@@ -338,7 +341,7 @@ OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`,
     ways: [
       {
         language: "Python",
-        install: "pip install mlflow openai",
+        install: "pip install mlflow-tracing openai",
         env: "MLFLOW_TRACKING_URI={{endpoint}}\nMLFLOW_TRACKING_TOKEN={{key}}",
         setUp: {
           file: "instrumentation.py",

@@ -1,7 +1,7 @@
 import { JS_SPAN, OTLP, PYTHON_RUN, PYTHON_SPAN } from "#connect/common.ts";
 import type { Recipe, Snippet, Way } from "#connect/recipe.ts";
 
-const NODE_SDK = "npm i @opentelemetry/sdk-node @opentelemetry/exporter-trace-otlp-proto";
+const NODE_SDK = "npm i @opentelemetry/api @opentelemetry/sdk-node @opentelemetry/exporter-trace-otlp-proto";
 
 function python(way: Omit<Way, "language" | "correlation"> & { correlation?: Snippet }): Way {
   return { language: "Python", env: OTLP, correlation: PYTHON_SPAN, ...way };
@@ -37,7 +37,7 @@ export const FRAMEWORKS: readonly Recipe[] = [
     ways: [
       {
         language: "JavaScript",
-        install: "npm i @opentelemetry/sdk-node @opentelemetry/instrumentation-openai",
+        install: `${NODE_SDK} @opentelemetry/instrumentation-openai`,
         env: `${OTLP}\nOTEL_LOGS_EXPORTER=otlp\nOTEL_METRICS_EXPORTER=none\nOTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true`,
         setUp: {
           file: "instrumentation.mjs",
@@ -116,6 +116,7 @@ await context.with(setMetadata(context.active(), { correlation_id: correlationId
     ways: [
       {
         language: "JavaScript",
+        label: "AI SDK 5 and 6",
         install: `npm i ai@6 ${NODE_SDK.slice("npm i ".length)}`,
         env: OTLP,
         setUp: {
@@ -142,6 +143,7 @@ await generateText({
       },
       {
         language: "JavaScript",
+        label: "AI SDK 7",
         install: `npm i ai@7 @ai-sdk/otel ${NODE_SDK.slice("npm i ".length)}`,
         env: OTLP,
         setUp: {

@@ -12,7 +12,7 @@ import { RunsHead } from "#components/run-list/runs-head.tsx";
 import { listRuns } from "#read/list-runs.ts";
 import { Refused } from "#read/refused.ts";
 import type { RunsPage as RunsAnswer } from "#contract/answers.ts";
-import { collectorEndpoints } from "./collector-endpoints.ts";
+import { collectorEndpoints } from "#app/collector-endpoints.ts";
 
 export const metadata: Metadata = { title: "Runs" };
 

@@ -1,0 +1,9 @@
+import { ProjectQuery } from "#contract/requests.ts";
+import { connectionOf } from "#read/connection.ts";
+import { answer } from "#app/api/answer.ts";
+import { queryOf } from "#app/api/ask.ts";
+import { guarded } from "#app/api/guard.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = guarded(async (request) => answer(await connectionOf(queryOf(request, ProjectQuery).project)));
