@@ -2,7 +2,7 @@ import type pg from "pg";
 import { LOG, SPAN, logFacts, spanFacts } from "#collector/store/span-row.ts";
 import { joinRecords, storedColumns } from "#db/pieces.ts";
 import type { StoredRecord } from "#db/pieces.ts";
-import { expressions, parameters, source } from "#db/rows-in.ts";
+import { columnList, parameters, source } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { logOf, spanOf } from "#otlp/record-of.ts";
@@ -75,7 +75,7 @@ function target({ id, facts }: Kind): { from: string; where: string; columns: Ta
   const names = Object.keys(facts);
   return {
     columns,
-    from: `FROM (SELECT ${expressions(columns)} FROM ${source(columns)}) AS new`,
+    from: `FROM (SELECT ${columnList(columns)} FROM ${source(columns)}) AS new`,
     where: `old.project = $1 AND old.day = new.day AND old.trace_id = new.trace_id AND old.${id} = new.id AND old.pack = new.pack AND old.pack_at = new.pack_at
       AND (${names.map((name) => `old.${name}`).join(", ")}) IS DISTINCT FROM (${names.map((name) => `new.${name}`).join(", ")})`,
   };

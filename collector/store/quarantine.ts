@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import type { Rejected } from "#collector/outcome.ts";
-import { columnList, expressions, parameters, plainText, source } from "#db/rows-in.ts";
+import { columnList, parameters, plainText, source } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 
 /**
@@ -25,9 +25,9 @@ const REFUSED: Table = {
   trace_id: "bytea",
   encoding: "text",
   times: "int",
-  body: "slice",
+  body: "bytea",
 };
-const KEEP = `INSERT INTO quarantine (project, ${columnList(REFUSED)}) SELECT $1, ${expressions(REFUSED)} FROM ${source(REFUSED)}
+const KEEP = `INSERT INTO quarantine (project, ${columnList(REFUSED)}) SELECT $1, ${columnList(REFUSED)} FROM ${source(REFUSED)}
   ON CONFLICT (project, id) DO UPDATE SET received_at = now(), reason = excluded.reason, times = quarantine.times + excluded.times`;
 
 /** The newest stay, up to both bounds. */

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Pack } from "#db/packs.ts";
 import { hashBytes } from "#db/piece.ts";
-import { columnList, expressions, parameters, source } from "#db/rows-in.ts";
+import { columnList, parameters, source } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import { LOG, SPAN } from "./span-row.ts";
 import type { Packed, PreparedTrace } from "./prepared.ts";
@@ -23,19 +23,19 @@ export interface Written {
 
 const SPAN_KEY = "project, day, trace_id, span_id";
 
-const INSERT_SPANS = `INSERT INTO span (project, ${columnList(SPAN)}) SELECT $1, ${expressions(SPAN)} FROM ${source(SPAN)}
+const INSERT_SPANS = `INSERT INTO span (project, ${columnList(SPAN)}) SELECT $1, ${columnList(SPAN)} FROM ${source(SPAN)}
   ON CONFLICT (${SPAN_KEY}) DO NOTHING RETURNING day, trace_id, span_id`;
 
 const ASSIGNED = Object.keys(SPAN).filter((name) => !SPAN_KEY.includes(name));
 
 /** Ended over open, then the later end, then more attributes, then the greater hash: `wins` in prepared.ts says the same. */
 const REPLACE = `UPDATE span AS old SET ${ASSIGNED.map((name) => `${name} = new.${name}`).join(", ")}
-  FROM (SELECT ${expressions(SPAN)} FROM ${source(SPAN)}) AS new
+  FROM (SELECT ${columnList(SPAN)} FROM ${source(SPAN)}) AS new
   WHERE old.project = $1 AND old.day = new.day AND old.trace_id = new.trace_id AND old.span_id = new.span_id
     AND (new.end_ns <> 0, new.end_ns, new.attributes, new.hash) > (old.end_ns <> 0, old.end_ns, old.attributes, old.hash)
   RETURNING old.trace_id, old.span_id, old.pack`;
 
-const INSERT_LOGS = `INSERT INTO log (project, ${columnList(LOG)}) SELECT $1, ${expressions(LOG)} FROM ${source(LOG)}
+const INSERT_LOGS = `INSERT INTO log (project, ${columnList(LOG)}) SELECT $1, ${columnList(LOG)} FROM ${source(LOG)}
   ON CONFLICT (project, day, trace_id, log_id) DO NOTHING RETURNING day, trace_id, log_id`;
 
 const hex = (value: unknown): string => Buffer.from(value as Uint8Array).toString("hex");

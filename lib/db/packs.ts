@@ -1,6 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type pg from "pg";
-import { columnList, expressions, parameters, source } from "./rows-in.ts";
+import { columnList, parameters, source } from "./rows-in.ts";
 import type { Table } from "./rows-in.ts";
 import type { Hash } from "./hash-list.ts";
 import { hashBytes, hashOf } from "./piece.ts";
@@ -60,8 +60,8 @@ export class Pack {
   }
 }
 
-const PACK: Table = { day: "date", id: "bytea", bytes: "int", body: "slice" };
-const INSERT = `INSERT INTO pack (project, ${columnList(PACK)}) SELECT $1, ${expressions(PACK)} FROM ${source(PACK)} ON CONFLICT DO NOTHING`;
+const PACK: Table = { day: "date", id: "bytea", bytes: "int", body: "bytea" };
+const INSERT = `INSERT INTO pack (project, ${columnList(PACK)}) SELECT $1, ${columnList(PACK)} FROM ${source(PACK)} ON CONFLICT DO NOTHING`;
 
 /** Stores packs, in order of their day and ID as all locks are taken in one order. */
 export async function insertPacks(client: pg.ClientBase, project: number, packs: Iterable<Pack>): Promise<void> {

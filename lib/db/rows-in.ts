@@ -1,81 +1,74 @@
+import { ArrayWriter } from "./array-writer.ts";
+
+export { plainText } from "./plain-text.ts";
+
 /**
- * Many rows in one statement: the columns as one JSON parameter, long bytes as one binary parameter beside it, because pg would send an
- * array of bytea as hex. A `Table` says each column's type once; the statements are made of it.
+ * Many rows in one statement: each column is one parameter, an array in binary. A `Table` says each column's type once; the statements
+ * are made of it. Against rows as JSON PostgreSQL spends a quarter less on a row of `span` (24 against 33 µs, 37 columns).
  */
 
-/** Column name → SQL type. `slice` is bytea that lies in the binary parameter. */
+/** Column name → SQL type. */
 export type Table = Readonly<{ [column: string]: string }>;
 export type Value = string | number | boolean | bigint | null | readonly string[] | Uint8Array | { readonly [key: string]: unknown };
 export type Row = Readonly<{ [column: string]: Value }>;
 
-const SLICE = "slice";
-
-function names(table: Table): string[] {
-  return Object.keys(table);
+interface Sent {
+  /** Type of the array's elements. */
+  type: string;
+  /** Its OID in every PostgreSQL (src/include/catalog/pg_type.dat). */
+  oid: number;
+  write: (writer: ArrayWriter, value: Value) => void;
 }
 
-/** `json_to_recordset($2)` with its columns; a slice is an offset and a length. Parameter 2 is the JSON, 3 the bytes. */
-export function source(table: Table): string {
-  const columns = names(table).map((name) => (table[name] === SLICE ? `${name}_at int, ${name}_length int` : `${name} ${table[name]}`));
-  return `json_to_recordset($2::json) AS r (${columns.join(", ")})`;
-}
+/** Types that are sent as they are. */
+const NATIVE: ReadonlyMap<string, Sent> = new Map<string, Sent>([
+  ["bytea", { type: "bytea", oid: 17, write: (writer, value) => writer.bytes(value as Uint8Array) }],
+  ["text", { type: "text", oid: 25, write: (writer, value) => writer.text(String(value)) }],
+  ["bigint", { type: "bigint", oid: 20, write: (writer, value) => writer.int64(BigInt(value as bigint | number)) }],
+  ["int", { type: "int", oid: 23, write: (writer, value) => writer.int32(Number(value)) }],
+  ["smallint", { type: "smallint", oid: 21, write: (writer, value) => writer.int16(Number(value)) }],
+  ["float8", { type: "float8", oid: 701, write: (writer, value) => writer.float64(Number(value)) }],
+]);
 
-/** The columns of `source` as expressions. */
-export function expressions(table: Table): string {
-  return names(table)
-    .map((name) => (table[name] === SLICE ? `substr($3::bytea, ${name}_at, ${name}_length) AS ${name}` : `r.${name}`))
-    .join(", ");
+/** All others are sent as the text that PostgreSQL reads. */
+const AS_TEXT: Sent = { type: "text", oid: 25, write: (writer, value) => writer.text(literal(value)) };
+
+const sentAs = (type: string): Sent => NATIVE.get(type) ?? AS_TEXT;
+
+const quoted = (text: string): string => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+
+function literal(value: Value): string {
+  if (Array.isArray(value)) return `{${value.map(quoted).join(",")}}`;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 export function columnList(table: Table): string {
-  return names(table).join(", ");
+  return Object.keys(table).join(", ");
 }
 
-const UNPLAIN = /[\0\ud800-\udfff]/;
-
-/** Text that PostgreSQL takes: no NUL (shown as its picture U+2400), no lone surrogate. The record keeps what was sent. */
-export function plainText(text: string): string {
-  if (!UNPLAIN.test(text)) return text;
-  return text.replaceAll("\u0000", "\u2400").toWellFormed();
+/** The rows as a table `r`; their parameters begin with number `first`. */
+export function source(table: Table, first = 2): string {
+  const arrays = Object.values(table).map((type, at) => `$${first + at}::${sentAs(type).type}[]`);
+  const columns = Object.entries(table).map(([name, type]) => (NATIVE.has(type) ? name : `${name}::${type} AS ${name}`));
+  return `(SELECT ${columns.join(", ")} FROM unnest(${arrays.join(", ")}) AS u (${columnList(table)})) AS r`;
 }
 
-/** NUL or half a surrogate pair in JSON text. Also found in `\\\\u0000`, which is neither: that only costs time. */
-const NEEDS_PLAIN = /\\u0000|\\ud[89a-f]/i;
+/** A start for the buffer: what a row of `span` takes. */
+const ROW_BYTES = 1024;
 
-function scalar(value: Value, plain: boolean): unknown {
-  if (typeof value === "string") return plain ? plainText(value) : value;
-  if (typeof value === "bigint") return value.toString();
-  if (value instanceof Uint8Array) return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("hex")}`;
-  if (Array.isArray(value)) return plain ? value.map(plainText) : value;
-  return value;
+/** The parameters that `source` names. A column of nothing but NULL is sent as NULL. */
+export function parameters(table: Table, rows: readonly Row[]): (Buffer | null)[] {
+  const writer = new ArrayWriter(rows.length * ROW_BYTES + ROW_BYTES);
+  return Object.entries(table).map(([name, type]) => column(writer, name, sentAs(type), rows));
 }
 
-/** The rows as JSON objects without their slices; NULL is what is not there. */
-function json(table: Table, rows: readonly Row[], slices: Uint8Array[], plain: boolean): string {
-  let end = 1;
-  const packed = rows.map((row) => {
-    const object: { [column: string]: unknown } = {};
-    for (const name in table) {
-      const value = row[name];
-      if (value === undefined || value === null) continue;
-      if (table[name] !== SLICE) object[name] = scalar(value, plain);
-      else {
-        const bytes = value as Uint8Array;
-        object[`${name}_at`] = end;
-        object[`${name}_length`] = bytes.length;
-        end += bytes.length;
-        slices.push(bytes);
-      }
-    }
-    return object;
-  });
-  return JSON.stringify(packed);
-}
-
-/** Parameters 2 and, where the table has slices, 3. */
-export function parameters(table: Table, rows: readonly Row[]): unknown[] {
-  const slices: Uint8Array[] = [];
-  const text = json(table, rows, slices, false);
-  const taken = NEEDS_PLAIN.test(text) ? json(table, rows, [], true) : text;
-  return Object.values(table).includes(SLICE) ? [taken, Buffer.concat(slices)] : [taken];
+function column(writer: ArrayWriter, name: string, { oid, write }: Sent, rows: readonly Row[]): Buffer | null {
+  if (rows.every((row) => row[name] === undefined || row[name] === null)) return null;
+  writer.begin(oid, rows.length);
+  for (const row of rows) {
+    const value = row[name];
+    if (value === undefined || value === null) writer.null();
+    else write(writer, value);
+  }
+  return writer.done();
 }
