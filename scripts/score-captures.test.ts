@@ -13,6 +13,7 @@ const SPEAKS: { [sdk: string]: string[] } = {
   "agent-framework.latest": ["otel-genai"],
   "agent-framework.responses": ["otel-genai", "otel-genai-events"],
   "agentcore-adot": ["agentcore", "otel-genai", "otel-genai-events"],
+  "agentcore-adot.openinference": ["agentcore", "openinference"],
   agentops: ["agentops", "otel-genai", "traceloop"],
   "anthropic-sdk": ["otel-genai"],
   "anthropic-sdk.openinference": ["openinference", "otel-genai"],

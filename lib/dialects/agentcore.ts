@@ -3,6 +3,7 @@ import { compact } from "#trace/compact.ts";
 import type { Json, Message } from "#trace/message.ts";
 import type { Record } from "#trace/record.ts";
 import type { Head, Said } from "#trace/told.ts";
+import { answerBody, requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
 import { jsonOf } from "#shapes/json-of.ts";
 import { field, isObject, type JsonObject, objects, text } from "#shapes/read.ts";
@@ -47,6 +48,25 @@ function messages(side: readonly JsonObject[], role: string): Message[] | undefi
   return all.length === 0 ? undefined : all;
 }
 
+/** OpenInference's spans held the whole request and answer first, and their messages again after it. */
+function wholeBody(side: readonly JsonObject[]): JsonObject | undefined {
+  const content = side[0] && contentOf(side[0]).content;
+  const value = typeof content === "string" && /^\s*\{/.test(content) ? parseJson(content) : undefined;
+  return isObject(value) && field(value, "messages", "choices", "output", "input") !== undefined ? value : undefined;
+}
+
+function spoken(body: Body): Partial<Said> {
+  const [asked, answered] = [wholeBody(body.input), wholeBody(body.output)];
+  const request = asked ? requestBody(asked) : {};
+  const answer = answered ? answerBody(answered) : {};
+  return compact<Partial<Said>>({
+    system: request.system,
+    input: request.messages ?? messages(body.input, "user"),
+    output: answer.messages ?? messages(body.output, "assistant"),
+    tools: request.tools,
+  });
+}
+
 interface Call {
   id: string;
   sent: string;
@@ -67,7 +87,8 @@ function callOf({ input, output }: Body): Call | undefined {
 function head(record: Record): Partial<Head> {
   const body = bodyOf(record);
   const call = body && callOf(body);
-  if (call === undefined) return {};
+  if (body === undefined) return {};
+  if (call === undefined) return compact<Partial<Head>>({ responseId: text(wholeBody(body.output) ?? {}, "id") });
   const { toolArguments } = toolSaid(call.sent, undefined);
   const tool = compact<NonNullable<Head["tool"]>>({
     name: undefined,
@@ -83,7 +104,7 @@ function said(record: Record): Partial<Said> {
   if (body === undefined) return {};
   const call = callOf(body);
   if (call) return toolSaid(call.sent, call.back);
-  return compact<Partial<Said>>({ input: messages(body.input, "user"), output: messages(body.output, "assistant") });
+  return spoken(body);
 }
 
 export const agentcore: Dialect = {

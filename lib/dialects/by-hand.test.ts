@@ -247,3 +247,45 @@ it("Gemini's thoughts are reasoning, its pictures files", () => {
     { type: "image", mediaType: "image/png" },
   ]);
 });
+
+it("a Haystack generator in a pipeline is a model call with the provider's own counts, a retriever a retrieval", () => {
+  const component = (type: string, more: { [key: string]: string } = {}): ReturnType<typeof spanRecord> =>
+    spanRecord(1, {
+      name: "haystack.component.run",
+      attributes: { "haystack.component.type": type, "haystack.component.name": "c", ...more },
+    });
+  const generator = component("OpenAIGenerator", {
+    "haystack.component.input": json({ prompt: "Weather?" }),
+    "haystack.component.output": json({
+      replies: ["Sunny."],
+      meta: [{ model: "gpt-1", finish_reason: "length", usage: { prompt_tokens: 9, completion_tokens: 2 } }],
+    }),
+  });
+  expect(headOf(generator)).toMatchObject({
+    kind: "model",
+    modelResponded: "gpt-1",
+    finishReasons: ["length"],
+    usage: { input: 9, output: 2 },
+  });
+  expect([partsOf(saidOf(generator).input), partsOf(saidOf(generator).output)]).toEqual([
+    [{ type: "text", text: "Weather?" }],
+    [{ type: "text", text: "Sunny." }],
+  ]);
+  expect(headOf(component("InMemoryBM25Retriever")).kind).toBe("retrieval");
+  expect(headOf(component("PromptBuilder")).kind).toBe("other");
+});
+
+it("what Google ADK writes where a call has no ID is none", () => {
+  const record = spanRecord(1, { attributes: { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.call.id": "<not specified>" } });
+  expect(headOf(record).tool?.callId).toBeUndefined();
+});
+
+it("Google ADK's transfer is a hand-over, its span of merged results no tool", () => {
+  const named = (name: string): string =>
+    headOf(
+      spanRecord(1, {
+        attributes: { "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": name, "gcp.vertex.agent.event_id": "e" },
+      }),
+    ).kind;
+  expect(["transfer_to_agent", "(merged tools)", "look"].map(named)).toEqual(["handoff", "other", "tool"]);
+});

@@ -1,5 +1,6 @@
 import type { Attributes, Record } from "#trace/record.ts";
 import type { Said } from "#trace/told.ts";
+import { withoutContent } from "#trace/without-content.ts";
 import { readJson } from "#shapes/read-json.ts";
 import { firstValue, type Names } from "./attributes.ts";
 import { omissionsOf } from "./omissions.ts";
@@ -34,9 +35,6 @@ export function droppedLosses(record: Record): string[] {
     losses.push(mended(`${counted(record.droppedEvents, "event")} dropped by the SDK's limit`, LIMITS.events));
   return losses;
 }
-
-const withoutContent = (count: number): string =>
-  count === 1 ? "1 text or result without its content" : `${count} texts or results without their content`;
 
 function omissionLosses(said: Partial<Said>, settings: Settings): string[] {
   const { keptBack, media, bare } = omissionsOf(said);

@@ -1,7 +1,12 @@
 import { canonicalText } from "#trace/canonical-text.ts";
-import type { Message } from "#trace/message.ts";
+import { compact } from "#trace/compact.ts";
+import type { Message, Part } from "#trace/message.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import { startOf } from "#trace/record.ts";
+import type { ToolUse } from "#trace/step.ts";
 import type { Said } from "#trace/told.ts";
+import { failureIn, shownResult } from "#trace/tool-result.ts";
+import { saysWithoutContent } from "#trace/without-content.ts";
 import type { Draft } from "./draft.ts";
 import { sequenceOf } from "./draft.ts";
 import type { LogTold } from "./gather.ts";
@@ -38,10 +43,52 @@ function withoutRepeatedSystem(said: Said): Said {
   return canonicalText(system) === canonicalText(first.parts) ? rest : said;
 }
 
+const saysNothing = (part: Part): boolean =>
+  (part.type === "text" && part.text === "") || (part.type === "tool_result" && part.content === null) || part.type === "unknown";
+
+const worth = (messages: readonly Message[]): number =>
+  messages.reduce((sum, { parts }) => sum + parts.filter((part) => !saysNothing(part)).length, 0);
+
+/** The span's own messages, or those of its logs where content was taken off the span (AWS' distribution leaves the roles). */
+function fuller(own: Message[] | undefined, tell: () => Message[] | undefined): Message[] | undefined {
+  if (own === undefined) return tell();
+  if (own.every(({ parts }) => parts.length > 0 && !parts.some(saysNothing))) return own;
+  const told = tell();
+  return told !== undefined && told.length >= own.length && worth(told) > worth(own) ? told : own;
+}
+
+const onlyText = (messages: readonly Message[] | undefined): string | undefined => {
+  const parts = (messages ?? []).flatMap((message) => message.parts);
+  return parts.length === 1 && parts[0]?.type === "text" ? parts[0].text : undefined;
+};
+
+/** What logs tell of a tool whose span holds neither: the text that went in, and the text that came out. */
+function fillTool(tool: ToolUse, logs: readonly LogTold[]): ToolUse {
+  const [sent] = logs.flatMap(({ said }) => onlyText(said.input) ?? []);
+  const [back] = logs.flatMap(({ said }) => onlyText(said.output) ?? []);
+  const known = tool.arguments !== undefined || tool.argumentsRaw !== undefined;
+  const value = known || sent === undefined ? undefined : parseJson(sent);
+  const result = back === undefined ? undefined : shownResult(back);
+  return compact<ToolUse>({
+    ...tool,
+    arguments: tool.arguments ?? value,
+    argumentsRaw: tool.argumentsRaw ?? (known || value !== undefined ? undefined : sent),
+    result: tool.result ?? result,
+    isError: tool.isError ?? (tool.result === undefined && failureIn(result) !== undefined ? true : undefined),
+  });
+}
+
 function fill(draft: Draft, logs: readonly LogTold[], before: readonly string[]): void {
   const { said } = draft;
-  const input = said.input ?? listed(logs, "input", before, draft);
-  const output = said.output ?? listed(logs, "output", [], draft);
+  if (draft.tool) {
+    draft.tool = fillTool(draft.tool, logs);
+    return;
+  }
+  const input = fuller(said.input, () => listed(logs, "input", before, draft));
+  const output = fuller(said.output, () => listed(logs, "output", [], draft));
+  const mended = (said.input !== undefined && input !== said.input) || (said.output !== undefined && output !== said.output);
+  const responseId = draft.head.responseId ?? logs.find(({ head }) => head.responseId)?.head.responseId;
+  if (responseId !== undefined) draft.head = { ...draft.head, responseId };
   const system = said.system ?? logs.find((log) => log.said.system)?.said.system;
   const tools = said.tools ?? logs.find((log) => log.said.tools)?.said.tools;
   draft.said = {
@@ -50,7 +97,7 @@ function fill(draft: Draft, logs: readonly LogTold[], before: readonly string[])
     ...(output ? { output } : {}),
     ...(system ? { system } : {}),
     ...(tools ? { tools } : {}),
-    losses: [...said.losses, ...logs.flatMap((log) => log.said.losses)],
+    losses: [...said.losses.filter((loss) => !(mended && saysWithoutContent(loss))), ...logs.flatMap((log) => log.said.losses)],
   };
 }
 
