@@ -59,6 +59,9 @@ export const COMMANDS = {
   "sample.download": command("Act", "Download a sample of what was received", "s"),
   "refused.retry": command("Act", "Send what was refused again", "r"),
   "receipt.show": command("Look", "Did this run lose anything?", "Shift+l"),
+  "run.ids": command("Act", "IDs of this run: join another, part one", "Shift+i"),
+  "correlation.save": command("Act", "Save the correlation keys", "Shift+s"),
+  "correlation.add": command("Act", "New correlation rule", "n"),
   "copy.link": command("Act", "Copy link to here", "y"),
   "copy.markdown": command("Act", "Copy step as Markdown", "Shift+y"),
 } as const satisfies Record<string, Command>;
