@@ -2,9 +2,11 @@ import { Command } from "commander";
 import { factsOf } from "#collector/facts/facts.ts";
 import { alone } from "#collector/rederive/job.ts";
 import type { Job, Range } from "#collector/rederive/job.ts";
+import { recorrelate } from "#collector/store/settle/recorrelate.ts";
 import { judgeRuns } from "#collector/rederive/judge-runs.ts";
 import { rederive } from "#collector/rederive/rederive.ts";
 import { config } from "#config";
+import { ruleSetOf } from "#db/correlation-rules.ts";
 import { priceBook } from "#db/price-books.ts";
 import { findProject, listProjects } from "#db/projects.ts";
 import { withCollectorDatabase } from "./rederive/collector-database.ts";
@@ -52,11 +54,13 @@ function report(error: unknown): void {
 async function one(pool: Pool, project: Project, range: Range, dry: boolean, signal: AbortSignal): Promise<void> {
   const size = await sizeOf(pool, project, range);
   const book = await priceBook(pool, pool, project.id, 0);
+  const rules = await ruleSetOf(pool, project.id, 0);
   const work = {
     pool,
     project: project.id,
     range,
     facts: (record: Parameters<typeof factsOf>[0]) => factsOf(record, book),
+    correlate: (traceId: string) => recorrelate(pool, project.id, traceId, rules),
     analyse: judgeRuns(pool, project.id, report),
     dry,
     tell: teller(project.name, size, process.stderr),

@@ -6,6 +6,9 @@ import { capture } from "#collector/store/testing.ts";
 import { findProject } from "#db/projects.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
+import { recorrelate } from "#collector/store/settle/recorrelate.ts";
+import { DEFAULT_RULE_SET, ruleSet } from "#correlation/rule-set.ts";
+import type { RuleSet } from "#correlation/rule-set.ts";
 import { PriceBook, SHIPPED_BOOK } from "#prices/price-book.ts";
 import type { Record } from "#trace/record.ts";
 import { EVER, type Job } from "./job.ts";
@@ -33,10 +36,16 @@ async function filled(name: string, ...scenarios: [sdk: string, scenario: string
   return (await findProject(db.collector, name)) ?? -1;
 }
 
-function run(project: number, facts: Facts, more: { dry?: boolean; signal?: AbortSignal; tell?: (job: Job) => void } = {}) {
+function run(
+  project: number,
+  facts: Facts,
+  more: { dry?: boolean; signal?: AbortSignal; rules?: RuleSet; tell?: (job: Job) => void } = {},
+) {
+  const { rules = DEFAULT_RULE_SET, ...rest } = more;
+  const correlate = (traceId: string) => recorrelate(db.collector, project, traceId, rules);
   const judge = judgeRuns(db.collector, project, (error) => reported.push(error));
   const defaults = { dry: false, tell: () => {}, signal: new AbortController().signal };
-  return rederive({ pool: db.collector, project, range: EVER, facts, analyse: judge, ...defaults, ...more });
+  return rederive({ pool: db.collector, project, range: EVER, facts, analyse: judge, correlate, ...defaults, ...rest });
 }
 
 async function rows(sql: string, project: number): Promise<{ [column: string]: unknown }[]> {
@@ -94,6 +103,22 @@ test("new prices reach stored calls, and the order of the list stays", async () 
   expect(sums?.["spans"]).toBeCloseTo(Number(sums?.["expected"]), 6);
   expect(sums?.["traces"]).toBeCloseTo(Number(sums?.["expected"]), 6);
   expect(await rows(list, project)).toEqual(order);
+});
+
+test("runs follow changed correlation keys", async () => {
+  const project = await filled("keys", ["otel-openai", "happy"], ["otel-openai", "loop"]);
+  const named = (await rows("SELECT correlation_id, source FROM run WHERE project = $1", project)).map((row) => row["source"]);
+  expect(named).not.toContain("service.name");
+  const byService = ruleSet([
+    { name: "service", why: "one run a service", keys: ["service.name"], several: "nearest", places: ["resource"] },
+  ]);
+  await run(project, asNow, { rules: byService });
+  const [{ n: spans } = {}] = await rows("SELECT count(*)::int AS n FROM span WHERE project = $1", project);
+  expect(await rows("SELECT source, spans FROM run WHERE project = $1", project)).toEqual([{ source: "service.name", spans }]);
+  await run(project, asNow);
+  expect((await rows("SELECT source FROM run WHERE project = $1", project)).map((row) => row["source"]).toSorted()).toEqual(
+    named.toSorted(),
+  );
 });
 
 test("findings that were lost or wrong are made again", async () => {

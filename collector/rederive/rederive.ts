@@ -8,7 +8,7 @@ import type { Facts, TracePlace } from "./rewrite-facts.ts";
 import { sumAgain } from "./sum-again.ts";
 
 /**
- * Stored runs read again by the dialects, prices and rules of now: fact columns and sums trace by trace, then steps and findings run by
+ * Stored runs read again by the dialects, prices and rules of now: fact columns, places and sums trace by trace, then steps and findings run by
  * run. Records are never changed. Safe to repeat, to interrupt and to run while records come; memory is bounded by one part of one trace.
  */
 
@@ -17,6 +17,8 @@ export interface Rederivation {
   project: number;
   range: Range;
   facts: Facts;
+  /** Gives a trace its place by the correlation keys of now. */
+  correlate: (traceId: string) => Promise<unknown>;
   /** Judges these runs of the project; settles when they are judged or cannot be. */
   analyse: (correlationIds: readonly string[]) => Promise<void>;
   /** Counts what would change and changes nothing. */
@@ -52,6 +54,7 @@ async function eachTrace(work: Rederivation, job: Job, done: Done): Promise<void
     for (const trace of traces) {
       if (work.signal.aborted) return;
       const { records, changed } = await rewriteFacts(work.pool, work.project, trace, work);
+      if (!work.dry) await work.correlate(trace.traceId);
       if (!work.dry) await sumAgain(work.pool, work.project, trace);
       await done({ place: trace.traceId, traces: job.traces + 1, records: job.records + records, changed: job.changed + changed });
     }
