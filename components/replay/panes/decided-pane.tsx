@@ -12,6 +12,7 @@ import { FindingsList } from "./findings-list.tsx";
 import { NotCaptured } from "./not-captured.tsx";
 import { Pane } from "./pane.tsx";
 import type { PaneProps } from "./pane-props.ts";
+import { StepCost } from "./step-cost.tsx";
 import { StepLink } from "./step-link.tsx";
 
 /** What was decided: a model's words and calls; for a tool, the arguments it was called with. */
@@ -32,6 +33,7 @@ function Facts({ step }: { step: Step }) {
         <span key={reason}>{reason}</span>
       ))}
       {step.usage?.output === undefined ? null : <span>{tokensText(step.usage.output)} tokens</span>}
+      <StepCost step={step} />
       {step.kind === "model" && step.durationMs !== undefined ? <span>{durationText(step.durationMs)}</span> : null}
     </>
   );
