@@ -1,10 +1,12 @@
 import { compact } from "#trace/compact.ts";
 import type { Json, Message } from "#trace/message.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
 import { answerBody, requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
+import { langchainAnswer } from "#shapes/langchain.ts";
 import { field, isObject } from "#shapes/read.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
 import { firstJson, firstText, firstValue, hasPrefix, type Names } from "./attributes.ts";
@@ -59,11 +61,20 @@ function toolHead(record: Record, container: Container): Head["tool"] {
   });
 }
 
+/** LangChain's answers tell who gave them, wherever a library puts them. */
+function answerHead(attributes: Attributes, container: Container): Partial<Head> {
+  const sent = firstText(attributes, container.output);
+  const body = sent?.includes('"generations"') ? parseJson(sent) : undefined;
+  const answer = isObject(body) ? langchainAnswer(body) : undefined;
+  return compact<Partial<Head>>({ modelResponded: answer?.model, responseId: answer?.id });
+}
+
 function head(record: Record, container: Container, kind: StepKind | undefined): Partial<Head> {
   const { attributes } = record;
   const { modelRequested, ...found }: Partial<Head> = container.head ? headFrom(attributes, container.head) : {};
   const sent = firstJson(attributes, container.params ?? [])?.value;
   return compact<Partial<Head>>({
+    ...(kind === "model" ? answerHead(attributes, container) : {}),
     ...found,
     kind,
     modelRequested: kind === "model" ? modelRequested : undefined,

@@ -23,6 +23,7 @@ import { langsmith } from "./langsmith.ts";
 import { lossesOf } from "./losses.ts";
 import { livekit } from "./livekit.ts";
 import { litellm } from "./litellm.ts";
+import { llamaIndex } from "./llama-index.ts";
 import { mastra } from "./mastra.ts";
 import { mcp } from "./mcp.ts";
 import { mlflow } from "./mlflow.ts";
@@ -62,6 +63,7 @@ export const DIALECTS: readonly Dialect[] = [
   langsmith,
   genkit,
   laminar,
+  llamaIndex,
   mlflow,
   haystack,
   agentops,
@@ -94,6 +96,7 @@ const KIND_ORDER: readonly Dialect[] = [
   genkit,
   traceloop,
   laminar,
+  llamaIndex,
   mlflow,
   haystack,
   agentops,

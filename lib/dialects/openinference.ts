@@ -13,6 +13,7 @@ import { unflatten } from "#shapes/unflatten.ts";
 import { firstJson, firstText, firstValue, hasPrefix, namespaces } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 import { headFrom, type HeadTable } from "./head-table.ts";
+import { isAgentRun, isPrivate, ownerOf } from "./method-names.ts";
 import { toolSaid } from "./tool-said.ts";
 
 /** Any of its keys tells it, because SDKs drop some at a limit; other dialects say `llm.` too. */
@@ -70,15 +71,10 @@ function isHandoff(attributes: Attributes): boolean {
   return [attributes.text("input.value"), attributes.text("output.value")].some((sent) => /^\s*\{\s*"(from|to)_agent"/.test(sent ?? ""));
 }
 
-/** Instrumentations of Python name a span after what they wrapped: `FunctionAgent.run`, `researcher._execute_core`. */
-const METHOD = /\.(_\w+|a?(run|call|chat|invoke|query|stream|stream_chat)|kickoff(_async)?)$/;
-const AGENT_RUN = /^\w*Agent\w*\.a?(run|chat|stream_chat)$/;
-/** By Python's custom no method to be called from outside: it makes a call ready or reads its answer, and the call around or beside it is told of too. */
-const PRIVATE_METHOD = /\._[a-z]\w*$/;
-
+/** A method that makes a call ready has neither counts nor an answer. */
 function isInnerWork(record: Record): boolean {
   const told = record.attributes.has("llm.token_count.prompt") || hasPrefix(record, "llm.output_messages.");
-  return !told && record.signal === "span" && PRIVATE_METHOD.test(record.name);
+  return !told && record.signal === "span" && isPrivate(record.name);
 }
 
 const isTool = (kind: StepKind | undefined): boolean => kind === "tool" || kind === "handoff";
@@ -88,7 +84,7 @@ function kindOf(record: Record): StepKind | undefined {
   const kind = firstText(attributes, ["openinference.span.kind"])?.toUpperCase();
   if (kind === "TOOL" && isHandoff(attributes)) return "handoff";
   if (kind === "LLM" && isInnerWork(record)) return "other";
-  if (kind === "CHAIN" && record.signal === "span" && AGENT_RUN.test(record.name)) return "agent";
+  if (kind === "CHAIN" && record.signal === "span" && isAgentRun(record.name)) return "agent";
   if (kind !== undefined) return KINDS.get(kind) ?? "other";
   return attributes.has("llm.model_name") || attributes.has("llm.token_count.prompt") ? "model" : undefined;
 }
@@ -141,7 +137,7 @@ function toolHead(record: Record, tool: Head["tool"]): Partial<Head> {
 function head(record: Record): Partial<Head> {
   const kind = kindOf(record);
   const found = headFrom(record.attributes, HEAD);
-  const agent = found.agent ?? (kind === "agent" && record.signal === "span" ? record.name.replace(METHOD, "") : undefined);
+  const agent = found.agent ?? (kind === "agent" && record.signal === "span" ? ownerOf(record.name) : undefined);
   const extra = kind === "model" ? modelHead(record.attributes) : isTool(kind) ? toolHead(record, found.tool) : {};
   const named = { modelResponded: firstText(record.attributes, MODEL_NAME) };
   return compact<Partial<Head>>({ ...named, ...extra, ...found, ...(extra.tool ? { tool: extra.tool } : {}), kind, agent });

@@ -1,6 +1,7 @@
 import { compact } from "#trace/compact.ts";
-import type { Part } from "#trace/message.ts";
-import { field, type JsonObject, text } from "./read.ts";
+import type { Json, Message, Part } from "#trace/message.ts";
+import { messageList } from "./bodies.ts";
+import { field, isObject, type JsonObject, objects, text } from "./read.ts";
 
 type ToolResult = Extract<Part, { type: "tool_result" }>;
 
@@ -15,4 +16,32 @@ export function toolOutput(value: JsonObject): ToolResult | undefined {
     content,
     isError: field(value, "is_error") === true ? true : undefined,
   });
+}
+
+/** A block names its type, and a call's fields, in its own words. */
+function partIn(block: JsonObject): JsonObject {
+  const sent = field(block, "tool_kwargs");
+  return { ...block, type: text(block, "block_type") ?? "text", ...(sent === undefined ? {} : { arguments: sent }) };
+}
+
+/** LlamaIndex's ChatMessage: what was said in `blocks`, what it had no word for in `additional_kwargs`. */
+function commonMessage(value: Json): Json {
+  const blocks = isObject(value) ? field(value, "blocks") : undefined;
+  if (!isObject(value) || blocks === undefined) return value;
+  const { blocks: _blocks, additional_kwargs: beside, ...message } = value;
+  const content = objects(blocks).map(partIn);
+  const { tool_calls: calls, ...others } = isObject(beside) ? beside : {};
+  const inBlocks = content.some((part) => part["type"] === "tool_call");
+  const isResult = text(value, "role") === "tool" && content.every((part) => part["type"] === "text");
+  return {
+    ...others,
+    ...message,
+    content: isResult ? content.map((part) => text(part, "text") ?? "").join("") : content,
+    ...(calls === undefined || inBlocks ? {} : { tool_calls: calls }),
+  };
+}
+
+/** LlamaIndex's messages: one, a list, or the text of a completion. */
+export function llamaIndexMessages(value: Json, role: string): Message[] {
+  return messageList(Array.isArray(value) ? value.map(commonMessage) : commonMessage(value), role);
 }

@@ -233,6 +233,26 @@ with logfire.span("agent", correlation_id=correlation_id):
     ],
   },
   {
+    id: "llama-index",
+    name: "LlamaIndex",
+    words: "llamaindex llama index observability otel workflow rag",
+    dialects: ["llama-index"],
+    ways: [
+      python({
+        install: "pip install llama-index-observability-otel opentelemetry-exporter-otlp",
+        setUp: {
+          file: "instrumentation.py",
+          text: `${OTEL_PROVIDER.text}
+
+from llama_index.observability.otel import LlamaIndexOpenTelemetry
+
+LlamaIndexOpenTelemetry(tracer_provider=provider).start_registering()`,
+        },
+        content: "Prompts and answers are always sent. Arguments and results of tools are told by the messages of the next call.",
+      }),
+    ],
+  },
+  {
     id: "google-adk",
     name: "Google ADK",
     words: "gemini agent development kit vertex",
