@@ -16,8 +16,8 @@ A record may speak several dialects. For messages, tools and usage the first in 
 `;
 
 const CAPTURES = `
-Strands and Google ADK in TypeScript are held against requests of a real run (\`fixtures/sdk-samples\`). Dialects without a capture below are
-written by hand from their documentation (\`lib/dialects/by-hand.test.ts\`).
+Strands, Google ADK in TypeScript and VoltAgent are held against requests of a real run (\`fixtures/sdk-samples\`). Dialects without a
+capture below are written by hand from their documentation (\`lib/dialects/by-hand.test.ts\`, \`lib/dialects/by-hand-platforms.test.ts\`).
 
 ## What was tried
 
