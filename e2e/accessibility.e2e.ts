@@ -9,6 +9,10 @@ const PAGES = [
   { name: "the list of runs", path: `/p/${PROJECT}/runs` },
   { name: "a run", path: `/p/${PROJECT}/runs/sess-wrong-action` },
   { name: "the eval sets", path: `/p/${PROJECT}/evals` },
+  { name: "what was received", path: `/p/${PROJECT}/ingest` },
+  { name: "what was refused", path: `/p/${PROJECT}/ingest?view=refused` },
+  { name: "the prices", path: `/p/${PROJECT}/settings/prices` },
+  { name: "how to connect an SDK", path: `/p/${PROJECT}/connect/phoenix` },
   { name: "a run that does not exist", path: `/p/${PROJECT}/runs/nobody` },
 ];
 

@@ -35,23 +35,25 @@ export function RecipeList({ project, recipes, chosen }: Props) {
   useCommands({ filter: () => input.current?.focus(), "row.next": () => step(1), "row.previous": () => step(-1) });
   return (
     <nav className="recipes" aria-label="SDKs">
-      <search className="filter">
-        <Search className="ic s faint" aria-hidden />
-        <input
-          ref={input}
-          type="text"
-          value={text}
-          placeholder="Which SDK?"
-          aria-label="Search SDKs"
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") go(found[0]);
-            if (event.key === "Escape") input.current?.blur();
-          }}
-        />
-        <kbd aria-hidden>/</kbd>
+      <search>
+        <div className="filter">
+          <Search className="ic s faint" aria-hidden />
+          <input
+            ref={input}
+            type="text"
+            value={text}
+            placeholder="Which SDK?"
+            aria-label="Search SDKs"
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") go(found[0]);
+              if (event.key === "Escape") input.current?.blur();
+            }}
+          />
+          <kbd aria-hidden>/</kbd>
+        </div>
       </search>
       <ul>
         {found.map((recipe) => (

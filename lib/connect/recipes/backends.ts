@@ -11,7 +11,8 @@ export const BACKENDS: readonly Recipe[] = [
     ways: [
       {
         language: "JavaScript",
-        install: "npm i @langfuse/otel @langfuse/tracing @langfuse/openai @opentelemetry/sdk-trace-node@2 @opentelemetry/exporter-trace-otlp-http@0.220",
+        install:
+          "npm i @langfuse/otel @langfuse/tracing @langfuse/openai @opentelemetry/sdk-trace-node@2 @opentelemetry/exporter-trace-otlp-http@0.220",
         env: "LANGFUSE_BASE_URL={{endpoint}}\nLANGFUSE_PUBLIC_KEY={{project}}\nLANGFUSE_SECRET_KEY={{key}}",
         setUp: {
           file: "instrumentation.mjs",
@@ -271,7 +272,7 @@ await openlit.usingAttributes({ correlation_id: correlationId }, () => runAgent(
       {
         language: "JavaScript",
         install: "npm i @lmnr-ai/lmnr",
-        env: "LMNR_PROJECT_API_KEY={{key}}",
+        env: "LMNR_PROJECT_API_KEY={{key}}\nOTEL_EXPORTER_OTLP_HEADERS={{headers}}",
         setUp: {
           file: "instrumentation.mjs",
           text: `import { Laminar } from "@lmnr-ai/lmnr";
@@ -281,17 +282,16 @@ Laminar.initialize({ baseUrl: "{{host}}", httpPort: {{port}}, forceHttp: true, i
         },
         correlation: {
           file: "agent.mjs",
-          text: `import { Laminar, observe } from "@lmnr-ai/lmnr";
+          text: `import { observe } from "@lmnr-ai/lmnr";
 
-await observe({ name: "agent", metadata: { correlation_id: correlationId } }, () => runAgent());
-await Laminar.flush(); // where the process ends soon`,
+await observe({ name: "agent", metadata: { correlation_id: correlationId } }, () => runAgent());`,
         },
         content: "Prompts and answers are sent; `ignoreInput` and `ignoreOutput` of observe() leave them out.",
       },
       {
         language: "Python",
         install: "pip install lmnr",
-        env: "LMNR_PROJECT_API_KEY={{key}}",
+        env: "LMNR_PROJECT_API_KEY={{key}}\nOTEL_EXPORTER_OTLP_HEADERS={{headers}}",
         setUp: {
           file: "instrumentation.py",
           text: `from lmnr import Laminar
@@ -360,6 +360,23 @@ with mlflow.start_span(name="agent", span_type="AGENT") as span:
     run_agent()`,
         },
         content: "Prompts and answers are sent.",
+      },
+    ],
+  },
+  {
+    id: "weave",
+    name: "Weave",
+    words: "wandb weights biases weave",
+    dialects: ["weave", "otel-genai"],
+    ways: [
+      {
+        language: "Settings",
+        env: `OTEL_EXPORTER_OTLP_ENDPOINT={{endpoint}}/otel
+OTEL_EXPORTER_OTLP_HEADERS={{headers}}
+OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`,
+        correlation: PYTHON_SPAN,
+        content:
+          "What Weave takes over OpenTelemetry; its own SDK speaks a protocol of its own, which is not read. Content: as the instrumentation says.",
       },
     ],
   },

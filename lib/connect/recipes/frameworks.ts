@@ -410,7 +410,7 @@ SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS_SENSITIVE=true`,
     id: "spring-ai",
     name: "Spring AI",
     words: "java spring boot micrometer",
-    dialects: ["otel-genai"],
+    dialects: ["spring-ai"],
     ways: [
       {
         language: "Java",
@@ -513,6 +513,69 @@ context.attach(baggage.set_baggage("session.id", correlation_id))
 run_agent()`,
         },
         content: "Contents travel in log records, one a span. Start with `opentelemetry-instrument python agent.py`.",
+      }),
+    ],
+  },
+  {
+    id: "voltagent",
+    name: "VoltAgent",
+    words: "voltagent voltops",
+    dialects: ["voltagent"],
+    ways: [
+      {
+        language: "JavaScript",
+        install: "npm i @voltagent/core @opentelemetry/sdk-trace-base@2 @opentelemetry/exporter-trace-otlp-proto",
+        env: OTLP,
+        setUp: {
+          file: "agent.ts",
+          text: `import { VoltAgent, VoltAgentObservability } from "@voltagent/core";
+import { BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
+
+const observability = new VoltAgentObservability({
+  serviceName: "my-agent",
+  spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+});
+new VoltAgent({ agents: { agent }, observability });`,
+        },
+        correlation: {
+          file: "agent.ts",
+          text: `await agent.generateText(prompt, { conversationId: correlationId });`,
+        },
+        content: "Prompts and answers are sent.",
+      },
+    ],
+  },
+  {
+    id: "livekit",
+    name: "LiveKit Agents",
+    words: "livekit voice realtime",
+    dialects: ["livekit"],
+    ways: [
+      python({
+        install: "pip install livekit-agents opentelemetry-sdk opentelemetry-exporter-otlp",
+        setUp: {
+          file: "instrumentation.py",
+          text: `${OTEL_PROVIDER.text}
+
+from livekit.agents.telemetry import set_tracer_provider
+
+set_tracer_provider(provider, metadata={"correlation_id": correlation_id})`,
+        },
+        content: "What was heard and said is sent.",
+      }),
+    ],
+  },
+  {
+    id: "mcp",
+    name: "MCP servers and clients",
+    words: "model context protocol tools",
+    dialects: ["mcp"],
+    ways: [
+      python({
+        install: `${PYTHON_RUN} opentelemetry-instrumentation-mcp`,
+        content:
+          "Arguments and results are sent with `TRACELOOP_TRACE_CONTENT=true`, which is the default. Start with `opentelemetry-instrument python server.py`.",
       }),
     ],
   },
