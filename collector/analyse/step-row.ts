@@ -3,7 +3,7 @@ import type { Row, Table } from "#db/rows-in.ts";
 import { withoutBodies } from "#read/page-of-steps.ts";
 import { bytesOfLogRefs, type RecordRef } from "#read/steps/record-ref.ts";
 import type { Assembled } from "#replay/assemble.ts";
-import { previewOf } from "#replay/preview.ts";
+import { lightLines } from "#replay/light-lines.ts";
 import type { RecordKey } from "#trace/record-key.ts";
 import type { Step } from "#trace/step.ts";
 import { clampNs, nsOf } from "#trace/time.ts";
@@ -58,8 +58,7 @@ function used({ kind, usage = {}, costUsd, model }: Step): Row {
 
 /** The step in the form of the API without what can be large, and without tags, which are a person's. */
 function bodyOf(step: Step): string {
-  const preview = previewOf(step);
-  return JSON.stringify({ ...withoutBodies(step), ...(preview === undefined ? {} : { preview }) });
+  return JSON.stringify({ ...withoutBodies(step), ...lightLines(step) });
 }
 
 interface Surroundings {

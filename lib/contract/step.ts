@@ -95,5 +95,6 @@ export const Step = z
     findings: z.array(Finding),
     tags: z.array(z.string()),
     preview: z.string().exactOptional(),
+    asked: z.object({ messages: z.int(), text: z.string() }).exactOptional(),
   })
   .meta({ id: "Step" });

@@ -26,6 +26,11 @@ function outputLine(messages: readonly Message[]): string | undefined {
   return wordsOf(parts);
 }
 
+/** One line of what a message says in words. */
+export function questionOf(message: Message): string | undefined {
+  return wordsOf(message.parts);
+}
+
 function questionLine(messages: readonly Message[]): string | undefined {
   return wordsOf(messages.at(-1)?.parts ?? []);
 }

@@ -60,6 +60,8 @@ export interface Step {
   tags: string[];
   /** One line for step lists, kept when bodies are left out: `order_id="A-1042", amount=900`. See lib/replay/preview.ts. */
   preview?: string;
+  /** Of a model call whose bodies are left out: how many messages of the user it saw, and one line of the last. See lib/replay/turns.ts. */
+  asked?: { messages: number; text: string };
 }
 
 export interface ToolUse {

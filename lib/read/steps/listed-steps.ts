@@ -1,4 +1,4 @@
-import { previewOf } from "#replay/preview.ts";
+import { lightLines } from "#replay/light-lines.ts";
 import { advance, NOTHING, startNsOf, timelineOf, type Totals } from "#replay/timeline.ts";
 import type { Assembled } from "#replay/assemble.ts";
 import { nsOf } from "#trace/time.ts";
@@ -88,8 +88,7 @@ export class ListedSteps implements Steps {
 
 /** The step without bodies, with one line that says what it did. */
 export function lightOf(step: Step): Step {
-  const preview = previewOf(step);
-  return { ...withoutBodies(step), ...(preview === undefined ? {} : { preview }) };
+  return { ...withoutBodies(step), ...lightLines(step) };
 }
 
 function bucketOf(steps: readonly Step[]): Bucket {
