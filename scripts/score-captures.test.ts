@@ -20,7 +20,7 @@ const SPEAKS: { [sdk: string]: string[] } = {
   "anthropic-sdk.tool-runner": ["otel-genai"],
   autogen: ["otel-genai"],
   "claude-agent-sdk": ["claude-code", "otel-genai"],
-  "codex-cli": ["codex", "otel-genai"],
+  "codex-cli": ["codex", "mcp", "otel-genai"],
   crewai: ["openinference"],
   "elastic-openai": ["otel-genai", "otel-genai-events"],
   "gemini-cli": ["gemini-cli", "otel-genai"],

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { spanRecord } from "#trace/testing.ts";
 import { graphOf } from "./graph.ts";
+import { headOf } from "./index.ts";
 
 const graphIn = (attributes: { [key: string]: string }): ReturnType<typeof graphOf> => graphOf(spanRecord(1, { attributes }));
 
@@ -20,4 +21,12 @@ it("a record of anything else lies in no graph", () => {
   expect(graphIn({ metadata: '{"tier": "gold"}' })).toBeUndefined();
   expect(graphIn({ metadata: "langgraph_node {" })).toBeUndefined();
   expect(graphIn({})).toBeUndefined();
+});
+
+it("a node is no agent, whatever it is called", () => {
+  const attributes = { "openinference.span.kind": "AGENT", metadata: '{"langgraph_node": "agent"}' };
+  const node = headOf(spanRecord(1, { name: "agent", attributes }));
+  expect(node).toMatchObject({ kind: "other", name: "agent" });
+  expect(node.agent).toBeUndefined();
+  expect(headOf(spanRecord(1, { name: "refund_agent", attributes }))).toMatchObject({ kind: "agent", agent: "refund_agent" });
 });

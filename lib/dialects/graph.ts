@@ -24,3 +24,6 @@ export function graphOf(record: Record): Head["graph"] {
   const path = named("langgraphcheckpointns") ?? named("checkpointns") ?? node;
   return compact<NonNullable<Head["graph"]>>({ node, depth: path.split(LEVELS).length, agent: named("lcagentname") });
 }
+
+/** The span of a node itself: some instrumentations take one called `agent` for an agent, but it is a step of one. */
+export const isNodeItself = (record: Record, graph: Head["graph"]): boolean => record.signal === "span" && graph?.node === record.name;

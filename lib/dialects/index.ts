@@ -14,7 +14,7 @@ import { errorOf, isInterrupt } from "./error.ts";
 import { geminiCli } from "./gemini-cli.ts";
 import { genkit } from "./genkit.ts";
 import { googleAdk } from "./google-adk.ts";
-import { graphOf } from "./graph.ts";
+import { graphOf, isNodeItself } from "./graph.ts";
 import { haystack } from "./haystack.ts";
 import { idsOf } from "./ids.ts";
 import { laminar } from "./laminar.ts";
@@ -147,18 +147,22 @@ function speaking(record: Record): Dialect[] {
 export function headOf(record: Record): Head {
   const speakers = speaking(record);
   const heads = new Map(speakers.map((dialect) => [dialect, dialect.head(record)]));
-  const { tool, ...found } = merged([...heads.values()]);
-  const kind = kindOf(record, heads);
+  const graph = graphOf(record);
+  const told = kindOf(record, heads);
+  const isNode = told === "agent" && isNodeItself(record, graph);
+  const kind = isNode ? "other" : told;
+  const { tool, agent, ...found } = merged([...heads.values()]);
   const named = speakers.filter((dialect) => dialect !== plain);
   return compact<Head>({
     ...found,
     ...idsOf(record),
     kind,
-    name: nameOf(record, kind, { ...found, ...(tool ? { tool } : {}) }),
+    agent: isNode ? undefined : agent,
+    name: nameOf(record, kind, compact<Partial<Head>>({ ...found, agent, tool })),
     dialects: (named.length > 0 ? named : speakers).map((dialect) => dialect.name),
     tool: CARRIES_TOOL.has(kind) ? tool : undefined,
     error: errorOf(record),
-    graph: graphOf(record),
+    graph,
     decision: decisionOf(record, kind),
   });
 }

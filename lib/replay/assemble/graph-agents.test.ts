@@ -11,18 +11,15 @@ interface Span {
   /** Node and depth, `tools 2`: as LangGraph tells them. */
   at?: string;
   agent?: string;
-  /** Said by a dialect that took a name for an agent's. */
-  head?: string;
 }
 
-function span(id: number, { name, kind = "other", parent, at, agent, head }: Span): Told {
+function span(id: number, { name, kind = "other", parent, at, agent }: Span): Told {
   const [node, depth] = at?.split(" ") ?? [];
   const graph = node === undefined ? undefined : { node, depth: Number(depth), ...(agent ? { agent } : {}) };
   return told(spanRecord(id, { name, start: id, end: 100 - id, ...(parent === undefined ? {} : { parent }) }), {
     kind,
     name,
     ...(graph ? { graph } : {}),
-    ...(head ? { agent: head } : {}),
     ...(kind === "tool" ? { tool: { name } } : {}),
   });
 }
@@ -56,16 +53,6 @@ describe("agents that are graphs", () => {
     const inner = steps.find((step) => step.name === "refunds");
     expect(agents(steps)).toEqual(["triage root", `refunds ${inner?.id}`]);
     expect(modelsIn(steps)).toEqual(["triage", "refunds"]);
-  });
-
-  it("a node is no agent, whatever it is called", () => {
-    const steps = stepsOf([
-      span(1, { name: "refund_agent", kind: "agent", head: "refund_agent" }),
-      span(2, { name: "agent", kind: "agent", head: "agent", parent: 1, at: "agent 1" }),
-      span(3, { name: "ChatOpenAI", kind: "model", parent: 2, at: "agent 1" }),
-    ]);
-    expect(agents(steps)).toEqual(["refund_agent root"]);
-    expect(modelsIn(steps)).toEqual(["refund_agent"]);
   });
 
   it("a node that runs a graph of its own is an agent", () => {

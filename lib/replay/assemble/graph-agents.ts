@@ -3,9 +3,8 @@ import type { Draft } from "./draft.ts";
 
 /**
  * LangGraph tells of agents as graphs: every span below a node knows the node and how deep its graph lies, the span that ran the
- * graph itself knows nothing of it. A span whose children lie deeper than itself ran a graph: that is an agent. A node that runs no
- * graph of its own is none, although some instrumentations take it for one by its name. What a span is depends on nothing but its
- * children and what is above it, so that a part of a run reads like the whole.
+ * graph itself knows nothing of it. A span whose children lie deeper than itself ran a graph: that is an agent. What a span is depends
+ * on nothing but its children and what is above it, so that a part of a run reads like the whole.
  */
 
 /** What LangGraph calls a graph that nobody named. */
@@ -42,13 +41,6 @@ function becomeAgent(draft: Draft, name: string): void {
   if (UNNAMED.has(draft.name)) draft.name = name;
 }
 
-function becomeNode(draft: Draft): void {
-  const { agent: _notAnAgent, ...head } = draft.head;
-  draft.kind = "other";
-  draft.head = { ...head, kind: "other" };
-  delete draft.agent;
-}
-
 /** Finds the agents among the spans of graphs. Spans of anything else stay as they are. */
 export function findGraphAgents(trees: readonly Tree<Draft>[]): void {
   const places = new Map<Tree<Draft>, Place>();
@@ -58,7 +50,6 @@ export function findGraphAgents(trees: readonly Tree<Draft>[]): void {
     const depth = item.head.graph?.depth ?? around?.depth ?? 0;
     const nodes = item.kind === "other" || item.kind === "agent" ? nodesOf(tree, depth) : [];
     if (nodes.length > 0) becomeAgent(item, nameOf(item, nodes, around?.agent));
-    else if (item.kind === "agent" && item.head.graph?.node === item.name) becomeNode(item);
     places.set(tree, { depth, agent: item.kind === "agent" ? item.agent : around?.agent });
   }
 }
