@@ -12,7 +12,7 @@ function found(sdk: string, scenario: string) {
 }
 
 const withTools = (sdk: string): boolean =>
-  found(sdk, "bad-args").steps.some((step) => (step.tools ?? []).some((tool) => tool.parameters !== undefined));
+  found(sdk, "bad-args").steps.some((step) => step.kind === "model" && (step.tools ?? []).some((tool) => tool.parameters !== undefined));
 const withArguments = (sdk: string): boolean => found(sdk, "loop").steps.some((step) => step.tool?.arguments !== undefined);
 
 describe.each(sdks())("%s", (sdk) => {

@@ -135,6 +135,8 @@ it("tool definitions read alike: nested, flat, as JSON text, as Gemini declarati
   const tool = { name: "refund", description: "Pays back.", parameters };
   expect(toolDefinitions([{ type: "function", function: tool }])).toEqual([tool]);
   expect(toolDefinitions([{ type: "function", ...tool }])).toEqual([tool]);
+  expect(toolDefinitions([{ type: "haystack.tools.tool.Tool", data: { ...tool, function: "shop.refund" } }])).toEqual([tool]);
+  expect(toolDefinitions([{ name: tool.name, description: tool.description, inputSchema: { json: parameters } }])).toEqual([tool]);
   expect(
     toolDefinitions([JSON.stringify({ type: "function", name: "refund", description: "Pays back.", inputSchema: parameters })]),
   ).toEqual([tool]);
