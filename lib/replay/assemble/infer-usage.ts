@@ -2,38 +2,47 @@ import { descend, type Tree } from "#trace/forest.ts";
 import type { Usage } from "#trace/usage.ts";
 import type { Draft } from "./draft.ts";
 
-/** The model calls of each agent, those of agents inside it left out, and the agents that have others inside. */
-function callsOfAgents(trees: readonly Tree<Draft>[]): { calls: Map<Draft, Draft[]>; outer: Set<Draft> } {
+interface Inside {
+  calls: Draft[];
+  tools: Draft[];
+  /** Does another agent run inside? */
+  agents: boolean;
+}
+
+/** What runs in each agent, what runs in agents inside it left out. */
+function insideAgents(trees: readonly Tree<Draft>[]): Map<Draft, Inside> {
   const agentOf = new Map<Draft, Draft>();
-  const calls = new Map<Draft, Draft[]>();
-  const outer = new Set<Draft>();
+  const inside = new Map<Draft, Inside>();
   for (const { tree, parent } of descend(trees)) {
+    const { item } = tree;
+    if (item.kind === "agent") inside.set(item, { calls: [], tools: [], agents: false });
     const above = parent === undefined ? undefined : parent.item.kind === "agent" ? parent.item : agentOf.get(parent.item);
-    if (above === undefined) continue;
-    agentOf.set(tree.item, above);
-    if (tree.item.kind === "agent") outer.add(above);
-    if (tree.item.kind === "model") calls.set(above, [...(calls.get(above) ?? []), tree.item]);
+    const own = above && inside.get(above);
+    if (above === undefined || own === undefined) continue;
+    agentOf.set(item, above);
+    if (item.kind === "agent") own.agents = true;
+    if (item.kind === "model") own.calls.push(item);
+    if (item.kind === "tool") own.tools.push(item);
   }
-  return { calls, outer };
+  return inside;
 }
 
 const more = (agent: Usage, call: Usage = {}): boolean =>
   (agent.input ?? 0) > (call.input ?? 0) && (agent.output ?? 0) >= (call.output ?? 0);
 
-const tookOf = ({ startNs, endNs }: Draft): bigint => (endNs ?? startNs) - startNs;
-
-/** A span of all calls lasts as long as its agent, nearly; a part of a long run must not take one call for it. */
-const lastsAsLong = (call: Draft, agent: Draft): boolean => 2n * tookOf(call) > tookOf(agent);
+/** A tool runs between two calls; within the time of one, that one stands for both. */
+const runsWithin = (tool: Draft, call: Draft): boolean =>
+  call.endNs !== undefined && tool.endNs !== undefined && tool.startNs > call.startNs && tool.endNs < call.endNs;
 
 /**
- * Tokens are counted at the calls, never at agents, which repeat their sum. Where one span stands for all calls of an agent, it
- * counts none or the last of them: then the agent's sum is the call's.
+ * Tokens are counted at the calls, never at agents, which repeat their sum. Where one span stands for all calls of an agent, tools
+ * run within its time, and it counts none of the calls or the last: then the agent's sum is its own.
  */
 export function inferUsage(trees: readonly Tree<Draft>[]): void {
-  const { calls, outer } = callsOfAgents(trees);
-  for (const [agent, [only, ...others]] of calls) {
+  for (const [agent, { calls, tools, agents }] of insideAgents(trees)) {
     const { usage } = agent.head;
-    if (only === undefined || others.length > 0 || outer.has(agent) || !lastsAsLong(only, agent)) continue;
+    const [only, ...others] = calls;
+    if (only === undefined || others.length > 0 || agents || !tools.some((tool) => runsWithin(tool, only))) continue;
     if (usage === undefined || !more(usage, only.head.usage)) continue;
     only.head = { ...only.head, usage };
     only.reasons.push("stands for several calls: their tokens are told by the agent");
