@@ -40,6 +40,8 @@ export const COMMANDS = {
   "tool.previous": repeating("Move", "Previous tool call", "Shift+t"),
   "model.next": repeating("Move", "Next model call", "m"),
   "model.previous": repeating("Move", "Previous model call", "Shift+m"),
+  "turn.next": repeating("Move", "Next turn", "Shift+j"),
+  "turn.previous": repeating("Move", "Previous turn", "Shift+k"),
   "step.first": command("Move", "First step", "g g", "Home"),
   "step.last": command("Move", "Last step", "Shift+g", "End"),
   "step.expand": command("Move", "Expand", "ArrowRight"),

@@ -12,6 +12,7 @@ import { costWords, durationText, plural, shortId, sumOfCosts, tokensText, total
 import { outcomeLook } from "#components/words/outcomes.ts";
 import type { RunSummary } from "#trace/run.ts";
 import { ReceiptButton } from "./receipt-button.tsx";
+import { RunIds } from "./run-ids.tsx";
 
 /** What the run is, how it ended, what it took. */
 export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
@@ -43,6 +44,7 @@ export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
       <span className="hdr-tools">
         <IconButton icon={Link2} label="Copy link to here" keyName={keyOf("copy.link")} onClick={() => handlerOf("copy.link")?.()} />
         <IconButton icon={CircleHelp} label="Keyboard shortcuts" keyName={keyOf("help")} onClick={() => handlerOf("help")?.()} />
+        <RunIds run={run} />
         <ReceiptButton run={run} />
         <ThemeToggle />
       </span>

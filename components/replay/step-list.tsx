@@ -6,6 +6,7 @@ import { StepRowView } from "./step-row.tsx";
 import type { StepRow } from "./step-tree.ts";
 import { focusOn, toggleCollapsed } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
+import { useTurns } from "./use-turns.ts";
 
 const ROW = 28;
 const COARSE_ROW = 44;
@@ -32,6 +33,7 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
   const shown = useStore(store, (state) => state.pane === "steps");
   useFocusFollows(scroller, virtual.scrollToIndex, focusRow, shown);
   useEffect(() => virtual.measure(), [height, virtual]);
+  const turns = useTurns(store);
   const onFocus = useCallback((id: string) => focusOn(store, id, "jump"), [store]);
   const onToggle = useCallback((id: string) => toggleCollapsed(store, id), [store]);
   return (
@@ -43,6 +45,7 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
             <StepRowView
               key={row.step.id}
               row={row}
+              turn={turns.get(row.step.id)}
               focused={row.step.id === focusId}
               top={item.start}
               onFocus={onFocus}

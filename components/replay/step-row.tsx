@@ -2,14 +2,18 @@
 import { ChevronDown, ChevronRight, OctagonX, TriangleAlert } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import { memo } from "react";
+import { classNames } from "#components/ui/class-names.ts";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { durationText } from "#components/words/format.ts";
 import { KINDS } from "#components/words/kinds.ts";
 import { firstProblem, hasNotice, stepName } from "#components/words/step-words.ts";
+import type { Turn } from "#replay/turns.ts";
 import type { StepRow } from "./step-tree.ts";
 
 interface StepRowProps {
   row: StepRow;
+  /** A turn of the conversation begins here. */
+  turn?: Turn | undefined;
   focused: boolean;
   top: number;
   onFocus: (id: string) => void;
@@ -19,7 +23,7 @@ interface StepRowProps {
 const DEEPEST = 6;
 
 /** One step on one line: index, kind, name, what it did, whether it went wrong, how long it took. */
-export const StepRowView = memo(function StepRowView({ row, focused, top, onFocus, onToggle }: StepRowProps) {
+export const StepRowView = memo(function StepRowView({ row, turn, focused, top, onFocus, onToggle }: StepRowProps) {
   const { step, index, level } = row;
   const kind = KINDS[step.kind];
   const Icon = kind.icon;
@@ -37,7 +41,7 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
       aria-expanded={row.expanded}
       aria-selected={focused}
       tabIndex={focused ? 0 : -1}
-      className={waiting ? "st wait" : "st"}
+      className={classNames("st", waiting && "wait", turn !== undefined && "turn-start")}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onFocus(step.id)}
     >
@@ -55,6 +59,7 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
         <span className="sr">{kind.word}</span>
       </span>
       <span className="nm">
+        {turn === undefined ? null : <TurnMark turn={turn} />}
         <span className="name trunc">{stepName(step)}</span>
         {step.preview === undefined ? null : (
           <span className="pv">
@@ -69,6 +74,16 @@ export const StepRowView = memo(function StepRowView({ row, focused, top, onFocu
     </div>
   );
 });
+
+/** What the user said, where it was captured. */
+function TurnMark({ turn }: { turn: Turn }) {
+  return (
+    <span className="turn-mark" title={turn.says}>
+      turn
+      {turn.says === undefined ? null : <span className="sr">: {turn.says}</span>}
+    </span>
+  );
+}
 
 /** A failure that only passes on what happened inside is drawn faint. */
 function Mark({ problem, notice, failed }: { problem: string | undefined; notice: boolean; failed: boolean }) {

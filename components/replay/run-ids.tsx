@@ -1,0 +1,84 @@
+"use client";
+import { Dialog } from "@base-ui/react/dialog";
+import { Waypoints, X } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { keyOf } from "#components/commands/registry.ts";
+import { useCommands } from "#components/commands/use-commands.ts";
+import { JoinForm } from "#components/correlation/join-form.tsx";
+import { PartButton } from "#components/correlation/part-button.tsx";
+import { settingsPath } from "#components/shell/addresses.ts";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { plural } from "#components/words/format.ts";
+import type { RunSummary } from "#trace/run.ts";
+
+/** Why these records are one run; another ID is joined to it here, or parted from it. */
+export function RunIds({ run }: { run: RunSummary }) {
+  const [open, setOpen] = useState(false);
+  useCommands({ "run.ids": () => setOpen(true) });
+  return (
+    <>
+      <IconButton icon={Waypoints} label="IDs of this run" keyName={keyOf("run.ids")} onClick={() => setOpen(true)} />
+      <Dialog.Root open={open} onOpenChange={setOpen}>
+        <Dialog.Portal>
+          <Dialog.Backdrop className="backdrop" />
+          <Dialog.Popup className="dialog run-ids">
+            <div className="dialog-head">
+              <Dialog.Title className="lg">IDs of this run</Dialog.Title>
+              <span className="grow" />
+              <Dialog.Close className="btn icon" aria-label="Close">
+                <X className="ic" aria-hidden />
+              </Dialog.Close>
+            </div>
+            <Ids run={run} />
+          </Dialog.Popup>
+        </Dialog.Portal>
+      </Dialog.Root>
+    </>
+  );
+}
+
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ["trace", "No record names a run: the trace ID stands in."],
+  ["unlinked", "These logs name neither a run nor a trace: they stand under their service and day."],
+]);
+
+function Ids({ run }: { run: RunSummary }) {
+  const router = useRouter();
+  const { project, correlationId, correlationSource, traceIds, aliases, services } = run;
+  return (
+    <div className="run-ids-body">
+      <p className="row">
+        <b className="mono break-words">{correlationId}</b> <CopyButton text={correlationId} what="Correlation ID" />
+      </p>
+      <p className="muted">
+        {SOURCES.get(correlationSource) ?? (
+          <>
+            Read from <code className="mono">{correlationSource}</code>.
+          </>
+        )}{" "}
+        {plural(traceIds.length, "trace")}, {plural(services.length, "service")}.{" "}
+        <Link className="link" href={`${settingsPath(project, "correlation")}${traceIds[0] === undefined ? "" : `?trace=${traceIds[0]}`}`}>
+          See why, or change the keys
+        </Link>
+      </p>
+      <h3 className="semi">Joined to it</h3>
+      {aliases.length === 0 ? <p className="muted">No other ID.</p> : null}
+      <ul className="joined">
+        {aliases.map((alias) => (
+          <li key={alias}>
+            <span className="mono break-words">{alias}</span>
+            <span className="grow" />
+            <PartButton project={project} alias={alias} correlationId={correlationId} onChanged={() => router.refresh()} />
+          </li>
+        ))}
+      </ul>
+      <JoinForm project={project} correlationId={correlationId} onJoined={() => router.refresh()} />
+      <p className="xs faint">
+        Whatever names the joined ID belongs to this run, also what comes later. Nothing is lost: the two can be parted again.
+      </p>
+    </div>
+  );
+}
