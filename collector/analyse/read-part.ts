@@ -55,10 +55,11 @@ async function read(snapshot: Snapshot, id: string, run: IndexedRun, wanted: Wan
   const window = await windowOf(snapshot, id, wanted);
   const own = (await judged(snapshot, window.assembled)).filter((one) => isOwn(window, one));
   const made = madeOf(own, { refOf: (key) => window.found.get(key)?.ref, hasSpan: (key) => window.found.has(key as RecordKey) });
+  const before = await run.ofOwners([...window.owners.values()]);
   return {
-    before: window.before,
+    before,
     made,
-    parents: await run.withChildren(changedPlaces(window, own)),
+    parents: await run.withChildren(changedPlaces(window, before, own)),
     agents: await agentsOf(run, window, own),
   };
 }
@@ -72,7 +73,11 @@ export function madeOf(assembled: readonly Assembled[], around: Parameters<typeo
 }
 
 /** Spans whose children inherit something else than before, with all records that are read already. */
-function changedPlaces({ before, owners, found }: Window, own: readonly Assembled[]): { spans: RecordRef[]; read: RecordRef[] } {
+function changedPlaces(
+  { owners, found }: Window,
+  before: readonly IndexedStep[],
+  own: readonly Assembled[],
+): { spans: RecordRef[]; read: RecordRef[] } {
   const was = new Map(before.map((step) => [step.step_id, step.inside]));
   const changed = own.filter(({ step, inside }) => inside !== "" && was.get(step.id) !== inside);
   const refs = changed.flatMap(({ owner }) => found.get(owner)?.ref ?? []).filter(isSpan);

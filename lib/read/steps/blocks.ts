@@ -2,6 +2,7 @@ import type { Totals } from "#replay/timeline.ts";
 import type { StepKind } from "#trace/step.ts";
 import { compact } from "#trace/compact.ts";
 import type { Usage } from "#trace/usage.ts";
+import { prepared } from "#db/prepared-query.ts";
 import type { Snapshot } from "#read/in-project.ts";
 import type { Bucket } from "./placed.ts";
 
@@ -53,7 +54,7 @@ export class Blocks {
 
   async #ask<T extends object>(text: string, ...values: unknown[]): Promise<T[]> {
     const { client, project } = this.#snapshot;
-    return (await client.query<T>(text, [project.id, this.#correlationId, ...values])).rows;
+    return (await client.query<T>(prepared(text, [project.id, this.#correlationId, ...values]))).rows;
   }
 
   async count(): Promise<number> {

@@ -1,3 +1,4 @@
+import { prepared } from "#db/prepared-query.ts";
 import type { Snapshot } from "#read/in-project.ts";
 import type { Step } from "#trace/step.ts";
 import { logRefsIn, type RecordRef } from "./record-ref.ts";
@@ -38,7 +39,15 @@ const NAMES = [
   "body",
 ];
 const COLUMNS = NAMES.join(", ");
+/** Steps that are only read with others: what they say stands in their records. */
+const CONTEXT = NAMES.map((name) => (name === "body" ? "'' AS body" : name)).join(", ");
 const OF_RUN = "project = $1 AND correlation_id = $2";
+
+/** A stretch of the run, both ends included. */
+export interface Stretch {
+  from: Uint8Array;
+  to: Uint8Array;
+}
 
 /** Asks about the steps of one run, always with a bound. */
 export class IndexedRun {
@@ -56,7 +65,7 @@ export class IndexedRun {
 
   async #ask(text: string, values: readonly unknown[]): Promise<IndexedStep[]> {
     const { client, project } = this.#snapshot;
-    return (await client.query<IndexedStep>(text, [project.id, this.#correlationId, ...values])).rows;
+    return (await client.query<IndexedStep>(prepared(text, [project.id, this.#correlationId, ...values]))).rows;
   }
 
   /** The steps at these positions, in order. */
@@ -121,23 +130,35 @@ export class IndexedRun {
     return this.#rows("lane = $3 AND kind = 'model' AND position <= $4 ORDER BY position DESC LIMIT $5", [lane, position, limit]);
   }
 
-  /** Of each lane, the two model calls on either side of a stretch. */
-  async callsAround(lanes: readonly string[], from: Uint8Array, to: Uint8Array): Promise<IndexedStep[]> {
-    const side = (beyond: string): string => `SELECT ${NAMES.map((name) => `near.${name}`).join(", ")} FROM unnest($3::text[]) AS l (name)
-      CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM step WHERE ${OF_RUN} AND lane = l.name AND kind = 'model' AND ${beyond} LIMIT 2) near`;
-    return this.#ask(`(${side("position < $4 ORDER BY position DESC")}) UNION ALL (${side("position > $5 ORDER BY position")})`, [
-      lanes,
-      from,
-      to,
-    ]);
+  /** Of each stretch: the steps in it, and so many before and behind it. In no order; `n` says whose they are. */
+  async around(stretches: readonly Stretch[], reach: number, most: number): Promise<(IndexedStep & { n: number })[]> {
+    const part = (where: string): string => `(SELECT ${CONTEXT} FROM step WHERE ${OF_RUN} AND ${where})`;
+    const rows = await this.#ask(
+      `SELECT s.n::int, near.* FROM unnest($3::bytea[], $4::bytea[]) WITH ORDINALITY AS s (first, last, n) CROSS JOIN LATERAL (
+        ${part("position < s.first ORDER BY position DESC LIMIT $5")} UNION ALL ${part("position >= s.first AND position <= s.last ORDER BY position LIMIT $6")}
+        UNION ALL ${part("position > s.last ORDER BY position LIMIT $5")}) near`,
+      [stretches.map(({ from }) => from), stretches.map(({ to }) => to), reach, most],
+    );
+    return rows as (IndexedStep & { n: number })[];
+  }
+
+  /** The two model calls of a lane on either side of a stretch, for each pair of them. */
+  async callsAround(places: readonly (Stretch & { lane: string })[]): Promise<IndexedStep[]> {
+    const side = (beyond: string): string =>
+      `(SELECT ${CONTEXT} FROM step WHERE ${OF_RUN} AND lane = p.lane AND kind = 'model' AND ${beyond} LIMIT 2)`;
+    return this.#ask(
+      `SELECT near.* FROM unnest($3::text[], $4::bytea[], $5::bytea[]) AS p (lane, first, last) CROSS JOIN LATERAL (
+        ${side("position < p.first ORDER BY position DESC")} UNION ALL ${side("position > p.last ORDER BY position")}) near`,
+      [places.map(({ lane }) => lane), places.map(({ from }) => from), places.map(({ to }) => to)],
+    );
   }
 
   /** The tool steps that follow each of these positions. */
   async toolsAfter(positions: readonly Uint8Array[], limit: number): Promise<IndexedStep[]> {
     if (positions.length === 0) return [];
     return this.#ask(
-      `SELECT DISTINCT ON (near.position) ${NAMES.map((name) => `near.${name}`).join(", ")} FROM unnest($3::bytea[]) AS p (at)
-        CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM step WHERE ${OF_RUN} AND kind = 'tool' AND position > p.at ORDER BY position LIMIT $4) near`,
+      `SELECT near.* FROM unnest($3::bytea[]) AS p (at)
+        CROSS JOIN LATERAL (SELECT ${CONTEXT} FROM step WHERE ${OF_RUN} AND kind = 'tool' AND position > p.at ORDER BY position LIMIT $4) near`,
       [positions, limit],
     );
   }

@@ -6,14 +6,18 @@ import type { Told } from "#trace/told.ts";
 const call = (id: string): string => `c:${id}`.slice(0, LONGEST);
 const response = (id: string): string => `r:${id}`.slice(0, LONGEST);
 const LONGEST = 200;
-/** Older results in a prompt have been joined with their calls before. */
-const LATEST = 32;
 
 const partsOf = (messages: readonly Message[] | undefined): Part[] => (messages ?? []).flatMap((message) => message.parts);
 const asked = (parts: readonly Part[]): string[] =>
   parts.flatMap((part) => (part.type === "tool_call" && part.id !== undefined ? [part.id] : []));
 const answered = (parts: readonly Part[]): string[] =>
   parts.flatMap((part) => (part.type === "tool_result" && part.id !== undefined ? [part.id] : []));
+
+/** What a prompt ends with, behind the last call that it tells of: results before that were joined with their calls by an earlier prompt. */
+function latest(messages: readonly Message[]): Part[] {
+  const spoke = messages.findLastIndex((message) => message.parts.some((part) => part.type === "tool_call"));
+  return partsOf(messages.slice(spoke + 1));
+}
 
 /** The keys by which a step can be found. */
 export function keysOfStep(step: Step): string[] {
@@ -26,7 +30,7 @@ export function keysOfStep(step: Step): string[] {
 export function keysOfTold({ head, said }: Told): string[] {
   const ids = [
     ...asked(partsOf(said.output)),
-    ...answered(partsOf(said.input)).slice(-LATEST),
+    ...answered(latest(said.input ?? [])),
     ...(head.tool?.callId === undefined ? [] : [head.tool.callId]),
     ...(said.toolResult?.callId === undefined ? [] : [said.toolResult.callId]),
   ];

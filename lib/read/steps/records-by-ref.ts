@@ -1,4 +1,5 @@
 import { headOf, saidOf } from "#dialects/index.ts";
+import { prepared } from "#db/prepared-query.ts";
 import { joinRecords, storedColumns, type StoredRecord } from "#db/pieces.ts";
 import { logOf, spanOf } from "#otlp/record-of.ts";
 import { type RecordKey, recordKeyOf } from "#trace/record-key.ts";
@@ -28,7 +29,7 @@ type Row = StoredRecord & { trace_id: Buffer; id: Buffer };
 async function rowsOf({ client, project }: Snapshot, text: string, refs: readonly RecordRef[]): Promise<Row[]> {
   if (refs.length === 0) return [];
   const values = [project.id, refs.map(({ traceId }) => bytes(traceId)), refs.map(({ id }) => bytes(id))];
-  return (await client.query<Row>(text, values)).rows;
+  return (await client.query<Row>(prepared(text, values))).rows;
 }
 
 /** Records by their places, read by their dialects. A span that was stored for two days is there twice; what is gone is left out. */
@@ -65,7 +66,7 @@ const ANCESTORS = `WITH RECURSIVE up (trace_id, span_id, depth) AS (
 export async function withAncestors({ client, project }: Snapshot, spans: readonly RecordRef[]): Promise<RecordRef[]> {
   if (spans.length === 0) return [];
   const values = [project.id, spans.map(({ traceId }) => bytes(traceId)), spans.map(({ id }) => bytes(id))];
-  const { rows } = await client.query<{ trace_id: Buffer; span_id: Buffer }>(ANCESTORS, values);
+  const { rows } = await client.query<{ trace_id: Buffer; span_id: Buffer }>(prepared(ANCESTORS, values));
   return rows.map((row) => ({ traceId: hex(row.trace_id), id: hex(row.span_id) }));
 }
 

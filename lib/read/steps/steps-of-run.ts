@@ -7,6 +7,9 @@ import { ListedSteps } from "./listed-steps.ts";
 import type { Steps } from "./placed.ts";
 import { wholeRun } from "./whole-run.ts";
 
+/** Every row is reached by its key: a plan made while a table was small would read all of it for as long as the plan is kept. */
+const BY_KEY = "SET LOCAL enable_seqscan = off";
+
 type Run = Pick<RunRow, "correlation_id" | "analysed" | "spans" | "logs">;
 
 /**
@@ -16,6 +19,7 @@ type Run = Pick<RunRow, "correlation_id" | "analysed" | "spans" | "logs">;
  */
 export async function stepsOfRun(snapshot: Snapshot, run: Run, whole = 0): Promise<Steps> {
   const { correlation_id: id, analysed, spans, logs } = run;
+  await snapshot.client.query(BY_KEY);
   const waits = await countArriving(snapshot, id);
   const records = spans + logs;
   if (records <= whole || (records <= READ_WHOLE && (waits > 0 || analysed === 0n)))

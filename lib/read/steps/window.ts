@@ -4,7 +4,7 @@ import { startOf } from "#trace/record.ts";
 import { clampNs } from "#trace/time.ts";
 import { positionAt } from "#replay/position.ts";
 import type { Snapshot } from "#read/in-project.ts";
-import { IndexedRun, type IndexedStep, ownerOf, parentOf, refsOf } from "./indexed-step.ts";
+import { IndexedRun, type IndexedStep, ownerOf, parentOf, refsOf, type Stretch } from "./indexed-step.ts";
 import { keysOfTold } from "./keys-of.ts";
 import { isSpan, placeOfRef, type RecordRef } from "./record-ref.ts";
 import { byKey, type Found, recordsByRef, spansNamed, withAncestors } from "./records-by-ref.ts";
@@ -19,8 +19,6 @@ export interface Window {
   assembled: Assembled[];
   /** Places of the records that were asked for, and of those they turned out to be joined with: placeOfRef. */
   owners: Map<string, RecordRef>;
-  /** The steps that these records had made before. */
-  before: IndexedStep[];
   /** Everything read, by the records' own names. */
   found: Map<RecordKey, Found>;
 }
@@ -40,37 +38,44 @@ export interface Wanted {
   reach: number;
 }
 
-/** A stretch of the run, both ends included. */
-interface Stretch {
-  from: Uint8Array;
-  to: Uint8Array;
-}
-
 const TOOLS_OF_A_CALL = 16;
+/** Around a record that stands far off and is joined by an ID. */
+const REACH_FAR = 4;
 /** More steps than this between the records asked for are not read: ask for fewer records. */
 export const MOST_BETWEEN = 512;
 
 export async function windowOf(snapshot: Snapshot, correlationId: string, { steps = [], records = [], reach }: Wanted): Promise<Window> {
   const run = new IndexedRun(snapshot, correlationId);
   const first = await recordsByRef(snapshot, [...records, ...steps.flat().flatMap(refsOf)]);
-  const partners = await run.sharing([...new Set(first.flatMap(({ told }) => keysOfTold(told)))]);
   const joinedByLogs = [...(await run.logsUnder(records.filter(isSpan))), ...spansOfLogs(first, records)];
-  const owners = new Map([...records, ...steps.flat().map(ownerOf), ...partners, ...joinedByLogs].map((ref) => [placeOfRef(ref), ref]));
-  const core = await run.ofOwners([...owners.values()]);
-  const stretches = [...steps.flatMap(stretchOf), ...spanOfTimes(first, core), ...core.flatMap((step) => stretchOf([step]))];
+  const asked = await run.ofOwners(distinct([...records, ...joinedByLogs]));
+  const stretches = [...steps.flatMap(stretchOf), ...spanOfTimes(first, asked), ...asked.flatMap((step) => stretchOf([step]))];
   const near = await neighbours(run, joined(stretches), reach);
-  const found = await completed(snapshot, first, distinct([...core, ...near, ...(await run.anchors())]));
-  return { assembled: assembledOf(found.map(({ told }) => told)), owners, before: core, found: byKey(found) };
+  const partners = distinct(await run.sharing([...new Set(first.flatMap(({ told }) => keysOfTold(told)))]));
+  const far = await farFrom(run, [...near, ...steps.flat(), ...asked], partners);
+  const owners = new Map([...records, ...steps.flat().map(ownerOf), ...joinedByLogs, ...partners].map((ref) => [placeOfRef(ref), ref]));
+  const found = await completed(snapshot, first, [...near, ...steps.flat(), ...asked, ...far, ...(await run.anchors())]);
+  return { assembled: assembledOf(found.map(({ told }) => told)), owners, found: byKey(found) };
+}
+
+function distinct(refs: readonly RecordRef[]): RecordRef[] {
+  return [...new Map(refs.map((ref) => [placeOfRef(ref), ref])).values()];
+}
+
+/** More that stand far off are not joined: an ID that so many share joins nothing. */
+const MOST_FAR = 32;
+
+/** Records that share an ID with what was asked for and stand elsewhere, with what stands around them. */
+async function farFrom(run: IndexedRun, near: readonly IndexedStep[], partners: readonly RecordRef[]): Promise<IndexedStep[]> {
+  const known = new Set(near.map((step) => placeOfRef(ownerOf(step))));
+  const steps = await run.ofOwners(partners.filter((ref) => !known.has(placeOfRef(ref))).slice(0, MOST_FAR));
+  return [...steps, ...(await neighbours(run, joined(steps.flatMap((step) => stretchOf([step]))), REACH_FAR))];
 }
 
 /** The spans that new logs may add to. */
 function spansOfLogs(first: readonly Found[], records: readonly RecordRef[]): RecordRef[] {
   const logs = new Set(records.filter((ref) => !isSpan(ref)).map(placeOfRef));
   return spansNamed(first.filter(({ ref }) => logs.has(placeOfRef(ref))));
-}
-
-function distinct(steps: readonly IndexedStep[]): IndexedStep[] {
-  return [...new Map(steps.map((step) => [step.position.toString("latin1"), step])).values()];
 }
 
 function stretchOf(steps: readonly IndexedStep[]): Stretch[] {
@@ -89,21 +94,19 @@ function spanOfTimes(records: readonly Found[], core: readonly IndexedStep[]): S
 
 /** What stands around each stretch, and in the lanes that are at work there. */
 async function neighbours(run: IndexedRun, stretches: readonly Stretch[], reach: number): Promise<IndexedStep[]> {
-  const all: IndexedStep[] = [];
-  for (const { from, to } of stretches) {
-    const near = [...(await run.before(from, reach)), ...(await run.between(from, to, MOST_BETWEEN)), ...(await run.after(to, reach))];
-    const [first, last] = [near[0]?.position ?? from, near.at(-1)?.position ?? to];
-    const calls = await run.callsAround(lanesAt(near), first, last);
-    all.push(
-      ...near,
-      ...calls,
-      ...(await run.toolsAfter(
-        calls.map((step) => step.position),
-        TOOLS_OF_A_CALL,
-      )),
-    );
-  }
-  return all;
+  if (stretches.length === 0) return [];
+  const near = await run.around(stretches, reach, MOST_BETWEEN);
+  const places = stretches.flatMap((stretch, at) => {
+    const own = near.filter(({ n }) => n === at + 1).toSorted((a, b) => Buffer.compare(a.position, b.position));
+    const [from, to] = [own[0]?.position ?? stretch.from, own.at(-1)?.position ?? stretch.to];
+    return lanesAt(own).map((lane) => ({ lane, from, to }));
+  });
+  const calls = await run.callsAround(places);
+  const tools = await run.toolsAfter(
+    calls.map((step) => step.position),
+    TOOLS_OF_A_CALL,
+  );
+  return [...near, ...calls, ...tools];
 }
 
 /** Stretches that touch or lie in each other are one. */

@@ -1,0 +1,141 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import pg from "pg";
+import { decode } from "#collector/decode/decode.ts";
+import { startEmbedded } from "#db/embedded.ts";
+import { openPool } from "#db/pool.ts";
+import { prepareDatabase } from "#db/prepare.ts";
+import { getStep } from "#read/get-step.ts";
+import { runOverview } from "#read/run-overview.ts";
+import { stepsAround } from "#read/steps-around.ts";
+import type { SpanRecord } from "#trace/record.ts";
+import { SEED_START_NS, type Seeded, seedRun } from "./seed.ts";
+
+/**
+ * `npm run bench:opening`: opening a run of any length, and a step anywhere in it. Against whole spans with their attributes as jsonb
+ * under a primary key and an index, read naively: the whole run, as most backends do. Same data, same server, by turns.
+ */
+
+const { values: options } = parseArgs({
+  options: { steps: { type: "string", default: "50,1000,10000,100000" }, rounds: { type: "string", default: "25" } },
+});
+const SIZES = options.steps.split(",").map(Number);
+const ROUNDS = Number(options.rounds);
+const RESULTS = fileURLToPath(new URL("results", import.meta.url));
+
+interface Row {
+  steps: number;
+  what: string;
+  medianMs: number;
+  p95Ms: number;
+  gzipBytes: number;
+}
+
+async function timed(what: string, steps: number, ask: (round: number) => Promise<unknown>, rounds = ROUNDS): Promise<Row> {
+  const times: number[] = [];
+  let bytes = 0;
+  for (let round = -2; round < rounds; round++) {
+    const began = performance.now();
+    const text = JSON.stringify(await ask(Math.max(0, round)));
+    if (round < 0) continue;
+    times.push(performance.now() - began);
+    bytes = Math.max(bytes, gzipSync(text).length);
+  }
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { steps, what, medianMs: at(0.5), p95Ms: at(0.95), gzipBytes: bytes };
+}
+
+const REFERENCE = `CREATE TABLE reference (trace_id text, span_id text, start_ns bigint, name text, conversation text, attributes jsonb, PRIMARY KEY (trace_id, span_id));
+  CREATE INDEX ON reference (conversation, start_ns)`;
+
+/** Attributes as JSON text; a prompt that is JSON stands in it as JSON, so that it can be queried. */
+function attributesText({ attributes }: SpanRecord): string {
+  const members = [...attributes].map(([key, value]) => {
+    const text = typeof value === "string" ? value : String(value);
+    return `${JSON.stringify(key)}:${/^[[{]/.test(text) ? text : JSON.stringify(text)}`;
+  });
+  return `{${members.join(",")}}`;
+}
+
+async function refer(client: pg.Client, request: Uint8Array): Promise<void> {
+  const decoded = decode(request, "protobuf", "traces");
+  if (!("records" in decoded)) throw new Error(decoded.message);
+  const spans = decoded.records.flatMap(({ record }) => (record.signal === "span" ? [record] : []));
+  await client.query(
+    "INSERT INTO reference SELECT t, s, n, m, c, a::jsonb FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[]) AS r (t, s, n, m, c, a)",
+    [
+      spans.map((span) => span.traceId),
+      spans.map((span) => span.spanId),
+      spans.map((span) => String(span.startNs)),
+      spans.map((span) => span.name),
+      spans.map((span) => span.attributes.text("gen_ai.conversation.id")),
+      spans.map(attributesText),
+    ],
+  );
+}
+
+async function measure(web: pg.Pool, owner: pg.Client, { steps, correlationId }: Seeded): Promise<Row[]> {
+  const run = { project: "default", correlationId };
+  const all: string[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const window = await stepsAround({ ...run, at: Math.floor((steps * round) / ROUNDS), limit: 1 }, web);
+    all.push(window?.steps[0]?.id ?? "");
+  }
+  const rows = [
+    await timed("first view", steps, () => stepsAround(run, web)),
+    await timed("the end", steps, () => stepsAround({ ...run, at: steps - 1 }, web)),
+    await timed("at a glance", steps, () => runOverview(run, web)),
+    await timed("a step anywhere", steps, (round) => getStep({ ...run, stepId: all[round] ?? "" }, web)),
+  ];
+  const naive = async (): Promise<unknown> =>
+    (await owner.query("SELECT * FROM reference WHERE conversation = $1 ORDER BY start_ns", [correlationId])).rows;
+  rows.push(await timed("jsonb, the whole run", steps, naive, steps > 20_000 ? 3 : Math.min(ROUNDS, 10)));
+  return rows;
+}
+
+async function main(): Promise<void> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "playhead-opening-"));
+  await chmod(dataDir, 0o711); // PostgreSQL's account must pass through
+  const server = await startEmbedded(dataDir, 0);
+  const { collectorUrl, webUrl } = await prepareDatabase(server.url, dataDir);
+  const limits = { max: 4, statementMs: 120_000, lockMs: 10_000 };
+  const [collector, web] = [openPool(collectorUrl, { ...limits, name: "bench" }), openPool(webUrl, { ...limits, name: "bench-web" })];
+  const owner = new pg.Client({ connectionString: server.url });
+  await owner.connect();
+  try {
+    await owner.query(REFERENCE);
+    const results: Row[] = [];
+    for (const size of SIZES) {
+      const seeded = await seedRun(collector, size, (request) => refer(owner, request));
+      console.log(
+        `${size} steps: ${(seeded.otlpBytes / 1e6).toFixed(1)} MB stored in ${seeded.storeSeconds.toFixed(1)} s, read into the index in ${seeded.analyseSeconds.toFixed(1)} s (${Math.round(size / seeded.analyseSeconds)} steps/s)`,
+      );
+      await owner.query("ANALYZE");
+      const heap = process.memoryUsage().rss;
+      results.push(...(await measure(web, owner, seeded)));
+      console.log(`resident memory ${Math.round(heap / 1e6)} MB before, ${Math.round(process.memoryUsage().rss / 1e6)} MB after reading`);
+    }
+    console.table(
+      results.map(({ steps, what, medianMs, p95Ms, gzipBytes }) => ({
+        steps,
+        what,
+        "median ms": medianMs.toFixed(1),
+        "p95 ms": p95Ms.toFixed(1),
+        "kB gzip": (gzipBytes / 1000).toFixed(1),
+      })),
+    );
+    await mkdir(RESULTS, { recursive: true });
+    await writeFile(path.join(RESULTS, "opening.json"), `${JSON.stringify({ startNs: String(SEED_START_NS), results }, undefined, 2)}\n`);
+  } finally {
+    await Promise.all([collector.end(), web.end(), owner.end()]);
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+await main();
