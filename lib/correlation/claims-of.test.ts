@@ -39,6 +39,11 @@ it("the ladder has one rung a rule", () => {
   expect(LADDER).toHaveLength(DEFAULT_RULES.length);
 });
 
+it("a value that a redactor took out joins nothing", () => {
+  expect(best({ "session.id": "[Scrubbed due to 'session']", "prompt.id": "turn" })).toBe("turn");
+  expect(best({ correlation_id: "[REDACTED]" })).toBeUndefined();
+});
+
 describe("a project's own list", () => {
   const own = ruleSet([
     {
