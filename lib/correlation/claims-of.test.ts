@@ -35,6 +35,13 @@ it.each(["session.app_id", "app.session.id", "app.conversation_id", "app.thread.
   },
 );
 
+it("the ID of the answer before is no conversation: every call has another", () => {
+  const answer = "resp_5f760ad8e3ddc17decc0a58081e5cb242eafa740aed381d5";
+  expect(best({ "gen_ai.conversation.id": answer })).toBeUndefined();
+  expect(best({ "gen_ai.conversation.id": answer, "session.id": "s1" })).toBe("s1");
+  expect(best({ "gen_ai.conversation.id": "conv_5f760ad8e3ddc17d" })).toBe("conv_5f760ad8e3ddc17d");
+});
+
 it("the ladder has one rung a rule", () => {
   expect(LADDER).toHaveLength(DEFAULT_RULES.length);
 });
@@ -133,4 +140,10 @@ it("the order of attributes decides nothing", () => {
       expect(of(chosen)).toEqual(of(chosen).toSorted(compareClaims));
     }),
   );
+});
+
+it("an ID that an SDK wrote as JSON, in its quotes, is the text between them", () => {
+  const attributes = { "langfuse.trace.metadata.correlation_id": '"case-1"' };
+  expect(claimsOf(spanRecord(1, { attributes }))[0]?.value).toBe("case-1");
+  expect(claimsOf(spanRecord(1, { attributes: { correlation_id: '"half' } }))[0]?.value).toBe('"half');
 });

@@ -8,9 +8,17 @@ import { isRedacted } from "#trace/redacted.ts";
 
 const DISTANCE = { root: 0, inside: 1, link: 2, resource: 3 } as const;
 
+/**
+ * OpenAI's ID of one answer. Agents that continue by the answer before (Microsoft Agent Framework) name it as their conversation:
+ * another one with every call, so that it would tear their runs apart.
+ */
+const ONE_ANSWER = /^resp_[0-9A-Za-z]{16,}$/;
+
+const namesNoRun = (value: string): boolean => isRedacted(value) || ONE_ANSWER.test(value);
+
 function claimsIn(attributes: Attributes, place: Place, distance: number, rules: RuleSet): Claim[] {
   return saidIds(attributes, rules).flatMap(({ key, value, rule: { rank, several, places } }) => {
-    const id = value === undefined || !places.has(place) || isRedacted(value) ? undefined : correlationId(value);
+    const id = value === undefined || !places.has(place) || namesNoRun(value) ? undefined : correlationId(value);
     return id === undefined ? [] : [{ value: id, rule: rank, key, distance, several }];
   });
 }
