@@ -289,3 +289,10 @@ it("Google ADK's transfer is a hand-over, its span of merged results no tool", (
     ).kind;
   expect(["transfer_to_agent", "(merged tools)", "look"].map(named)).toEqual(["handoff", "other", "tool"]);
 });
+
+it("why a call ended is read where only its last message says so (Strands)", () => {
+  const output = json([{ role: "assistant", parts: [{ type: "text", content: "…" }], finish_reason: "max_tokens" }]);
+  const details = { name: "gen_ai.client.inference.operation.details", attributes: { "gen_ai.output.messages": output } };
+  const record = spanRecord(1, { attributes: { "gen_ai.operation.name": "chat" }, events: [details] });
+  expect(headOf(record).finishReasons).toEqual(["max_tokens"]);
+});

@@ -3,7 +3,7 @@ import type { Message } from "#trace/message.ts";
 import type { Attributes, LogRecord, Record, SpanRecord } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import { parseJson } from "#trace/parse-json.ts";
-import type { Said } from "#trace/told.ts";
+import type { Head, Said } from "#trace/told.ts";
 import { systemParts } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
 import { isPart } from "#shapes/part.ts";
@@ -73,6 +73,18 @@ function carriers(record: Record): Attributes[] {
   return [record.attributes, ...events.map((event) => event.attributes)];
 }
 
+const LAST_REASON = /"finish_reason"\s*:\s*"([^"\\]{1,64})"\s*\}\s*\]\s*$/;
+const TAIL = 256;
+
+/** Why a call ended, where only its last message says so: at the end of the text, which is not parsed for it. */
+function stopReasons(record: Record): string[] | undefined {
+  for (const attributes of carriers(record)) {
+    const reason = LAST_REASON.exec(attributes.text("gen_ai.output.messages")?.slice(-TAIL) ?? "")?.[1];
+    if (reason !== undefined) return [reason];
+  }
+  return undefined;
+}
+
 function read(attributes: Attributes): Partial<Said> {
   const system = firstJson(attributes, SYSTEM);
   return compact<Partial<Said>>({
@@ -88,11 +100,10 @@ export const otelGenai: Dialect = {
   name: "otel-genai",
   why: "the convention itself: exact parts with roles, and what most SDKs move to; authored messages beat converted ones",
   speaks: (record) => namespaces(record).has("gen_ai"),
-  head: (record) =>
-    compact({
-      ...headFrom(record.attributes, OTEL_HEAD, countsApart(record.scope.name, firstText(record.attributes, PROVIDER))),
-      kind: kindOf(record),
-    }),
+  head: (record) => {
+    const found = headFrom(record.attributes, OTEL_HEAD, countsApart(record.scope.name, firstText(record.attributes, PROVIDER)));
+    return compact<Partial<Head>>({ ...found, finishReasons: found.finishReasons ?? stopReasons(record), kind: kindOf(record) });
+  },
   said: (record) => {
     const all = carriers(record).map(read);
     const merged = all.reduceRight<Partial<Said>>(
