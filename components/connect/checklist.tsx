@@ -20,7 +20,7 @@ const TITLES: Record<ConnectionCheck["id"], string> = {
 };
 
 const LOOKS: Record<ConnectionCheck["state"], { icon: LucideIcon; word: string; tone: string }> = {
-  yes: { icon: CircleCheck, word: "yes", tone: "t-ok" },
+  yes: { icon: CircleCheck, word: "yes", tone: "muted" },
   no: { icon: CircleX, word: "no", tone: "t-problem" },
   waiting: { icon: CircleDashed, word: "waiting", tone: "faint" },
 };

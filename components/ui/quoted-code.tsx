@@ -1,6 +1,9 @@
 import { Fragment } from "react";
 import { CopyButton } from "./copy-button.tsx";
 
+/** Something to paste, not only the name of it. */
+const SETTING = /[=:(]/;
+
 /** A sentence of ours in which what stands between backticks is to be copied: a setting, a path. */
 export function QuotedCode({ text }: { text: string }) {
   return text.split("`").map((part, index) =>
@@ -9,7 +12,7 @@ export function QuotedCode({ text }: { text: string }) {
     ) : (
       <span key={index} className="quoted-code">
         <code className="mono">{part}</code>
-        <CopyButton text={part} what="Setting" />
+        {SETTING.test(part) ? <CopyButton text={part} what="Setting" /> : null}
       </span>
     ),
   );

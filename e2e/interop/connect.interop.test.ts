@@ -62,9 +62,11 @@ describe("a snippet of /connect, copied as it is", () => {
     ["openlit", "JavaScript"],
     ["laminar", "JavaScript"],
     ["otel-genai", "JavaScript"],
+    ["langfuse", "Python"],
+    ["phoenix", "Python"],
     ["mlflow", "Python"],
   ])("%s (%s): the run is found by its correlation ID, with prompt, call and answer", async (id, language) => {
-    const correlationId = `interop-${id}`;
+    const correlationId = `interop-${id}-${language}`;
     const { code, output } = await runWith(id, wayOf(id, language), { model: model.baseUrl, correlationId });
     expect(code, output).toBe(0);
     const steps = await stepsOf(correlationId);

@@ -1,4 +1,5 @@
 import { contained, normalName } from "#dialects/containers.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import type { AnyValue, Attributes } from "#trace/record.ts";
 import { baggageMembers } from "./baggage.ts";
 import type { Ranked, RuleSet } from "./rule-set.ts";
@@ -60,5 +61,11 @@ export function saidIds(attributes: Attributes, rules: RuleSet): Said[] {
   const said: Said[] = [];
   for (const key of attributes.keys()) said.push(...onAttribute(key, attributes, rules));
   for (const one of contained(attributes)) if (!rules.by.attribute.has(one.key)) said.push(...inContainer(one, rules));
-  return said;
+  return said.map((one) => ({ ...one, value: unquoted(one.value) }));
+}
+
+/** Some SDKs write every value of theirs as JSON, a text in its quotes too (Langfuse for Python, MLflow): the ID is what stands between. */
+function unquoted(value: string | undefined): string | undefined {
+  const json = value?.startsWith('"') && value.endsWith('"') ? parseJson(value) : undefined;
+  return typeof json === "string" ? json : value;
 }

@@ -92,7 +92,7 @@ function content(evidence: Evidence): Line {
   const reason = without.flatMap((step) => step.fidelityReasons).find((text) => text.includes("`"));
   return no(
     `${without.length} of ${count(calls.length, "model call")} without prompt or answer`,
-    reason ?? "Switch content capture on, as the snippet of your SDK does",
+    reason === undefined ? "Switch content capture on, as the snippet of your SDK does" : opened(reason),
   );
 }
 
@@ -127,7 +127,12 @@ function knocked({ receipts, run }: Evidence): boolean {
 }
 
 function sentence({ why, requests }: ReceiptRow): string {
-  return `${why.slice(0, 1).toUpperCase()}${why.slice(1)} (${count(requests, "request")})`;
+  return `${opened(why)} (${count(requests, "request")})`;
+}
+
+/** With a capital, except where a name begins with a small letter: gRPC. */
+function opened(words: string): string {
+  return words.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
 }
 
 /** The checklist in the order in which things go wrong; all lines, always (ux §2.16). */

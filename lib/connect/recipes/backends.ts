@@ -151,12 +151,19 @@ await context.with(setMetadata(context.active(), { correlation_id: correlationId
       {
         language: "Python",
         install: "pip install arize-phoenix-otel openinference-instrumentation-openai",
-        env: "PHOENIX_COLLECTOR_ENDPOINT={{endpoint}}/v1/traces\nPHOENIX_API_KEY={{key}}",
+        env: "PHOENIX_API_KEY={{key}}\nOPENINFERENCE_HIDE_INPUTS=false\nOPENINFERENCE_HIDE_OUTPUTS=false",
         setUp: {
           file: "instrumentation.py",
           text: `from phoenix.otel import register
 
-register(project_name="{{project}}", batch=True, auto_instrument=True)`,
+# Named here it goes over HTTP; PHOENIX_COLLECTOR_ENDPOINT goes over gRPC, to port 4317 of its host.
+register(
+    project_name="{{project}}",
+    endpoint="{{endpoint}}/v1/traces",
+    headers={{headersJson}},
+    batch=True,
+    auto_instrument=True,
+)`,
         },
         correlation: {
           file: "agent.py",
