@@ -36,7 +36,7 @@ export function JoinForm({ project, correlationId, onJoined }: JoinFormProps) {
   };
   return (
     <form className="join-form" onSubmit={submit}>
-      <label htmlFor={`${id}-alias`}>ID</label>
+      <label htmlFor={`${id}-alias`}>{correlationId === undefined ? "ID" : "Another ID of this run"}</label>
       <input
         id={`${id}-alias`}
         className="field mono"

@@ -157,7 +157,7 @@ describe("missing parents and clocks", () => {
     const parent = step({ traceId: "t", spanId: "1", name: "agent", startedAt: "2026-11-21T00:00:05.000000000Z" });
     const run = [parent, child("4.500000000", "2", "1"), child("5.000000000", "3", "9"), child("5.000000000", "4", "9")];
     expect(flat(run).map(({ kind, message }) => [kind, message])).toEqual([
-      ["orphan", "its parent span 9 did not arrive"],
+      ["orphan", "its parent span 9 is not in this run: it did not arrive, or carries another correlation ID"],
       ["clock-skew", "began 500 ms before agent, which it is part of: their clocks differ"],
     ]);
   });
