@@ -37,6 +37,17 @@ const MODELS: { [platform: string]: Record } = {
       "microsoft.tenant.id": "t1",
     },
   }),
+  "Microsoft.Extensions.AI": spanRecord(1, {
+    name: "chat gpt",
+    scope: "Experimental.Microsoft.Extensions.AI",
+    attributes: {
+      "gen_ai.operation.name": "chat",
+      "gen_ai.request.model": "gpt",
+      "gen_ai.input.messages": json(QUESTION),
+      "gen_ai.output.messages": json(ANSWER),
+      "gen_ai.tool.definitions": json([{ type: "function", name: "getWeather" }]),
+    },
+  }),
   "Azure AI Projects": spanRecord(1, {
     name: "chat gpt",
     attributes: {
@@ -190,6 +201,12 @@ it("Spring AI's searches are retrievals, its clients and advisors wrap", () => {
 
 it("Agent 365 names its session", () => {
   expect(headOf(MODELS["Microsoft Agent 365"] ?? spanRecord(1)).sessionId).toBe("s1");
+});
+
+it("the loop that Microsoft.Extensions.AI runs tools in is no step of its own", () => {
+  expect(headOf(spanRecord(1, { name: "orchestrate_tools", attributes: { "gen_ai.operation.name": "orchestrate_tools" } })).kind).toBe(
+    "other",
+  );
 });
 
 it("what Copilot's agent counts is the sum of its calls and no call", () => {
