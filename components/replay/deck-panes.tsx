@@ -8,6 +8,7 @@ import type { StepAnswer } from "#contract/answers.ts";
 import { DecidedPane } from "./panes/decided-pane.tsx";
 import { HappenedPane } from "./panes/happened-pane.tsx";
 import { SawPane } from "./panes/saw-pane.tsx";
+import type { Direction } from "./navigation.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { StepsPane } from "./steps-pane.tsx";
 import type { StepRow } from "./step-tree.ts";
@@ -17,18 +18,19 @@ interface DeckPanesProps {
   run: RunAddress;
   rows: readonly StepRow[];
   filterRef: React.Ref<HTMLInputElement>;
+  more: (direction: Direction) => void;
   body: UseQueryResult<StepAnswer>;
 }
 
 /** Steps, Saw, and Decided above Happened, in splits that are remembered in this browser and never come from a link. */
-export function DeckPanes({ store, run, rows, filterRef, body }: DeckPanesProps) {
+export function DeckPanes({ store, run, rows, filterRef, more, body }: DeckPanesProps) {
   const across = useKeptLayout("playhead.deck.across");
   const down = useKeptLayout("playhead.deck.down");
   const answer = body.data;
   return (
     <Group id="deck-across" orientation="horizontal" className="panes" {...across}>
       <Panel id="steps-panel" defaultSize="24" minSize="288px">
-        <StepsPane store={store} rows={rows} filterRef={filterRef} />
+        <StepsPane store={store} rows={rows} filterRef={filterRef} more={more} />
       </Panel>
       <Separator className="split" aria-label="Width of the step list" />
       <Panel id="saw-panel" defaultSize="38" minSize="20">

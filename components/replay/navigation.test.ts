@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findStep, isModel, isProblem, nextIn, openingStep, problemPlace } from "./navigation.ts";
+import { findStep, isModel, isProblem, nextIn, problemPlace } from "./navigation.ts";
 import { sampleStep } from "./sample-step.ts";
 
 const steps = [
@@ -10,19 +10,9 @@ const steps = [
   sampleStep("e", { findings: [{ kind: "retry", severity: "notice", message: "second attempt" }] }),
 ];
 
-test("a run opens at its first problem", () => {
-  expect(openingStep(steps, undefined, false)?.spanId).toBe("b");
-});
-
-test("a link opens at its step, by ID or by bare span ID", () => {
-  expect(openingStep(steps, "t-d", false)?.spanId).toBe("d");
+test("a step is found by its ID or by its bare span ID", () => {
+  expect(findStep(steps, "t-d")?.spanId).toBe("d");
   expect(findStep(steps, "c")?.id).toBe("t-c");
-});
-
-test("a healthy live run opens at its end, a finished one at its start", () => {
-  const healthy = [steps[0], steps[2]].filter((step) => step !== undefined);
-  expect(openingStep(healthy, undefined, true)?.spanId).toBe("c");
-  expect(openingStep(healthy, undefined, false)?.spanId).toBe("a");
 });
 
 test("the next problem passes over notices and does not wrap", () => {

@@ -8,6 +8,14 @@ export const isProblem: Wanted = (step) => firstProblem(step) !== undefined;
 export const isTool: Wanted = (step) => step.kind === "tool";
 export const isModel: Wanted = (step) => step.kind === "model";
 
+export type Sought = "problem" | "tool" | "model";
+/** What keys jump to, here and on the server, and what it is called. */
+export const SOUGHT: { [K in Sought]: { wanted: Wanted; words: string } } = {
+  problem: { wanted: isProblem, words: "problem" },
+  tool: { wanted: isTool, words: "tool call" },
+  model: { wanted: isModel, words: "model call" },
+};
+
 /** The nearest wanted step beyond `from`, or undefined at the end: moving never wraps. */
 export function nextIn(steps: readonly Step[], from: number, direction: Direction, wanted: Wanted): Step | undefined {
   for (let at = from + direction; at >= 0 && at < steps.length; at += direction) {
@@ -15,11 +23,6 @@ export function nextIn(steps: readonly Step[], from: number, direction: Directio
     if (step && wanted(step)) return step;
   }
   return undefined;
-}
-
-/** Where a run opens: the step that was asked for (a bare span ID is enough), else the first problem, else the end of a live run, else the start. */
-export function openingStep(steps: readonly Step[], asked: string | undefined, live: boolean): Step | undefined {
-  return findStep(steps, asked) ?? steps.find(isProblem) ?? (live ? steps.at(-1) : steps[0]);
 }
 
 /** The step of an ID or of a bare span ID. */

@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
-import { createPlayer, focusOn, takeSteps } from "./player-store.ts";
+import { createPlayer, focusOn, take, wholeOf } from "./player-store.ts";
 import { sampleStep } from "./sample-step.ts";
 
 const [first, second, late] = [sampleStep("a"), sampleStep("b"), sampleStep("late")];
 
 test("a link to a step that loads later goes there when it arrives", () => {
-  const store = createPlayer([first, second], first.id, "late");
-  takeSteps(store, [first, second]);
+  const store = createPlayer(wholeOf([first, second]), first.id, "late");
+  take(store, wholeOf([first, second]));
   expect(store.getState()).toMatchObject({ focusId: first.id, pending: "late" });
-  takeSteps(store, [first, second, late]);
+  take(store, wholeOf([first, second, late]));
   expect(store.getState()).toMatchObject({ focusId: late.id, pending: undefined });
 });
 
 test("who moved before the linked step arrived is left where they are", () => {
-  const store = createPlayer([first, second], first.id, "late");
+  const store = createPlayer(wholeOf([first, second]), first.id, "late");
   focusOn(store, second.id, "step");
-  takeSteps(store, [first, second, late]);
+  take(store, wholeOf([first, second, late]));
   expect(store.getState().focusId).toBe(second.id);
 });

@@ -1,13 +1,30 @@
 import { createStore } from "zustand/vanilla";
 import type { StoreApi } from "zustand/vanilla";
+import type { StepsWindow } from "#contract/run-steps.ts";
+import { NOTHING, type Totals } from "#replay/timeline.ts";
 import type { Step } from "#trace/step.ts";
+import { nsOf } from "#trace/time.ts";
 import { findStep } from "./navigation.ts";
 
 export const PANES = ["steps", "saw", "decided", "happened", "state"] as const;
 export type Pane = (typeof PANES)[number];
 
-export interface PlayerState {
+/** The part of a run that is loaded: all of a short one. */
+export interface Loaded {
   steps: readonly Step[];
+  /** Number of the first of them in the run, from 0. */
+  first: number;
+  /** How many the whole run has. */
+  of: number;
+  /** What the run had come to before the first of them. */
+  before: Totals;
+  /** When the run began, in Unix nanoseconds. */
+  startNs: bigint | undefined;
+  previousCursor: string | undefined;
+  nextCursor: string | undefined;
+}
+
+export interface PlayerState extends Loaded {
   /** The one step that has focus. */
   focusId: string;
   /** What a link asked for and has not arrived yet. It takes the focus when it does, unless somebody moved before. */
@@ -26,10 +43,20 @@ export interface PlayerState {
 
 export type PlayerStore = StoreApi<PlayerState>;
 
-/** The state of one player. `steps` may grow while it lives; nothing else comes from outside. */
-export function createPlayer(steps: readonly Step[], focusId: string, pending?: string): PlayerStore {
+/** Steps that are the whole run. */
+export function wholeOf(steps: readonly Step[]): Loaded {
+  return { steps, first: 0, of: steps.length, before: NOTHING, startNs: undefined, previousCursor: undefined, nextCursor: undefined };
+}
+
+/** What a window of the API holds. */
+export function loadedOf({ run, steps, first, of, totals, previousCursor, nextCursor }: StepsWindow): Loaded {
+  return { steps, first, of, before: totals, startNs: nsOf(run.startedAt), previousCursor, nextCursor };
+}
+
+/** The state of one player. What is loaded may grow and change while it lives; nothing else comes from outside. */
+export function createPlayer(loaded: Loaded, focusId: string, pending?: string): PlayerStore {
   return createStore<PlayerState>()(() => ({
-    steps,
+    ...loaded,
     focusId,
     pending,
     jumped: false,
@@ -43,7 +70,7 @@ export function createPlayer(steps: readonly Step[], focusId: string, pending?: 
   }));
 }
 
-/** Place of the focused step; 0 when the run lost it. */
+/** Place of the focused step among those that are loaded; 0 when the run lost it. */
 export function focusIndex(state: Pick<PlayerState, "steps" | "focusId">): number {
   return Math.max(
     0,
@@ -51,10 +78,20 @@ export function focusIndex(state: Pick<PlayerState, "steps" | "focusId">): numbe
   );
 }
 
-/** Steps that arrived: the focus stays where it is, or goes to the step that a link is waiting for. */
-export function takeSteps(store: PlayerStore, steps: readonly Step[]): void {
-  store.setState({ steps });
-  focusOn(store, findStep(steps, store.getState().pending)?.id, "step");
+/** Number of the focused step in the run, from 0. */
+export function focusNumber(state: Pick<PlayerState, "steps" | "focusId" | "first">): number {
+  return state.first + focusIndex(state);
+}
+
+/** Whether all steps of the run are loaded. */
+export function isWhole({ first, of, steps }: Loaded): boolean {
+  return first === 0 && of <= steps.length;
+}
+
+/** What was loaded: the focus stays where it is, or goes to the step that a link is waiting for. */
+export function take(store: PlayerStore, loaded: Loaded): void {
+  store.setState(loaded);
+  focusOn(store, findStep(loaded.steps, store.getState().pending)?.id, "step");
 }
 
 /** Moves the focus. A jump is remembered in the history, a step is not. */

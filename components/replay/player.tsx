@@ -1,18 +1,18 @@
 "use client";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useStepCase } from "#components/evals/use-step-case.tsx";
-import { useRunIndex } from "#components/queries/run-index.ts";
 import { usePrefetch, useStep } from "#components/queries/step.ts";
 import { addressId } from "#components/shell/addresses.ts";
 import { copy } from "#components/ui/copy.ts";
-import type { RunPage } from "#contract/answers.ts";
+import type { StepsWindow } from "#contract/run-steps.ts";
 import type { Step } from "#trace/step.ts";
 import { DeckBanner } from "./deck-banner.tsx";
 import { DeckPanes } from "./deck-panes.tsx";
-import { findStep, isProblem, nextIn, openingStep } from "./navigation.ts";
+import { isProblem, nextIn } from "./navigation.ts";
+import { OverviewBar } from "./overview-bar.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
-import { createPlayer, focusIndex, takeSteps } from "./player-store.ts";
+import { createPlayer, focusIndex, loadedOf } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { RunHeader } from "./run-header.tsx";
 import { StateStrip } from "./state-strip.tsx";
@@ -22,32 +22,28 @@ import type { StepRow } from "./step-tree.ts";
 import { TimelineBar } from "./timeline-bar.tsx";
 import { Transport } from "./transport.tsx";
 import { usePlayback } from "./use-playback.ts";
+import { useOverview } from "./use-overview.ts";
 import { linkTo, usePlayerCommands } from "./use-player-commands.ts";
 import { useStepAddress } from "./use-step-address.ts";
+import { useStepPages } from "./use-step-pages.ts";
 
 const AHEAD = 4;
 const BEHIND = 2;
 
 interface PlayerProps {
   project: string;
-  /** The first page of the run, without bodies. */
-  first: RunPage;
+  /** The steps that the page opens on, without bodies. */
+  opened: StepsWindow;
   /** What the link asked for: a step ID or a bare span ID. */
   asked?: string | undefined;
 }
 
 /** The replay deck of one run. */
-export function Player({ project, first, asked }: PlayerProps) {
-  const id = addressId(first.run);
+export function Player({ project, opened, asked }: PlayerProps) {
+  const id = addressId(opened.run);
   const address = useMemo(() => ({ project, correlationId: id }), [project, id]);
-  const index = useRunIndex(address, first);
-  const [store] = useState(() =>
-    createPlayer(
-      first.steps,
-      openingStep(first.steps, asked, first.run.state === "live")?.id ?? "",
-      findStep(first.steps, asked) ? undefined : asked,
-    ),
-  );
+  const [store] = useState(() => createPlayer(loadedOf(opened), opened.focus ?? "", opened.missing === true ? asked : undefined));
+  const pages = useStepPages(store, address, opened);
   const filter = useRef<HTMLInputElement>(null);
   const rows = useRows(store);
   const state = useStore(store);
@@ -55,18 +51,18 @@ export function Player({ project, first, asked }: PlayerProps) {
   // The row moves at once; the panes follow as fast as they can be drawn.
   const shownId = useDeferredValue(state.steps[focus]?.id);
   const body = useStep(address, shownId);
-  const stepCase = useStepCase({ project, correlationId: first.run.correlationId });
-  useNewSteps(store, index.steps);
-  useStepAddress(store);
-  usePlayback(store, rows);
+  const stepCase = useStepCase({ project, correlationId: opened.run.correlationId });
+  const overview = useOverview(store, address, pages.run.state === "live");
+  const { more } = pages;
+  const mover = { store, run: address, rows, pages };
+  useStepAddress(store, pages);
+  usePlayback(store, rows, pages);
   usePrefetch(
     address,
     useMemo(() => neighbours(state.steps, focus), [state.steps, focus]),
   );
   usePlayerCommands({
-    store,
-    run: address,
-    rows,
+    ...mover,
     filter: () => {
       store.setState({ pane: "steps", full: false });
       requestAnimationFrame(() => filter.current?.focus());
@@ -80,12 +76,12 @@ export function Player({ project, first, asked }: PlayerProps) {
       <a className="skip" href="#steps">
         Skip to the steps
       </a>
-      <RunHeader run={index.run} steps={Math.max(state.steps.length, index.run.counts.steps)} />
-      <TimelineBar store={store} />
-      <Transport store={store} rows={rows} />
-      <DeckBanner index={index} step={state.steps[focus]} pending={state.pending} />
+      <RunHeader run={pages.run} steps={Math.max(state.of, state.steps.length)} />
+      {overview ? <OverviewBar mover={mover} overview={overview} /> : <TimelineBar store={store} />}
+      <Transport mover={mover} problems={overview?.problems} />
+      <DeckBanner pages={pages} step={state.steps[focus]} pending={state.pending} />
       <PaneTabs store={store} step={state.steps[focus]} />
-      <DeckPanes store={store} run={address} rows={rows} filterRef={filter} body={body} />
+      <DeckPanes store={store} run={address} rows={rows} filterRef={filter} more={more} body={body} />
       <StateStrip store={store} messages={body.data?.context.stepId === undefined ? undefined : body.data.context.messages.length} />
       {stepCase.drawer}
     </div>
@@ -98,27 +94,15 @@ function useRows(store: PlayerStore): readonly StepRow[] {
   const collapsed = useStore(store, (state) => state.collapsed);
   const infra = useStore(store, (state) => state.infra);
   const filter = useStore(store, (state) => state.filter);
+  const first = useStore(store, (state) => state.first);
   const focusId = useStore(store, (state) => state.focusId);
-  const chosen = useMemo(() => treeRows(steps, { collapsed, infra, filter, focusId: "" }), [steps, collapsed, infra, filter]);
+  const chosen = useMemo(() => treeRows(steps, { collapsed, infra, filter, first, focusId: "" }), [steps, collapsed, infra, filter, first]);
   const ids = useMemo(() => new Set<string>(chosen.map((row) => row.step.id)), [chosen]);
   const hidden = ids.has(focusId) ? "" : focusId;
   return useMemo(
-    () => (hidden === "" ? chosen : treeRows(steps, { collapsed, infra, filter, focusId: hidden })),
-    [chosen, hidden, steps, collapsed, infra, filter],
+    () => (hidden === "" ? chosen : treeRows(steps, { collapsed, infra, filter, first, focusId: hidden })),
+    [chosen, hidden, steps, collapsed, infra, filter, first],
   );
-}
-
-/** Hands the player what arrived since. */
-function useNewSteps(store: PlayerStore, steps: readonly Step[]): void {
-  const key = useMemo(
-    () => JSON.stringify(steps.map((step) => [step.id, step.status, step.durationMs, step.findings.length, step.preview])),
-    [steps],
-  );
-  const latest = useRef(steps);
-  useEffect(() => {
-    latest.current = steps;
-  });
-  useEffect(() => takeSteps(store, latest.current), [key, store]);
 }
 
 function neighbours(steps: readonly Step[], focus: number): string[] {

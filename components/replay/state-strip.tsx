@@ -5,7 +5,7 @@ import { durationText, sumOfCosts, tokensText, totalTokens } from "#components/w
 import { frameAt } from "#replay/frame.ts";
 import { timelineOf } from "#replay/timeline.ts";
 import { isProblem } from "./navigation.ts";
-import { focusIndex } from "./player-store.ts";
+import { focusIndex, isWhole } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { spansOf } from "./timeline-scale.ts";
 
@@ -17,10 +17,12 @@ interface StateStripProps {
 
 /** What the run had come to when the focused step was over. */
 export function StateStrip({ store, messages }: StateStripProps) {
-  const steps = useStore(store, (state) => state.steps);
+  const { steps, first, before, startNs } = useStore(store);
+  const whole = useStore(store, isWhole);
   const focus = useStore(store, focusIndex);
-  const timeline = useMemo(() => timelineOf(steps), [steps]);
-  const spans = useMemo(() => spansOf(steps), [steps]);
+  const start = whole ? undefined : startNs;
+  const timeline = useMemo(() => timelineOf(steps, before, start), [steps, before, start]);
+  const spans = useMemo(() => spansOf(steps, start), [steps, start]);
   const frame = frameAt(timeline, focus + 1);
   const facts: [string, string][] = [
     ["Messages", messages === undefined ? "—" : String(messages)],
@@ -30,11 +32,11 @@ export function StateStrip({ store, messages }: StateStripProps) {
     ["Elapsed", durationText(spans[focus]?.endMs)],
     ["Calls", `${frame.counts.model ?? 0} model, ${frame.counts.tool ?? 0} tool`],
     ["Errors", String(frame.errors)],
-    ["Problems", String(steps.slice(0, focus + 1).filter(isProblem).length)],
+    ["Problems", String(before.problems + steps.slice(0, focus + 1).filter(isProblem).length)],
   ];
   return (
-    <footer className="state pane-state" aria-label={`State after step ${focus + 1}`} data-pane="state" tabIndex={-1}>
-      <span className="lead">State after step {focus + 1}</span>
+    <footer className="state pane-state" aria-label={`State after step ${first + focus + 1}`} data-pane="state" tabIndex={-1}>
+      <span className="lead">State after step {first + focus + 1}</span>
       <dl>
         {facts.map(([name, value]) => (
           <div key={name}>

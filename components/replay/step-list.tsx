@@ -1,8 +1,9 @@
 "use client";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { StepRowView } from "./step-row.tsx";
+import type { Direction } from "./navigation.ts";
 import type { StepRow } from "./step-tree.ts";
 import { focusOn, toggleCollapsed } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
@@ -14,7 +15,7 @@ const COARSE_ROW = 44;
 const HEADROOM = 3 * ROW;
 
 /** The steps as a virtual tree. The focused row is always mounted, so the keyboard focus never falls off the list. */
-export function StepList({ store, rows }: { store: PlayerStore; rows: readonly StepRow[] }) {
+export function StepList({ store, rows, more }: { store: PlayerStore; rows: readonly StepRow[]; more: (direction: Direction) => void }) {
   "use no memo";
   const scroller = useRef<HTMLDivElement>(null);
   const focusId = useStore(store, (state) => state.focusId);
@@ -31,6 +32,9 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), Math.max(0, focusRow)])].toSorted((a, b) => a - b),
   });
   const shown = useStore(store, (state) => state.pane === "steps");
+  useKeepsPlace(scroller, rows, height);
+  const items = virtual.getVirtualItems();
+  useLoadsAtEdges(store, rows.length, items[0]?.index, items.findLast((item) => item.index !== focusRow)?.index, more);
   useFocusFollows(scroller, virtual.scrollToIndex, focusRow, shown);
   useEffect(() => virtual.measure(), [height, virtual]);
   const turns = useTurns(store);
@@ -39,7 +43,7 @@ export function StepList({ store, rows }: { store: PlayerStore; rows: readonly S
   return (
     <div ref={scroller} id="steps" className="scroll-y step-scroll">
       <div role="tree" aria-label={`Steps, ${rows.length}`} className="step-tree" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const row = rows[item.index];
           return row ? (
             <StepRowView
@@ -75,6 +79,37 @@ function useFocusFollows(
     if (scroller.current?.contains(document.activeElement) !== true) return;
     scroller.current.querySelector<HTMLElement>('[aria-selected="true"]')?.focus({ preventScroll: true });
   }, [focusRow, scroller, shown]);
+}
+
+/** Rows that come before the others push them down: the place in the list moves along. */
+function useKeepsPlace(scroller: { current: HTMLDivElement | null }, rows: readonly StepRow[], height: number): void {
+  const before = useRef<{ first: string | undefined; count: number }>({ first: undefined, count: 0 });
+  useLayoutEffect(() => {
+    const { first } = before.current;
+    const shift = first === undefined ? 0 : rows.findIndex((row) => row.step.id === first);
+    if (shift > 0 && rows.length > before.current.count) scroller.current?.scrollBy(0, shift * height);
+    before.current = { first: rows[0]?.step.id, count: rows.length };
+  }, [rows, height, scroller]);
+}
+
+/** More is asked for while there are still this many rows to scroll through. */
+const NEAR_EDGE = 40;
+
+function useLoadsAtEdges(
+  store: PlayerStore,
+  count: number,
+  top: number | undefined,
+  bottom: number | undefined,
+  more: (direction: Direction) => void,
+): void {
+  const up = useStore(store, (state) => state.previousCursor !== undefined);
+  const down = useStore(store, (state) => state.nextCursor !== undefined);
+  const nearTop = up && top !== undefined && top < NEAR_EDGE;
+  const nearBottom = down && bottom !== undefined && bottom > count - NEAR_EDGE;
+  useEffect(() => {
+    if (nearBottom) more(1);
+    else if (nearTop) more(-1);
+  }, [nearTop, nearBottom, count, more]);
 }
 
 /** Rows grow for fingers, never with the window. */

@@ -21,6 +21,8 @@ export interface TreeChoice {
   filter: string;
   /** Shown whatever hides it: a link must open on its step. */
   focusId: string;
+  /** Number of the first of the steps in the run, where they are a part of it. */
+  first?: number;
 }
 
 interface Node {
@@ -42,7 +44,13 @@ export function treeRows(steps: readonly Step[], choice: TreeChoice): StepRow[] 
     const position = (seen.get(node.parent) ?? 0) + 1;
     seen.set(node.parent, position);
     const collapsed = choice.collapsed.has(node.step.id);
-    const row = { step: node.step, index: node.index, level: node.level, position, setSize: sizes.get(node.parent) ?? 1 };
+    const row = {
+      step: node.step,
+      index: node.index + (choice.first ?? 0),
+      level: node.level,
+      position,
+      setSize: sizes.get(node.parent) ?? 1,
+    };
     return parents.has(node) || collapsed ? { ...row, expanded: !collapsed } : row;
   });
 }

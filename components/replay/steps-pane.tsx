@@ -4,19 +4,24 @@ import type { Ref } from "react";
 import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import { countText } from "#components/words/format.ts";
+import { isWhole } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { StepList } from "./step-list.tsx";
 import { hiddenInfra } from "./step-tree.ts";
 import type { StepRow } from "./step-tree.ts";
+import type { Direction } from "./navigation.ts";
 
 interface StepsPaneProps {
   store: PlayerStore;
   rows: readonly StepRow[];
   filterRef: Ref<HTMLInputElement>;
+  more: (direction: Direction) => void;
 }
 
 /** The step list with its filter. */
-export function StepsPane({ store, rows, filterRef }: StepsPaneProps) {
+export function StepsPane({ store, rows, filterRef, more }: StepsPaneProps) {
+  const whole = useStore(store, isWhole);
+  const of = useStore(store, (state) => state.of);
   const steps = useStore(store, (state) => state.steps);
   const filter = useStore(store, (state) => state.filter);
   const infra = useStore(store, (state) => state.infra);
@@ -25,7 +30,11 @@ export function StepsPane({ store, rows, filterRef }: StepsPaneProps) {
     <section className="pane steps pane-steps" aria-labelledby="pane-steps" data-pane="steps">
       <div className="ph">
         <h2 id="pane-steps">Steps</h2>
-        <span className="meta">{filter === "" ? countText(steps.length) : `${countText(rows.length)} of ${countText(steps.length)}`}</span>
+        <span className="meta">
+          {filter === ""
+            ? countText(whole ? steps.length : of)
+            : `${countText(rows.length)} of ${countText(steps.length)}${whole ? "" : " loaded"}`}
+        </span>
         <span className="grow" />
         {hidden === 0 ? null : (
           <button type="button" className="btn xs" aria-pressed={infra} onClick={() => store.setState({ infra: !infra })}>
@@ -52,7 +61,7 @@ export function StepsPane({ store, rows, filterRef }: StepsPaneProps) {
         />
         <kbd aria-hidden>/</kbd>
       </div>
-      <StepList store={store} rows={rows} />
+      <StepList store={store} rows={rows} more={more} />
     </section>
   );
 }

@@ -26,9 +26,9 @@ const FOLD_WIDTH = 0.045;
 const MOST_FOLDED = 0.4;
 const SHORTEST_FOLD_MS = 2000;
 
-/** Start and end of every step, in the steps' order. An open step ends with the run. */
-export function spansOf(steps: readonly Step[]): Span[] {
-  const start = startNsOf(steps);
+/** Start and end of every step, in the steps' order. An open step ends with the run. `startNs`: when the run began, where these are a part of it. */
+export function spansOf(steps: readonly Step[], startNs?: bigint): Span[] {
+  const start = startNs ?? startNsOf(steps);
   const since = (iso: string) => Number((nsOf(iso) ?? start) - start) / 1e6;
   const spans = steps.map((step) => {
     const startMs = since(step.startedAt);

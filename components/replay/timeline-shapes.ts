@@ -67,7 +67,8 @@ export function laneName(steps: readonly Step[], lane: string): string {
   return steps.find((step) => step.lane === lane && step.agent !== undefined)?.agent ?? lane;
 }
 
-class Paths {
+/** Rectangles as one path for each colour. */
+export class Paths {
   readonly #byFill = new Map<string, string[]>();
 
   rect(fill: string, x: number, y: number, width: number, height: number): void {

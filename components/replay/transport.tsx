@@ -5,29 +5,25 @@ import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { clockText } from "#components/words/format.ts";
-import { isProblem, problemPlace } from "./navigation.ts";
-import { focusIndex, focusOn } from "./player-store.ts";
-import type { PlayerStore } from "./player-store.ts";
-import type { StepRow } from "./step-tree.ts";
+import { problemPlace } from "./navigation.ts";
+import { focusIndex, isWhole } from "./player-store.ts";
 import { spansOf } from "./timeline-scale.ts";
-import { jump, stepBy } from "./use-player-commands.ts";
+import { jump, stepBy, toEnd } from "./use-player-commands.ts";
+import type { Mover } from "./use-player-commands.ts";
 
 /** The playhead by hand. Everything here has a key. */
-export function Transport({ store, rows }: { store: PlayerStore; rows: readonly StepRow[] }) {
-  const steps = useStore(store, (state) => state.steps);
+export function Transport({ mover, problems }: { mover: Mover; problems: number | undefined }) {
+  const { store } = mover;
+  const { steps, first, of, startNs } = useStore(store);
+  const whole = useStore(store, isWhole);
   const focus = useStore(store, focusIndex);
   const playing = useStore(store, (state) => state.playing);
-  const spans = useMemo(() => spansOf(steps), [steps]);
+  const spans = useMemo(() => spansOf(steps, whole ? undefined : startNs), [steps, whole, startNs]);
   return (
     <div className="transport" role="toolbar" aria-label="Playback">
       <div className="grp">
-        <IconButton
-          icon={SkipBack}
-          label="First step"
-          keyName={keyOf("step.first")}
-          onClick={() => focusOn(store, rows[0]?.step.id, "jump")}
-        />
-        <IconButton icon={StepBack} label="Previous step" keyName={keyOf("step.previous")} onClick={() => stepBy(store, rows, -1)} />
+        <IconButton icon={SkipBack} label="First step" keyName={keyOf("step.first")} onClick={() => toEnd(mover, -1)} />
+        <IconButton icon={StepBack} label="Previous step" keyName={keyOf("step.previous")} onClick={() => stepBy(mover, -1)} />
         <IconButton
           icon={playing ? Pause : Play}
           label={playing ? "Pause" : "Play"}
@@ -35,46 +31,31 @@ export function Transport({ store, rows }: { store: PlayerStore; rows: readonly 
           className="play"
           onClick={() => store.setState({ playing: !playing })}
         />
-        <IconButton icon={StepForward} label="Next step" keyName={keyOf("step.next")} onClick={() => stepBy(store, rows, 1)} />
-        <IconButton
-          icon={SkipForward}
-          label="Last step"
-          keyName={keyOf("step.last")}
-          onClick={() => focusOn(store, rows.at(-1)?.step.id, "jump")}
-        />
+        <IconButton icon={StepForward} label="Next step" keyName={keyOf("step.next")} onClick={() => stepBy(mover, 1)} />
+        <IconButton icon={SkipForward} label="Last step" keyName={keyOf("step.last")} onClick={() => toEnd(mover, 1)} />
       </div>
       <div className="pos">
         <span>
-          Step <b>{focus + 1}</b> of {steps.length}
+          Step <b>{first + focus + 1}</b> of {Math.max(of, steps.length)}
         </span>
         <span className="muted num">{clockText(spans[focus]?.startMs ?? 0)}</span>
       </div>
       <span className="grow" />
-      <Problems store={store} place={problemPlace(steps, focus)} />
+      <Problems mover={mover} place={whole || problems === undefined ? problemPlace(steps, focus) : { at: undefined, of: problems }} />
     </div>
   );
 }
 
-function Problems({ store, place }: { store: PlayerStore; place: { at: number | undefined; of: number } }) {
+function Problems({ mover, place }: { mover: Mover; place: { at: number | undefined; of: number } }) {
   if (place.of === 0) return <span className="mk">No problems</span>;
   return (
     <div className="grp problems">
-      <IconButton
-        icon={ArrowUp}
-        label="Previous problem"
-        keyName={keyOf("problem.previous")}
-        onClick={() => jump(store, -1, isProblem, "problem")}
-      />
+      <IconButton icon={ArrowUp} label="Previous problem" keyName={keyOf("problem.previous")} onClick={() => jump(mover, -1, "problem")} />
       <span className="mk">
         <OctagonX className="ic s c-problem" aria-hidden />
         {place.at === undefined ? `${place.of} ${place.of === 1 ? "problem" : "problems"}` : `Problem ${place.at} of ${place.of}`}
       </span>
-      <IconButton
-        icon={ArrowDown}
-        label="Next problem"
-        keyName={keyOf("problem.next")}
-        onClick={() => jump(store, 1, isProblem, "problem")}
-      />
+      <IconButton icon={ArrowDown} label="Next problem" keyName={keyOf("problem.next")} onClick={() => jump(mover, 1, "problem")} />
     </div>
   );
 }

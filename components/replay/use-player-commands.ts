@@ -3,20 +3,28 @@ import { useRouter } from "next/navigation";
 import type { Handlers } from "#components/commands/active-commands.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { runPath, runsPath } from "#components/shell/addresses.ts";
+import { askNext } from "#components/queries/step-pages.ts";
 import type { RunAddress } from "#components/queries/step.ts";
 import { listAsLeft } from "#components/run-list/list-place.ts";
 import { copy } from "#components/ui/copy.ts";
 import { say } from "#components/ui/toast.tsx";
-import { isModel, isProblem, isTool, nextIn } from "./navigation.ts";
-import type { Direction, Wanted } from "./navigation.ts";
-import { focusIndex, focusOn, PANES, toggleCollapsed } from "./player-store.ts";
+import { nextIn, SOUGHT } from "./navigation.ts";
+import type { Direction, Sought } from "./navigation.ts";
+import { focusIndex, focusNumber, focusOn, PANES, toggleCollapsed } from "./player-store.ts";
 import type { Pane, PlayerStore } from "./player-store.ts";
 import type { StepRow } from "./step-tree.ts";
+import type { StepPages } from "./use-step-pages.ts";
 
-interface Deck {
+/** What moves the focus. */
+export interface Mover {
   store: PlayerStore;
   run: RunAddress;
+  /** Those that are loaded and shown. */
   rows: readonly StepRow[];
+  pages: StepPages;
+}
+
+interface Deck extends Mover {
   filter: () => void;
   addCase: () => void;
   copyMarkdown: () => void;
@@ -41,33 +49,62 @@ export function linkTo({ store, run }: Pick<Deck, "store" | "run">): string {
   return new URL(runPath(run.project, run.correlationId, store.getState().focusId), location.origin).href;
 }
 
-/** A step forward or back among the rows that are shown. */
-export function stepBy(store: PlayerStore, rows: readonly StepRow[], direction: Direction): void {
-  const focus = focusIndex(store.getState());
+/** A step forward or back among the rows that are shown; behind the last that is loaded, more are. */
+export function stepBy({ store, rows, pages }: Mover, direction: Direction): void {
+  const focus = focusNumber(store.getState());
   const to = direction === 1 ? rows.find((row) => row.index > focus) : rows.findLast((row) => row.index < focus);
   if (to) focusOn(store, to.step.id, "step");
-  else say(direction === 1 ? "This is the last step" : "This is the first step");
+  else void stepBeyond(store, pages, direction);
 }
 
-/** A jump to the next step of a sort, wherever it is. */
-export function jump(store: PlayerStore, direction: Direction, wanted: Wanted, what: string): void {
-  const to = nextIn(store.getState().steps, focusIndex(store.getState()), direction, wanted);
-  if (to) focusOn(store, to.id, "jump");
-  else say(`No ${what} ${direction === 1 ? "after" : "before"} this step`);
+async function stepBeyond(store: PlayerStore, pages: StepPages, direction: Direction): Promise<void> {
+  const { focusId } = store.getState();
+  if (!(await pages.more(direction))) return say(direction === 1 ? "This is the last step" : "This is the first step");
+  const { steps, focusId: now } = store.getState();
+  if (now === focusId) focusOn(store, steps[steps.findIndex((step) => step.id === focusId) + direction]?.id, "step");
 }
 
-function moves({ store, rows }: Deck): Handlers {
+/** A jump to the next step of a sort, wherever in the run it is. */
+export function jump({ store, run, pages }: Mover, direction: Direction, sought: Sought): void {
+  const { wanted, words } = SOUGHT[sought];
+  const state = store.getState();
+  const to = nextIn(state.steps, focusIndex(state), direction, wanted);
+  if (to) return focusOn(store, to.id, "jump");
+  const none = (): void => say(`No ${words} ${direction === 1 ? "after" : "before"} this step`);
+  if ((direction === 1 ? state.nextCursor : state.previousCursor) === undefined) return none();
+  void jumpFar({ store, run, pages }, direction, sought, none);
+}
+
+/** From the end of what is loaded, where nothing was found. */
+async function jumpFar({ store, run, pages }: Omit<Mover, "rows">, direction: Direction, sought: Sought, none: () => void): Promise<void> {
+  const { steps } = store.getState();
+  const from = (direction === 1 ? steps.at(-1) : steps[0])?.id;
+  const to = from === undefined ? undefined : await askNext(run, from, direction, sought).catch(() => undefined);
+  if (to === undefined) none();
+  else await pages.goTo({ step: to }, "jump");
+}
+
+/** The first or the last step of the run. */
+export function toEnd({ store, rows, pages }: Mover, direction: Direction): void {
+  const { previousCursor, nextCursor, of } = store.getState();
+  if (direction === -1 && previousCursor !== undefined) void pages.goTo({ at: 0 }, "jump");
+  else if (direction === 1 && nextCursor !== undefined) void pages.goTo({ at: of - 1 }, "jump");
+  else focusOn(store, (direction === 1 ? rows.at(-1) : rows[0])?.step.id, "jump");
+}
+
+function moves(deck: Deck): Handlers {
+  const { store, rows } = deck;
   return {
-    "step.next": () => stepBy(store, rows, 1),
-    "step.previous": () => stepBy(store, rows, -1),
-    "problem.next": () => jump(store, 1, isProblem, "problem"),
-    "problem.previous": () => jump(store, -1, isProblem, "problem"),
-    "tool.next": () => jump(store, 1, isTool, "tool call"),
-    "tool.previous": () => jump(store, -1, isTool, "tool call"),
-    "model.next": () => jump(store, 1, isModel, "model call"),
-    "model.previous": () => jump(store, -1, isModel, "model call"),
-    "step.first": () => focusOn(store, rows[0]?.step.id, "jump"),
-    "step.last": () => focusOn(store, rows.at(-1)?.step.id, "jump"),
+    "step.next": () => stepBy(deck, 1),
+    "step.previous": () => stepBy(deck, -1),
+    "problem.next": () => jump(deck, 1, "problem"),
+    "problem.previous": () => jump(deck, -1, "problem"),
+    "tool.next": () => jump(deck, 1, "tool"),
+    "tool.previous": () => jump(deck, -1, "tool"),
+    "model.next": () => jump(deck, 1, "model"),
+    "model.previous": () => jump(deck, -1, "model"),
+    "step.first": () => toEnd(deck, -1),
+    "step.last": () => toEnd(deck, 1),
     "step.expand": () => setExpanded(store, rows, true),
     "step.collapse": () => setExpanded(store, rows, false),
     play: () => store.setState((state) => ({ playing: !state.playing })),

@@ -57,9 +57,9 @@ export function startNsOf(steps: readonly Step[]): bigint {
   return least ?? 0n;
 }
 
-/** A timeline over steps in their order (design §2). */
-export function timelineOf(steps: readonly Step[]): Timeline {
-  const start = startNsOf(steps);
-  let totals = NOTHING;
+/** A timeline over steps in their order (design §2); over a part of a run, `before` is what it had come to, and `startNs` when it began. */
+export function timelineOf(steps: readonly Step[], before: Totals = NOTHING, startNs?: bigint): Timeline {
+  const start = startNs ?? startNsOf(steps);
+  let totals = before;
   return { steps, totals: steps.map((step) => (totals = advance(totals, step, start))) };
 }

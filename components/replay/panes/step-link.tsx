@@ -6,13 +6,13 @@ import type { PlayerStore } from "#components/replay/player-store.ts";
 
 /** A jump to another step of the run: "step 45, gpt-5.2". */
 export function StepLink({ store, stepId, named = true }: { store: PlayerStore; stepId: string; named?: boolean }) {
-  const steps = useStore(store, (state) => state.steps);
+  const { steps, first } = useStore(store);
   const index = steps.findIndex((step) => step.id === stepId);
   const step = steps[index];
   if (!step) return <span className="mono">{stepId}</span>;
   return (
     <button type="button" className="link step-link" onClick={() => focusOn(store, stepId, "jump")}>
-      step {index + 1}
+      step {first + index + 1}
       {named ? `, ${stepName(step)}` : null}
     </button>
   );

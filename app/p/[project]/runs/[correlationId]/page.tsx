@@ -5,28 +5,28 @@ import { enterPage } from "#app/page-guard.ts";
 import { one, projectIn, segment } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
 import { Player } from "#components/replay/player.tsx";
-import { getRun } from "#read/get-run.ts";
+import { stepsAround } from "#read/steps-around.ts";
 
 interface Props {
   params: Promise<{ project: string; correlationId: string }>;
   searchParams: Promise<SearchParams>;
 }
 
-const read = cache((project: string, correlationId: string) => getRun({ project, correlationId, bodies: false }));
+const read = cache((project: string, correlationId: string, step: string | undefined) => stepsAround({ project, correlationId, step }));
 
-/** The run of the address. Asked twice in one request, for the title and for the page, and read once. */
-async function runOf({ params }: Props) {
+/** The steps that the address asks for. Asked twice in one request, for the title and for the page, and read once. */
+async function stepsOf({ params, searchParams }: Props) {
   await enterPage();
   const { project, correlationId } = await params;
-  return read(projectIn(project), segment(correlationId));
+  return read(projectIn(project), segment(correlationId), one((await searchParams)["step"]));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: (await runOf(props))?.run.correlationId ?? "Run not found" };
+  return { title: (await stepsOf(props))?.run.correlationId ?? "Run not found" };
 }
 
 export default async function RunPage(props: Props) {
-  const page = (await runOf(props)) ?? notFound();
+  const opened = (await stepsOf(props)) ?? notFound();
   const asked = one((await props.searchParams)["step"]);
-  return <Player key={page.run.correlationId} project={page.run.project} first={page} asked={asked} />;
+  return <Player key={opened.run.correlationId} project={opened.run.project} opened={opened} asked={asked} />;
 }

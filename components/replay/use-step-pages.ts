@@ -1,0 +1,112 @@
+"use client";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { askSteps, type Place } from "#components/queries/step-pages.ts";
+import type { RunAddress } from "#components/queries/step.ts";
+import { say } from "#components/ui/toast.tsx";
+import type { StepsWindow } from "#contract/run-steps.ts";
+import { appended, prepended, refreshed } from "./merge-pages.ts";
+import { focusIndex, focusOn, isWhole, loadedOf, take } from "./player-store.ts";
+import type { PlayerStore } from "./player-store.ts";
+import type { Direction } from "./navigation.ts";
+
+export interface StepPages {
+  run: StepsWindow["run"];
+  error: Error | null;
+  /** Loads the page before or behind what is loaded; false when there is none. */
+  more: (direction: Direction) => Promise<boolean>;
+  /** Goes to a step anywhere in the run; false when it is not there. */
+  goTo: (place: Exclude<Place, { before: string } | { after: string }>, how: "step" | "jump") => Promise<boolean>;
+}
+
+const LIVE_EVERY_MS = 3000;
+/** A run of so many steps is kept whole. */
+const SHORT = 500;
+
+/** The part of a run that a player has, more of it when it is needed, and what came since while the run is live. */
+export function useStepPages(store: PlayerStore, address: RunAddress, opened: StepsWindow): StepPages {
+  const [run, setRun] = useState(opened.run);
+  const [error, setError] = useState<Error | null>(null);
+  const busy = useRef<Promise<boolean> | undefined>(undefined);
+
+  const asked = useCallback(
+    async (place: Place, limit?: number): Promise<StepsWindow | undefined> => {
+      try {
+        const window = await askSteps(address, place, limit);
+        setRun(window.run);
+        setError(null);
+        return window;
+      } catch (failure) {
+        setError(failure instanceof Error ? failure : new Error(String(failure)));
+        return undefined;
+      }
+    },
+    [address],
+  );
+
+  const load = useCallback(
+    async (direction: Direction): Promise<boolean> => {
+      const state = store.getState();
+      const cursor = direction === 1 ? state.nextCursor : state.previousCursor;
+      if (cursor === undefined) return false;
+      const page = await asked(direction === 1 ? { after: cursor } : { before: cursor });
+      // Somebody went elsewhere meanwhile: the page does not belong to what is loaded now.
+      const now = store.getState();
+      if (page === undefined || (direction === 1 ? now.nextCursor : now.previousCursor) !== cursor) return false;
+      take(store, direction === 1 ? appended(now, loadedOf(page)) : prepended(now, loadedOf(page)));
+      return true;
+    },
+    [asked, store],
+  );
+
+  const more = useCallback(
+    async (direction: Direction): Promise<boolean> => {
+      await busy.current;
+      const loading = load(direction);
+      busy.current = loading;
+      return loading;
+    },
+    [load],
+  );
+
+  const goTo = useCallback(
+    async (place: { step: string } | { at: number }, how: "step" | "jump"): Promise<boolean> => {
+      const window = await asked(place);
+      if (window?.focus === undefined || window.missing === true) {
+        if (window) say("This step is not in the run");
+        return false;
+      }
+      store.setState(loadedOf(window));
+      focusOn(store, window.focus, how);
+      return true;
+    },
+    [asked, store],
+  );
+
+  useLive(store, run.state === "live", asked);
+  return useMemo(() => ({ run, error, more, goTo }), [run, error, more, goTo]);
+}
+
+/** Asks again every few seconds while the run receives, and once more when it has stopped. */
+function useLive(store: PlayerStore, live: boolean, asked: (place: Place, limit?: number) => Promise<StepsWindow | undefined>): void {
+  useEffect(() => {
+    if (!live) return undefined;
+    const timer = setInterval(() => void refresh(store, asked), LIVE_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [live, store, asked]);
+}
+
+async function refresh(store: PlayerStore, asked: (place: Place, limit?: number) => Promise<StepsWindow | undefined>): Promise<void> {
+  const { pending, steps, first, ...state } = store.getState();
+  if (pending !== undefined) {
+    const found = await asked({ step: pending });
+    if (found && found.missing !== true && store.getState().pending === pending) return take(store, loadedOf(found));
+  }
+  const short = isWhole({ ...state, steps, first }) && steps.length < SHORT - 100;
+  const page = await asked(
+    short ? { at: 0 } : { at: first + Math.max(focusIndex(store.getState()), steps.length - 100) },
+    short ? SHORT : undefined,
+  );
+  if (page === undefined) return;
+  const now = store.getState();
+  take(store, short && isWhole(now) ? loadedOf(page) : refreshed(now, loadedOf(page)));
+}
