@@ -39,6 +39,12 @@ await startActiveObservation("agent", () =>
         language: "Python",
         install: "pip install langfuse",
         env: "LANGFUSE_BASE_URL={{endpoint}}\nLANGFUSE_PUBLIC_KEY={{project}}\nLANGFUSE_SECRET_KEY={{key}}\nLANGFUSE_OBSERVE_DECORATOR_IO_CAPTURE_ENABLED=true",
+        setUp: {
+          file: "instrumentation.py",
+          text: `from langfuse import Langfuse
+
+Langfuse(additional_headers={{headersJson}})`,
+        },
         correlation: {
           file: "agent.py",
           text: `from langfuse import get_client, propagate_attributes
