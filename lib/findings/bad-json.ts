@@ -1,3 +1,4 @@
+import { isRedacted } from "#trace/redacted.ts";
 import { type Detector, found } from "./detector.ts";
 
 /** A model wrote arguments that are no JSON. On the step that received them, else on the model's. */
@@ -7,7 +8,7 @@ export const badJson: Detector = function* ({ steps, asked }) {
     if (step.tool === undefined) continue;
     const call = asked.of.get(step);
     const raw = step.tool.arguments === undefined ? step.tool.argumentsRaw : undefined;
-    if (raw === undefined && !isBroken(call?.call)) continue;
+    if ((raw === undefined || isRedacted(raw)) && !isBroken(call?.call)) continue;
     if (call !== undefined) told.add(call);
     yield found(step, "bad-json", `${step.tool.name}: the arguments are not JSON`);
   }
@@ -17,5 +18,6 @@ export const badJson: Detector = function* ({ steps, asked }) {
 };
 
 function isBroken(call: { arguments?: unknown; argumentsRaw?: string } | undefined): boolean {
-  return call !== undefined && call.arguments === undefined && call.argumentsRaw !== undefined && call.argumentsRaw.trim() !== "";
+  const raw = call?.arguments === undefined ? call?.argumentsRaw : undefined;
+  return raw !== undefined && raw.trim() !== "" && !isRedacted(raw);
 }

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { capture, sdks } from "#collector/store/testing.ts";
 import { headOf, saidOf } from "#dialects/index.ts";
 import { stepsOf } from "#replay/assemble.ts";
+import { CAPTURES } from "#fixtures/read-capture.ts";
 import { findingsOf } from "./index.ts";
 
 /** Findings on what real SDKs sent, where they sent what is needed to find it. */
@@ -11,9 +14,18 @@ function found(sdk: string, scenario: string) {
   return { steps, findings: [...findingsOf(steps).values()].flat() };
 }
 
-const withTools = (sdk: string): boolean =>
-  found(sdk, "bad-args").steps.some((step) => step.kind === "model" && (step.tools ?? []).some((tool) => tool.parameters !== undefined));
+const withTools = (sdk: string): boolean => {
+  const { steps } = found(sdk, "bad-args");
+  const declared = steps.some((step) => step.kind === "model" && (step.tools ?? []).some((tool) => tool.parameters !== undefined));
+  return declared && steps.some((step) => step.tool?.arguments !== undefined);
+};
 const withArguments = (sdk: string): boolean => found(sdk, "loop").steps.some((step) => step.tool?.arguments !== undefined);
+
+/** How often the tool really ran in the loop: one framework ends it by itself before the eighth time. */
+function ran(sdk: string): number {
+  const truth = JSON.parse(readFileSync(path.join(CAPTURES, sdk, "loop.expected.json"), "utf8")) as { steps: { kind: string }[] };
+  return truth.steps.filter((step) => step.kind === "tool").length;
+}
 
 describe.each(sdks())("%s", (sdk) => {
   test("has no problem with a run that went well", () => {
@@ -24,9 +36,9 @@ describe.each(sdks())("%s", (sdk) => {
     expect(found(sdk, "happy").findings.filter((finding) => finding.kind === "not-in-context")).toEqual([]);
   });
 
-  test.runIf(withArguments(sdk))("a loop of eight calls is one finding of eight", () => {
+  test.runIf(withArguments(sdk))("a loop of equal calls is one finding, with how many", () => {
     const loops = found(sdk, "loop").findings.filter((finding) => finding.kind === "loop");
-    expect(loops).toMatchObject([{ message: expect.stringContaining("called 8 times") as string }]);
+    expect(loops).toMatchObject([{ message: expect.stringContaining(`called ${ran(sdk)} times`) as string }]);
   });
 
   test.runIf(withTools(sdk))("a wrong argument is one schema violation at its place", () => {
