@@ -21,3 +21,13 @@ test("a collector that runs for weeks makes the next days' partitions by itself"
   await owner.end();
   expect(report).not.toHaveBeenCalled();
 });
+
+test("what was counted more than a year ago is forgotten, what was counted today is not", async () => {
+  const count =
+    "INSERT INTO refusal (project, day, signal, reason, records, bytes) VALUES (1, current_date - $1::int, 'traces', 'r', 1, 1)";
+  await database.collector.query(count, [0]);
+  await database.collector.query(count, [401]);
+  const upkeep = startUpkeep(database.collector, vi.fn(), 20);
+  await vi.waitFor(async () => expect((await database.collector.query("SELECT day FROM refusal")).rows).toHaveLength(1));
+  upkeep.stop();
+});

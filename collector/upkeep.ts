@@ -1,17 +1,23 @@
+import { forgetOldCounts } from "#db/old-counts.ts";
 import { ensurePartitions } from "#db/partitions.ts";
 
 const SIX_HOURS_MS = 6 * 60 * 60_000;
 
 /**
  * Keeps the day partitions made ahead while the collector runs for weeks; `npm start` makes the first ones. A failure is reported and
- * tried again: records of a day without a partition go to the DEFAULT partition, so nothing is lost meanwhile.
+ * tried again: records of a day without a partition go to the DEFAULT partition, so nothing is lost meanwhile. Counts of arrival older than a
+ * year go.
  */
 export function startUpkeep(
-  pool: Parameters<typeof ensurePartitions>[0],
+  pool: Parameters<typeof forgetOldCounts>[0],
   report: (error: unknown) => void,
   everyMs = SIX_HOURS_MS,
 ): { stop(): void } {
-  const timer = setInterval(() => void ensurePartitions(pool).catch(report), everyMs);
+  const upkeep = async (): Promise<void> => {
+    await ensurePartitions(pool);
+    await forgetOldCounts(pool);
+  };
+  const timer = setInterval(() => void upkeep().catch(report), everyMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };
 }

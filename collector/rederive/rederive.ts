@@ -3,6 +3,7 @@ import { readRunsAgain } from "#db/arrivals.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { newJob, openJob, saveJob } from "./job.ts";
 import type { Job, Range } from "./job.ts";
+import { patiently } from "./patiently.ts";
 import { rewriteFacts } from "./rewrite-facts.ts";
 import type { Facts, TracePlace } from "./rewrite-facts.ts";
 import { sumAgain } from "./sum-again.ts";
@@ -53,9 +54,9 @@ async function eachTrace(work: Rederivation, job: Job, done: Done): Promise<void
     const traces = await nextTraces(work, job.place);
     for (const trace of traces) {
       if (work.signal.aborted) return;
-      const { records, changed } = await rewriteFacts(work.pool, work.project, trace, work);
-      if (!work.dry) await work.correlate(trace.traceId);
-      if (!work.dry) await sumAgain(work.pool, work.project, trace);
+      const { records, changed } = await patiently(() => rewriteFacts(work.pool, work.project, trace, work));
+      if (!work.dry) await patiently(() => work.correlate(trace.traceId));
+      if (!work.dry) await patiently(() => sumAgain(work.pool, work.project, trace));
       await done({ place: trace.traceId, traces: job.traces + 1, records: job.records + records, changed: job.changed + changed });
     }
     if (traces.length === 0) return done({ phase: work.dry ? "done" : "runs", place: "" });
@@ -77,7 +78,7 @@ async function eachRun(work: Rederivation, job: Job, done: Done): Promise<void> 
     const ids = await nextRuns(work, job.place);
     const last = ids.at(-1);
     if (last === undefined) return done({ phase: "done" });
-    await readAgain(work, ids);
+    await patiently(() => readAgain(work, ids));
     await work.analyse(ids);
     await done({ place: last, runs: job.runs + ids.length });
   }
