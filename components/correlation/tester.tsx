@@ -1,12 +1,14 @@
 "use client";
 import { parseAsString, useQueryState } from "nuqs";
-import { useDeferredValue, useRef, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { keyOf } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { useTested } from "#components/queries/correlation.ts";
 import type { Tried } from "#components/queries/correlation.ts";
+import { useSettled } from "#components/ui/use-settled.ts";
 import { shortId } from "#components/words/format.ts";
 import type { RecentTraces } from "#contract/correlation.ts";
+import { isUnfinished } from "./pasted.ts";
 import type { Rules } from "./rule-edits.ts";
 import { wrongIn } from "./rule-edits.ts";
 import { TestedRecords } from "./tested-records.tsx";
@@ -17,6 +19,7 @@ interface TesterProps {
   recent: RecentTraces["traces"];
 }
 
+const PAUSE_MS = 250;
 const EXAMPLE = `{ "session.id": "chat-118", "http.request.header.x-correlation-id": ["order-4711"], "thread.id": 42 }`;
 
 /** Pasted or stored telemetry, tried by the list as it stands on the screen. A stored trace has an address: `?trace=`. */
@@ -25,8 +28,13 @@ export function Tester({ project, rules, recent }: TesterProps) {
   const [text, setText] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
   useCommands({ filter: () => area.current?.focus() });
-  const asked: Tried | undefined = text.trim() !== "" ? { text } : trace !== "" ? { traceId: trace } : undefined;
-  const tested = useTested(project, useDeferredValue(asked), useDeferredValue(wrongIn(rules) === undefined ? rules : []));
+  const pasted = useSettled(text, PAUSE_MS);
+  const unfinished = isUnfinished(pasted);
+  const asked = useMemo((): Tried | undefined => {
+    if (pasted.trim() !== "") return unfinished ? undefined : { text: pasted };
+    return trace === "" ? undefined : { traceId: trace };
+  }, [pasted, unfinished, trace]);
+  const tested = useTested(project, asked, useDeferredValue(wrongIn(rules) === undefined ? rules : []));
   return (
     <div className="tester">
       <div className="tester-ask">
@@ -65,7 +73,7 @@ export function Tester({ project, rules, recent }: TesterProps) {
           <button type="button" className="btn line" onClick={() => setText(EXAMPLE)}>
             Example
           </button>
-          {asked === undefined ? null : (
+          {text === "" && trace === "" ? null : (
             <button
               type="button"
               className="btn"
@@ -80,13 +88,24 @@ export function Tester({ project, rules, recent }: TesterProps) {
         </span>
       </div>
       <div className="tester-says" aria-live="polite" aria-busy={tested.isFetching}>
-        <Says asked={asked !== undefined} tested={tested} rules={rules} />
+        <Says asked={asked !== undefined} unfinished={unfinished} tested={tested} rules={rules} />
       </div>
     </div>
   );
 }
 
-function Says({ asked, tested, rules }: { asked: boolean; tested: ReturnType<typeof useTested>; rules: Rules }) {
+function Says({
+  asked,
+  unfinished,
+  tested,
+  rules,
+}: {
+  asked: boolean;
+  unfinished: boolean;
+  tested: ReturnType<typeof useTested>;
+  rules: Rules;
+}) {
+  if (unfinished) return <p className="muted">This begins like JSON and is none yet: is it whole?</p>;
   if (!asked)
     return (
       <p className="muted">What you paste is tried by the list on this page, also by changes that are not saved. Nothing is stored.</p>

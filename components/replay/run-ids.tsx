@@ -1,5 +1,6 @@
 "use client";
 import { Dialog } from "@base-ui/react/dialog";
+import { useQueryClient } from "@tanstack/react-query";
 import { Waypoints, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -8,6 +9,7 @@ import { keyOf } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { JoinForm } from "#components/correlation/join-form.tsx";
 import { PartButton } from "#components/correlation/part-button.tsx";
+import { useAliases } from "#components/queries/correlation.ts";
 import { settingsPath } from "#components/shell/addresses.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -45,9 +47,21 @@ const SOURCES: ReadonlyMap<string, string> = new Map([
   ["unlinked", "These logs name neither a run nor a trace: they stand under their service and day."],
 ]);
 
-function Ids({ run }: { run: RunSummary }) {
+/** Everything on the page is asked for again: other records belong to the run now. */
+function useShowAgain(): () => void {
   const router = useRouter();
-  const { project, correlationId, correlationSource, traceIds, aliases, services } = run;
+  const client = useQueryClient();
+  return () => {
+    router.refresh();
+    void client.invalidateQueries();
+  };
+}
+
+function Ids({ run }: { run: RunSummary }) {
+  const { project, correlationId, correlationSource, traceIds, services } = run;
+  const showAgain = useShowAgain();
+  const { data, error } = useAliases(project, correlationId);
+  const aliases = (data?.aliases ?? []).filter((one) => one.correlationId === correlationId);
   return (
     <div className="run-ids-body">
       <p className="row">
@@ -65,17 +79,19 @@ function Ids({ run }: { run: RunSummary }) {
         </Link>
       </p>
       <h3 className="semi">Joined to it</h3>
-      {aliases.length === 0 ? <p className="muted">No other ID.</p> : null}
+      {error ? <p className="t-problem">{error.message}</p> : null}
+      {data !== undefined && aliases.length === 0 ? <p className="muted">No other ID.</p> : null}
       <ul className="joined">
-        {aliases.map((alias) => (
+        {aliases.map(({ alias, settled }) => (
           <li key={alias}>
             <span className="mono break-words">{alias}</span>
+            {settled ? null : <span className="chip">being moved</span>}
             <span className="grow" />
-            <PartButton project={project} alias={alias} correlationId={correlationId} onChanged={() => router.refresh()} />
+            <PartButton project={project} alias={alias} correlationId={correlationId} onChanged={showAgain} />
           </li>
         ))}
       </ul>
-      <JoinForm project={project} correlationId={correlationId} onJoined={() => router.refresh()} />
+      <JoinForm project={project} correlationId={correlationId} onJoined={showAgain} />
       <p className="xs faint">
         Whatever names the joined ID belongs to this run, also what comes later. Nothing is lost: the two can be parted again.
       </p>
