@@ -33,6 +33,26 @@ test("an operator sees what was refused for everyone and what was stored in the 
   expect(rows.find(({ ours }) => ours)).toMatchObject({ ...stored, requests: 1 });
 });
 
+test("a project that nothing was stored in yet sees what was refused", async () => {
+  const receipts = startReceipts(db.collector, () => {});
+  receipts.note({ ...wrongKey, agent: "lost" });
+  await receipts.close();
+  const rows = await recentReceipts("not-there-yet", MINUTE, db.web);
+  expect(rows.some(({ agent, ours }) => agent === "lost" && !ours)).toBe(true);
+  expect(rows.every(({ ours }) => !ours)).toBe(true);
+});
+
+test("of two that ended within one write, the later one is the later one", async () => {
+  const receipts = startReceipts(db.collector, () => {});
+  receipts.note({ ...wrongKey, agent: "in order" });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  receipts.note({ ...stored, project: "shop", agent: "in order" });
+  await receipts.close();
+  const rows = (await recentReceipts("shop", MINUTE, db.web)).filter(({ agent }) => agent === "in order");
+  expect(rows.map(({ verdict }) => verdict)).toEqual(["stored", "unauthenticated"]);
+  expect(rows[0]?.lastAt.getTime()).toBeGreaterThan(rows[1]?.lastAt.getTime() ?? Infinity);
+});
+
 test("counts add up over several writes", async () => {
   for (let n = 0; n < 2; n++) {
     const receipts = startReceipts(db.collector, () => {});
@@ -58,7 +78,7 @@ test("made-up paths and hostile text fill neither the memory nor the table", asy
 });
 
 test("what is a day old is forgotten", async () => {
-  const count: ReceiptCount = { ...wrongKey, agent: "old", requests: 1 };
+  const count: ReceiptCount = { ...wrongKey, agent: "old", requests: 1, lastAt: new Date() };
   await addReceipts(db.collector, [count]);
   await db.collector.query("UPDATE receipt SET last_at = now() - interval '2 days' WHERE agent = 'old'");
   await addReceipts(db.collector, [{ ...count, agent: "new" }]);
@@ -67,7 +87,7 @@ test("what is a day old is forgotten", async () => {
 });
 
 test("a second write of rows that another collector writes too does not deadlock", async () => {
-  const counts = Array.from({ length: 20 }, (_, n): ReceiptCount => ({ ...wrongKey, agent: `a${n}`, requests: 1 }));
+  const counts = Array.from({ length: 20 }, (_, n): ReceiptCount => ({ ...wrongKey, agent: `a${n}`, requests: 1, lastAt: new Date() }));
   await Promise.all(Array.from({ length: 8 }, (_, n) => addReceipts(db.collector, n % 2 === 0 ? counts : counts.toReversed())));
   const { rows } = await db.collector.query<{ requests: bigint }>("SELECT requests FROM receipt WHERE agent = 'a7'");
   expect(rows[0]?.requests).toBe(8n);

@@ -18,7 +18,7 @@ export interface Receipts {
 const kept = (text: string | undefined): string => (text ?? "").slice(0, MOST_TEXT).toWellFormed().replaceAll("\0", "");
 
 function countOf({ project, transport, target, verdict, agent, why }: Receipt): ReceiptCount {
-  const count = { transport, target: kept(target), verdict, agent: kept(agent), why: kept(why), requests: 1 };
+  const count = { transport, target: kept(target), verdict, agent: kept(agent), why: kept(why), requests: 1, lastAt: new Date() };
   return project === undefined ? count : { ...count, project };
 }
 
@@ -42,8 +42,10 @@ export function startReceipts(pool: Parameters<typeof addReceipts>[0], report: (
       const count = countOf(receipt);
       const key = JSON.stringify([count.project, count.transport, count.target, count.verdict, count.agent, count.why]);
       const known = counts.get(key);
-      if (known !== undefined) known.requests++;
-      else if (counts.size < MOST_KINDS) counts.set(key, count);
+      if (known !== undefined) {
+        known.requests++;
+        known.lastAt = count.lastAt;
+      } else if (counts.size < MOST_KINDS) counts.set(key, count);
     },
     close: async () => {
       clearInterval(timer);

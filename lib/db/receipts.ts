@@ -10,6 +10,8 @@ export interface ReceiptCount {
   agent: string;
   why: string;
   requests: number;
+  /** When the last of them ended: which of two came later is told by it, also within one write. */
+  lastAt: Date;
 }
 
 const KEPT_FOR = "1 day";
@@ -25,14 +27,14 @@ export async function addReceipts(pool: pg.Pool, counts: readonly ReceiptCount[]
   const ids = await Promise.all(counts.map(({ project }) => idOf(pool, project)));
   const column = (name: Exclude<keyof ReceiptCount, "project">): unknown[] => counts.map((count) => count[name]);
   await pool.query(
-    `INSERT INTO receipt (project, transport, target, verdict, agent, why, requests)
-     SELECT project, transport, target, verdict, agent, why, sum(requests)
-     FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
-       AS one (project, transport, target, verdict, agent, why, requests)
+    `INSERT INTO receipt (project, transport, target, verdict, agent, why, requests, last_at)
+     SELECT project, transport, target, verdict, agent, why, sum(requests), max(last_at)
+     FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[])
+       AS one (project, transport, target, verdict, agent, why, requests, last_at)
      GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
      ON CONFLICT (project, transport, target, verdict, agent, why)
-     DO UPDATE SET requests = receipt.requests + excluded.requests, last_at = excluded.last_at`,
-    [ids, column("transport"), column("target"), column("verdict"), column("agent"), column("why"), column("requests")],
+     DO UPDATE SET requests = receipt.requests + excluded.requests, last_at = greatest(receipt.last_at, excluded.last_at)`,
+    [ids, column("transport"), column("target"), column("verdict"), column("agent"), column("why"), column("requests"), column("lastAt")],
   );
   for (const id of new Set(ids)) await forget(pool, id);
 }
