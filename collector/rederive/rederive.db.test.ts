@@ -6,10 +6,12 @@ import { capture } from "#collector/store/testing.ts";
 import { findProject } from "#db/projects.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
+import { settleOnce } from "#collector/store/settle/settler.ts";
 import { recorrelate } from "#collector/store/settle/recorrelate.ts";
 import { DEFAULT_RULE_SET, ruleSet } from "#correlation/rule-set.ts";
 import type { RuleSet } from "#correlation/rule-set.ts";
 import { PriceBook, SHIPPED_BOOK } from "#prices/price-book.ts";
+import type { CorrelationId } from "#trace/ids.ts";
 import type { Record } from "#trace/record.ts";
 import { EVER, type Job } from "./job.ts";
 import { judgeRuns } from "./judge-runs.ts";
@@ -119,6 +121,28 @@ test("runs follow changed correlation keys", async () => {
   expect((await rows("SELECT source FROM run WHERE project = $1", project)).map((row) => row["source"]).toSorted()).toEqual(
     named.toSorted(),
   );
+});
+
+test("every record of a trace with several IDs is read again, whichever part it is filed under", async () => {
+  const name = "parts";
+  const entries = capture("otel-openai", "happy").map((entry) => ({ ...entry, project: name }));
+  const claimed = entries.map((entry, at) => ({
+    ...entry,
+    claims: [{ value: `part-${at % 3}` as CorrelationId, rule: 1, key: "correlation.id", distance: 1, several: "nearest" as const }],
+  }));
+  await store.add(claimed);
+  const project = (await findProject(db.collector, name)) ?? -1;
+  for (let settled = 1; settled > 0;) settled = await settleOnce(db.collector, (error) => reported.push(error));
+  const [{ n: parts } = {}] = await rows("SELECT count(*)::int AS n FROM trace WHERE project = $1 AND part_of IS NOT NULL", project);
+  expect(parts).toBeGreaterThan(0);
+  const { job } = await run(project, (record) => ({ ...asNow(record), agent: "another" }));
+  expect(job).toMatchObject({ records: entries.length, changed: entries.length });
+  expect(
+    await rows(
+      "SELECT agent, count(*)::int AS n FROM (SELECT agent, project FROM span UNION ALL SELECT agent, project FROM log) r WHERE project = $1 GROUP BY agent",
+      project,
+    ),
+  ).toEqual([{ agent: "another", n: entries.length }]);
 });
 
 test("findings that were lost or wrong are made again", async () => {

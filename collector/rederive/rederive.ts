@@ -5,7 +5,7 @@ import { newJob, openJob, saveJob } from "./job.ts";
 import type { Job, Range } from "./job.ts";
 import { patiently } from "./patiently.ts";
 import { rewriteFacts } from "./rewrite-facts.ts";
-import type { Facts, TracePlace } from "./rewrite-facts.ts";
+import type { Facts, Rewritten, TracePlace } from "./rewrite-facts.ts";
 import { sumAgain } from "./sum-again.ts";
 
 /**
@@ -52,24 +52,49 @@ type Done = (change: Partial<Job>) => Promise<void>;
 async function eachTrace(work: Rederivation, job: Job, done: Done): Promise<void> {
   for (;;) {
     const traces = await nextTraces(work, job.place);
-    for (const trace of traces) {
+    for (const traceId of traces) {
       if (work.signal.aborted) return;
-      const { records, changed } = await patiently(() => rewriteFacts(work.pool, work.project, trace, work));
-      if (!work.dry) await patiently(() => work.correlate(trace.traceId));
-      if (!work.dry) await patiently(() => sumAgain(work.pool, work.project, trace));
-      await done({ place: trace.traceId, traces: job.traces + 1, records: job.records + records, changed: job.changed + changed });
+      const { records, changed } = await oneTrace(work, traceId);
+      await done({ place: traceId, traces: job.traces + 1, records: job.records + records, changed: job.changed + changed });
     }
     if (traces.length === 0) return done({ phase: work.dry ? "done" : "runs", place: "" });
   }
 }
 
-async function nextTraces({ pool, project, range }: Rederivation, after: string): Promise<TracePlace[]> {
-  const { rows } = await pool.query<{ trace_id: string; days: string[] }>(
-    `SELECT encode(trace_id, 'hex') AS trace_id, days FROM trace WHERE project = $1 AND trace_id > decode($2, 'hex')
-      AND end_ns >= $3 AND start_ns <= $4 ORDER BY trace_id LIMIT ${TRACES}`,
+/** Its columns before its place, because the place is found by columns; its sums after it, because records may have moved. */
+async function oneTrace(work: Rederivation, traceId: string): Promise<Rewritten> {
+  const sum: Rewritten = { records: 0, changed: 0 };
+  for (const part of await familyOf(work, traceId)) {
+    const { records, changed } = await patiently(() => rewriteFacts(work.pool, work.project, part, work));
+    sum.records += records;
+    sum.changed += changed;
+  }
+  if (work.dry) return sum;
+  await patiently(() => work.correlate(traceId));
+  for (const part of await familyOf(work, traceId)) await patiently(() => sumAgain(work.pool, work.project, part));
+  return sum;
+}
+
+/** A trace with several IDs is filed as its parts, which belong to it: the next traces in order of their IDs, parts left out. */
+async function nextTraces({ pool, project, range }: Rederivation, after: string): Promise<string[]> {
+  const overlaps = "end_ns >= $3 AND start_ns <= $4";
+  const { rows } = await pool.query<{ trace_id: string }>(
+    `SELECT encode(id, 'hex') AS trace_id FROM (
+      (SELECT trace_id AS id FROM trace WHERE project = $1 AND trace_id > decode($2, 'hex') AND part_of IS NULL AND ${overlaps} ORDER BY trace_id LIMIT ${TRACES})
+      UNION (SELECT part_of FROM trace WHERE project = $1 AND part_of > decode($2, 'hex') AND ${overlaps} ORDER BY part_of LIMIT ${TRACES})
+    ) AS heads ORDER BY id LIMIT ${TRACES}`,
     [project, after, range.fromNs, range.toNs],
   );
-  return rows.map(({ trace_id: traceId, days }) => ({ traceId, days }));
+  return rows.map(({ trace_id: traceId }) => traceId);
+}
+
+/** A trace and its parts, each with the days that hold its records. */
+async function familyOf({ pool, project }: Rederivation, traceId: string): Promise<TracePlace[]> {
+  const { rows } = await pool.query<{ trace_id: string; days: string[] }>(
+    "SELECT encode(trace_id, 'hex') AS trace_id, days FROM trace WHERE project = $1 AND (trace_id = decode($2, 'hex') OR part_of = decode($2, 'hex')) ORDER BY trace_id",
+    [project, traceId],
+  );
+  return rows.map((row) => ({ traceId: row.trace_id, days: row.days }));
 }
 
 async function eachRun(work: Rederivation, job: Job, done: Done): Promise<void> {
