@@ -7,7 +7,7 @@ import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { readAsProject } from "#db/as-project.ts";
 import { exportRequest, longRun } from "#fixtures/long-run.ts";
 import { wholeRun } from "#read/steps/whole-run.ts";
-import { previewOf } from "#replay/preview.ts";
+import { lightLines } from "#replay/light-lines.ts";
 import { withoutBodies } from "#read/page-of-steps.ts";
 import type { Step } from "#trace/step.ts";
 import { analyseRun, type Changed } from "./analyse-run.ts";
@@ -37,8 +37,7 @@ async function analyse(project: number): Promise<void> {
 
 const shown = (step: Step): unknown => {
   const { findings: _findings, ...rest } = withoutBodies(step);
-  const preview = previewOf(step);
-  return JSON.parse(JSON.stringify({ ...rest, ...(preview === undefined ? {} : { preview }) }));
+  return JSON.parse(JSON.stringify({ ...rest, ...lightLines(step) }));
 };
 
 interface Indexed {
