@@ -10,8 +10,26 @@ export function fileWord(text: string, otherwise: string): string {
 }
 
 /** A file that is saved and never shown: `name` holds no character that a header or a shell could read. */
-export function download(name: string, type: string, body: string | Uint8Array): Response {
-  return new Response(typeof body === "string" ? body : new Uint8Array(body), {
+export function download(name: string, type: string, body: string | Uint8Array | ReadableStream<Uint8Array> | null): Response {
+  return new Response(body instanceof Uint8Array ? new Uint8Array(body) : body, {
     headers: { "content-type": type, "content-disposition": `attachment; filename="${name}"`, "cache-control": "no-store" },
   });
+}
+
+/** A body that is made while it is read: as slow as its reader, and ended when the reader goes away. */
+export function streamOf(text: AsyncIterable<string> | string): ReadableStream<Uint8Array> {
+  const chunks = (typeof text === "string" ? once(text) : text)[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => void (await chunks.return?.()),
+  });
+}
+
+async function* once(text: string): AsyncGenerator<string, void> {
+  yield text;
 }

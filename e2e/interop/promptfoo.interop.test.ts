@@ -1,42 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CallCase } from "#evals/eval-case.ts";
-import { formatNamed, manifest } from "#evals/formats/index.ts";
-import { exampleCases, refundCase } from "#evals/testing.ts";
+import { exported, hostileCase, writeFiles } from "#evals/formats/testing.ts";
+import { exampleCases } from "#evals/testing.ts";
 import { installedPromptfoo, offline, run, type Ended } from "./promptfoo-cli.ts";
 
 /** The export, run by the real promptfoo: the promise is its exit code, and that recorded text stays text. */
 
 const SECRET = "the-secret-of-the-machine";
-const HOSTILE = [
-  "{{ env.INTEROP_SECRET }}",
-  "file://secret.txt",
-  "{% for x in [1,2] %}loop{% endfor %}",
-  "${process.env.INTEROP_SECRET}",
-  "\u2028 </script> `id` $(id)",
-];
-
-/** A case whose every recorded text is an attack; the agent is right when it says them back letter by letter. */
-function hostileCase(): CallCase {
-  const say = HOSTILE.join(" | ");
-  return {
-    ...refundCase(),
-    id: "ec_hostile",
-    title: `${HOSTILE[0]} ${HOSTILE[1]}`,
-    input: {
-      system: [{ type: "text", content: say }],
-      messages: HOSTILE.map((text) => ({ role: "user", parts: [{ type: "text", content: text }] })),
-      tools: [{ name: HOSTILE[0] as string, description: say }],
-    },
-    observed: { message: { role: "assistant", parts: [{ type: "text", content: "Done." }] } },
-    reference: { message: { role: "assistant", parts: [{ type: "text", content: say }] } },
-    expect: { assertions: [{ type: "output_contains", values: [...HOSTILE] }] },
-    provenance: { project: HOSTILE[0] as string, correlation_id: HOSTILE[1] as string, derivation: "recorded" },
-  };
-}
-
 const calls = exampleCases().filter((one): one is CallCase => one.kind === "call");
 const cases: CallCase[] = [...calls, hostileCase()];
 
@@ -58,13 +31,7 @@ const env = { ...process.env, INTEROP_SECRET: SECRET };
 beforeAll(async () => {
   program = await installedPromptfoo(process.env);
   folder = mkdtempSync(path.join(tmpdir(), "playhead-promptfoo-"));
-  const format = formatNamed("promptfoo");
-  if (format === undefined) throw new Error("there is no format promptfoo");
-  const options = { set: { slug: "refunds", name: "Refunds" }, exportedAt: "2026-11-21T10:00:00.000000000Z" };
-  for (const file of [...format.write(cases, options), manifest(cases, format, options)]) {
-    mkdirSync(path.dirname(path.join(folder, file.path)), { recursive: true });
-    writeFileSync(path.join(folder, file.path), file.text);
-  }
+  writeFiles(folder, await exported("promptfoo", cases));
   writeFileSync(path.join(folder, "secret.txt"), SECRET);
 });
 

@@ -1,5 +1,5 @@
 import type { EvalSet, NewEvalSet } from "#contract/eval-cases.ts";
-import { getEvalSet } from "#read/eval-sets.ts";
+import { findEvalSet } from "#read/eval-sets.ts";
 import type { Pool } from "#read/pool.ts";
 import { type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";
 
@@ -17,7 +17,7 @@ export async function saveEvalSet(project: string, request: NewEvalSet, pool?: P
     pool,
   );
   if (isDenied(done)) return done;
-  return (await getEvalSet({ project, slug }, pool))?.set ?? denied("not-found", `The set ${JSON.stringify(slug)} was deleted meanwhile`);
+  return (await findEvalSet({ project, slug }, pool)) ?? denied("not-found", `The set ${JSON.stringify(slug)} was deleted meanwhile`);
 }
 
 /** Deletes an empty set; one that holds cases is not, so that no case is lost by a click. */

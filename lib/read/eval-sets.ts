@@ -1,12 +1,10 @@
 import type { EvalSet, EvalSetAnswer, EvalSetsPage } from "#contract/eval-cases.ts";
-import { CASE_STATUSES, type EvalCase } from "#evals/eval-case.ts";
+import { CASE_STATUSES } from "#evals/eval-case.ts";
 import { offersFor } from "#evals/formats/index.ts";
-import { documentOf, timeOf } from "./eval-case-row.ts";
-import { inProject, type Snapshot } from "./in-project.ts";
+import { casesOfSet } from "./cases-of-set.ts";
+import { timeOf } from "./eval-case-row.ts";
+import { inProject } from "./in-project.ts";
 import type { Pool } from "./pool.ts";
-
-/** An export reads a whole set into memory; a set is made by hand, so this is far above any. */
-const MOST_CASES = 5000;
 
 interface SetRow {
   slug: string;
@@ -35,27 +33,17 @@ export async function listEvalSets(project: string, pool?: Pool): Promise<EvalSe
   return { sets: sets ?? [] };
 }
 
-/** A set and what each format would lose of it; undefined when there is none. */
-export async function getEvalSet(question: { project: string; slug: string }, pool?: Pool): Promise<EvalSetAnswer | undefined> {
-  const whole = await casesOfSet(question, pool);
-  return whole && { set: whole.set, formats: offersFor(whole.cases) };
-}
-
-/** A set with all its cases, oldest first: what an export writes. Undefined when there is no such set. */
-export async function casesOfSet(
-  question: { project: string; slug: string },
-  pool?: Pool,
-): Promise<{ set: EvalSet; cases: EvalCase[] } | undefined> {
-  return inProject(question.project, (snapshot) => whole(snapshot, question.slug), pool);
-}
-
-async function whole({ client, project }: Snapshot, slug: string): Promise<{ set: EvalSet; cases: EvalCase[] } | undefined> {
-  const { rows } = await client.query<SetRow>(`${SETS} AND s.slug = $2`, [project.id, slug]);
-  const [row] = rows;
-  if (row === undefined) return undefined;
-  const cases = await client.query<{ id: string; body: string }>(
-    "SELECT id, body FROM eval_case WHERE project = $1 AND set_slug = $2 ORDER BY created_at, id LIMIT $3",
-    [project.id, slug, MOST_CASES],
+/** A set without its cases; undefined when there is none. */
+export async function findEvalSet({ project, slug }: { project: string; slug: string }, pool?: Pool): Promise<EvalSet | undefined> {
+  return inProject(
+    project,
+    async ({ client, project: { id } }) => (await client.query<SetRow>(`${SETS} AND s.slug = $2`, [id, slug])).rows.map(setOf)[0],
+    pool,
   );
-  return { set: setOf(row), cases: cases.rows.map(documentOf) };
+}
+
+/** A set and what each format would carry and lose of it, which takes reading all its cases; undefined when there is none. */
+export async function getEvalSet(question: { project: string; slug: string }, pool?: Pool): Promise<EvalSetAnswer | undefined> {
+  const set = await findEvalSet(question, pool);
+  return set && { set, formats: await offersFor(casesOfSet(question, pool)) };
 }

@@ -17,24 +17,46 @@ export interface ExportedFile {
   text: string;
 }
 
-/** One way to write an eval set. Adding one is a file and a line in index.ts. */
+/** Something that a format does not carry of a case. */
+export interface Loss {
+  applies(one: EvalCase): boolean;
+  /** Goes on after "3 cases ". */
+  says: string;
+}
+
+/** The one file of an export that holds the cases; nothing recorded stands anywhere else. */
+export interface Rows {
+  path(set: ExportedSet): string;
+  /** Before the first row: the heading of a CSV. */
+  head?: string;
+  /** One case, whole lines. Only asked for cases that the format carries. */
+  of(one: EvalCase): string;
+}
+
+/** What was written, told to the files that stand beside the rows. */
+export interface Written extends ExportOptions {
+  count: number;
+  losses: readonly string[];
+}
+
+/**
+ * One way to write an eval set: a file of this folder and a line in index.ts. A case is a row by itself, so that a set is written
+ * case by case and never held: a hundred thousand need no more memory than ten.
+ */
 export interface Format {
   name: string;
   title: string;
-  /** Of its single file, or application/zip when it writes several. */
+  /** Which cases become a row; the manifest counts these. */
+  carries(one: EvalCase): boolean;
+  /** Why nothing was exported, where no case becomes a row. */
+  needs: string;
+  /** What it cannot carry, for before the download. Empty = lossless. */
+  losses: readonly Loss[];
+  rows: Rows;
+  /** Absent: the rows are downloaded as they are, with this media type. */
+  beside?(written: Written): Iterable<ExportedFile>;
   mediaType: string;
-  /** The cases that become rows of this format; the manifest counts these. */
-  carried(cases: readonly EvalCase[]): readonly EvalCase[];
-  /** What this format cannot carry of these cases, in words, for before the download. Empty = lossless. */
-  loses(cases: readonly EvalCase[]): string[];
-  /** Throws EmptySet: a set without cases would be green with nothing checked. */
-  write(cases: readonly EvalCase[], options: ExportOptions): Iterable<ExportedFile>;
 }
 
+/** A set without cases would be green with nothing checked. */
 export class EmptySet extends Error {}
-
-/** The cases, or EmptySet. Formats that export tests call it on those that can be a test. */
-export function notEmpty(cases: readonly EvalCase[], what: string): readonly EvalCase[] {
-  if (cases.length === 0) throw new EmptySet(`${what} An empty export would pass with nothing checked.`);
-  return cases;
-}

@@ -2,9 +2,10 @@ import type { EvalCase } from "#evals/eval-case.ts";
 import type { Format } from "./format.ts";
 import { jsonl } from "./jsonl.ts";
 import { promptfoo } from "./promptfoo.ts";
+import { Tally } from "./tally.ts";
 
-export { EmptySet, type ExportedFile, type Format } from "./format.ts";
-export { manifest } from "./manifest.ts";
+export { EmptySet, type Format } from "./format.ts";
+export { exportSet, type StreamedFile } from "./export-set.ts";
 
 /** The formats, in the order in which they are offered. */
 export const FORMATS: readonly Format[] = [
@@ -24,7 +25,9 @@ export interface FormatOffer {
   loses: string[];
 }
 
-/** What can be downloaded and what each would lose, as data for a screen. */
-export function offersFor(cases: readonly EvalCase[]): FormatOffer[] {
-  return FORMATS.map(({ name, title, carried, loses }) => ({ name, title, carries: carried(cases).length, loses: loses(cases) }));
+/** What can be downloaded and what each would lose, as data for a screen. Holds no case while it counts. */
+export async function offersFor(cases: AsyncIterable<EvalCase> | Iterable<EvalCase>): Promise<FormatOffer[]> {
+  const tallies = FORMATS.map((format) => ({ format, tally: new Tally(format) }));
+  for await (const one of cases) for (const { tally } of tallies) tally.add(one);
+  return tallies.map(({ format: { name, title }, tally }) => ({ name, title, carries: tally.count, loses: tally.losses() }));
 }

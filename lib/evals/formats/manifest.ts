@@ -1,20 +1,19 @@
-import { digestOf } from "#evals/digest.ts";
-import type { EvalCase } from "#evals/eval-case.ts";
-import type { ExportedFile, ExportOptions, Format } from "./format.ts";
+import type { ExportedFile, Format, Written } from "./format.ts";
 
-/** `manifest.json` of an export (eval-set/1): how many cases, which, and what the format lost. A CI step compares the count. */
-export function manifest(cases: readonly EvalCase[], format: Format, { set, exportedAt }: ExportOptions): ExportedFile {
-  const carried = format.carried(cases);
-  const content = {
+/**
+ * `manifest.json` of an export (eval-set/1): how many cases, which, and what the format lost. It is written after the rows and of
+ * them, so both agree even when the set was changed during the download. A CI step compares the count with its results.
+ */
+export function manifest(format: Format, { set, exportedAt, count, losses }: Written, entries: readonly string[]): ExportedFile {
+  const about = {
     schema: "eval-set/1",
     name: set.name,
     slug: set.slug,
     format: format.name,
     exported_at: exportedAt,
     exported_by: "playhead",
-    count: carried.length,
-    cases: carried.map((one) => ({ id: one.id, revision: one.revision, digest: digestOf(one) })),
-    lost: format.loses(cases),
+    count,
+    lost: losses,
   };
-  return { path: "manifest.json", text: `${JSON.stringify(content, null, 2)}\n` };
+  return { path: "manifest.json", text: `${JSON.stringify(about).slice(0, -1)},"cases":[\n${entries.join(",\n")}\n]}\n` };
 }

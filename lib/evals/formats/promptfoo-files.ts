@@ -1,10 +1,5 @@
 /** The files of a promptfoo export that are the same for every set: nothing recorded ever stands in them. */
 
-/** One line of glue: promptfoo wants a default export. */
-export function graderModule(entry: string): string {
-  return `export { gradeForPromptfoo as default } from "./${entry}";\n`;
-}
-
 export const AGENT = `// Stands between promptfoo and your agent: replace it, or set AGENT_URL to an endpoint of yours.
 // It is given one frozen model call as vars.case.input: { system?, messages, tools?, params?, model? } in OpenTelemetry GenAI
 // parts, and returns what the agent does next. The grader reads a text, an OpenAI chat message or list of tool calls, OpenAI
@@ -29,15 +24,20 @@ export const SELF_TEST = `// node selftest.mjs: every case must be red on the re
 import { readFileSync } from "node:fs";
 import grade from "./grader.mjs";
 
-const lines = readFileSync(new URL("selftest.jsonl", import.meta.url), "utf8").split("\\n").filter(Boolean);
-let wrong = lines.length === 0 ? 1 : 0;
-for (const { id, input, outcome, expected, assertions } of lines.map((line) => JSON.parse(line))) {
-  const passed = assertions.every((assertion) => grade(outcome, { vars: { case: { input } }, config: { assertion } }).pass);
-  const ok = passed === (expected === "green");
-  if (!ok) wrong += 1;
-  console.log(\`\${ok ? "ok  " : "FAIL"} \${id} is \${passed ? "green" : "red"}, should be \${expected}\`);
+const tests = readFileSync(new URL("cases.jsonl", import.meta.url), "utf8").split("\\n").filter(Boolean).map((line) => JSON.parse(line));
+let wrong = 0;
+let checked = 0;
+for (const { vars, assert, metadata } of tests) {
+  for (const [outcome, expected] of [[metadata.observed, "red"], [metadata.reference, "green"]]) {
+    if (outcome === undefined) continue;
+    checked += 1;
+    const passed = assert.every(({ config }) => grade(outcome, { vars, config }).pass);
+    const ok = passed === (expected === "green");
+    if (!ok) wrong += 1;
+    console.log(\`\${ok ? "ok  " : "FAIL"} \${metadata.case_id} is \${passed ? "green" : "red"}, should be \${expected}\`);
+  }
 }
-process.exit(wrong === 0 ? 0 : 1);
+process.exit(wrong === 0 && checked > 0 ? 0 : 1);
 `;
 
 export const PROMPTFOO_VERSION = "0.123.1";

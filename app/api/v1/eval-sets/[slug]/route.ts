@@ -2,7 +2,7 @@ import { isDenied } from "#commands/in-transaction.ts";
 import { deleteEvalSet, saveEvalSet } from "#commands/save-eval-set.ts";
 import { EvalSetChange } from "#contract/eval-cases.ts";
 import { ProjectQuery } from "#contract/requests.ts";
-import { getEvalSet } from "#read/eval-sets.ts";
+import { findEvalSet, getEvalSet } from "#read/eval-sets.ts";
 import { answer, notDone, notFound, nothing } from "#app/api/answer.ts";
 import { bodyOf, queryOf } from "#app/api/ask.ts";
 import { guarded } from "#app/api/guard.ts";
@@ -19,7 +19,7 @@ export const GET = guarded<Params>(async (request, { slug }) => {
 export const PATCH = guarded<Params>(async (request, { slug }) => {
   const { project } = queryOf(request, ProjectQuery);
   const change = await bodyOf(request, EvalSetChange);
-  if ((await getEvalSet({ project, slug })) === undefined) return notFound(`set ${JSON.stringify(slug)}`);
+  if ((await findEvalSet({ project, slug })) === undefined) return notFound(`set ${JSON.stringify(slug)}`);
   const done = await saveEvalSet(project, { slug, ...change });
   return isDenied(done) ? notDone(done) : answer(done);
 });

@@ -1,41 +1,45 @@
 import { downloadZip } from "client-zip";
 import { ExportQuery } from "#contract/requests.ts";
-import { EmptySet, FORMATS, formatNamed, manifest, type ExportedFile, type Format } from "#evals/formats/index.ts";
-import { casesOfSet } from "#read/eval-sets.ts";
+import { EmptySet, exportSet, FORMATS, formatNamed, type Format, type StreamedFile } from "#evals/formats/index.ts";
+import { casesOfSet } from "#read/cases-of-set.ts";
+import { findEvalSet } from "#read/eval-sets.ts";
 import { failure, notFound } from "#app/api/answer.ts";
 import { queryOf } from "#app/api/ask.ts";
+import { download, streamOf } from "#app/api/download.ts";
 import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-/** The set in a format of the table: one file as it is, several as a streamed zip with their manifest. */
+/** The set in a format of the table, written while it is read: rows alone as they are, several files as a zip with their manifest. */
 export const GET = guarded<{ slug: string }>(async (request, { slug }) => {
   const { project, format: name } = queryOf(request, ExportQuery);
   const format = formatNamed(name);
   if (format === undefined)
     return failure("invalid", `There is no format ${JSON.stringify(name)}`, `Use one of ${FORMATS.map((each) => each.name).join(", ")}.`);
-  const found = await casesOfSet({ project, slug });
-  if (found === undefined) return notFound(`set ${JSON.stringify(slug)}`);
-  const options = { set: { slug: found.set.slug, name: found.set.name }, exportedAt: new Date().toISOString() };
+  const set = await findEvalSet({ project, slug });
+  if (set === undefined) return notFound(`set ${JSON.stringify(slug)}`);
   try {
-    const files = [...format.write(found.cases, options)];
-    return download(format, slug, files, manifest(found.cases, format, options));
+    const written = await exportSet(format, casesOfSet({ project, slug }), { set, exportedAt: new Date().toISOString() });
+    return format.beside === undefined ? await rowsAlone(format, written) : zipped(format, slug, written);
   } catch (error) {
     if (error instanceof EmptySet) return failure("conflict", error.message);
     throw error;
   }
 });
 
-function download(format: Format, slug: string, files: readonly ExportedFile[], about: ExportedFile): Response {
-  const [only] = files;
-  if (files.length === 1 && only !== undefined) return attachment(only.text, format.mediaType, only.path);
-  const zip = downloadZip([about, ...files].map(({ path, text }) => ({ name: `${slug}/${path}`, input: text })));
-  return attachment(zip.body, "application/zip", `${slug}-${format.name}.zip`);
+async function rowsAlone(format: Format, written: AsyncIterable<StreamedFile>): Promise<Response> {
+  for await (const { path, text } of written) return download(path, format.mediaType, streamOf(text));
+  throw new Error(`the format ${format.name} wrote no file`);
 }
 
-/** Slugs and paths are ours (letters, digits, `.`, `_`, `-`), so they may stand in a header as they are. */
-function attachment(body: BodyInit | null, type: string, name: string): Response {
-  return new Response(body, {
-    headers: { "content-type": type, "content-disposition": `attachment; filename="${name}"`, "cache-control": "no-store" },
-  });
+function zipped(format: Format, slug: string, written: AsyncIterable<StreamedFile>): Response {
+  const zip = downloadZip(entries(slug, written));
+  return download(`${slug}-${format.name}.zip`, "application/zip", zip.body);
+}
+
+async function* entries(
+  slug: string,
+  written: AsyncIterable<StreamedFile>,
+): AsyncGenerator<{ name: string; input: AsyncIterable<string> | string }> {
+  for await (const { path, text } of written) yield { name: `${slug}/${path}`, input: text };
 }

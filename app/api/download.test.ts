@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { streamOf } from "./download.ts";
+
+test("a download is made as it is read, and stops when its reader goes away", async () => {
+  let made = 0;
+  let ended = false;
+  async function* chunks(): AsyncGenerator<string, void> {
+    try {
+      for (; made < 1000; made += 1) yield `row ${made}\n`;
+    } finally {
+      ended = true;
+    }
+  }
+  const reader = streamOf(chunks()).getReader();
+  const { value } = await reader.read();
+  expect(new TextDecoder().decode(value)).toBe("row 0\n");
+  expect(made).toBeLessThan(3);
+  await reader.cancel();
+  expect(ended).toBe(true);
+});
+
+test("a download holds all that was made, letter by letter", async () => {
+  async function* chunks(): AsyncGenerator<string, void> {
+    yield* ["ä", "\u2028", "", "z"];
+  }
+  expect(await new Response(streamOf(chunks())).text()).toBe("ä\u2028z");
+});
