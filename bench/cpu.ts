@@ -27,13 +27,21 @@ function statOf(pid: number): Stat | undefined {
   }
 }
 
-function all(): Map<number, Stat> {
+function readAll(): Map<number, Stat> {
   const stats = new Map<number, Stat>();
   for (const name of readdirSync("/proc")) {
     const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined;
     if (stat) stats.set(Number(name), stat);
   }
   return stats;
+}
+
+/** A process that ends while its parent has been read already would be counted by neither: then all are read again. */
+function all(): Map<number, Stat> {
+  for (let stats = readAll(); ; stats = readAll()) {
+    const now = new Set(readdirSync("/proc"));
+    if ([...stats.keys()].every((pid) => now.has(String(pid)))) return stats;
+  }
 }
 
 /** CPU seconds that `root` and everything it started have used so far, ended children included. */

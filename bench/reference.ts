@@ -5,15 +5,18 @@ import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { decode } from "#collector/decode/decode.ts";
 import type { Received } from "#collector/entry.ts";
-import type { SpanRecord } from "#trace/record.ts";
+import { jsonOf } from "#shapes/json-of.ts";
+import { startOf } from "#trace/record.ts";
+import type { AnyValue, Record, SpanRecord } from "#trace/record.ts";
 
 /**
  * What Playhead is measured against: a receiver of OTLP/HTTP with the same decoder that writes spans
  *
  * - `copy`: whole, by binary COPY into a table without any index — the least that PostgreSQL can do with these bytes;
+ * - `copy-indexed`: the same into a table with the key of Playhead's `span`;
  * - `jsonb`: with their attributes as jsonb, a primary key and three indexes — the usual table.
  *
- * `node bench/reference.ts copy|jsonb <database URL>` prints its port and answers 200 after COMMIT.
+ * `node bench/reference.ts copy|copy-indexed|jsonb <database URL>` prints its port and answers 200 after COMMIT.
  */
 
 interface Reference {
@@ -75,31 +78,40 @@ const INSERT = `INSERT INTO reference (trace_id, span_id, start_ns, end_ns, name
   FROM unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[]) AS r (trace_id, span_id, start_ns, end_ns, name, conversation, attributes)
   ON CONFLICT DO NOTHING`;
 
-/** Attributes as JSON text; a prompt that is JSON stands in it as JSON, so that it can be queried. */
-function attributesText(record: SpanRecord): string {
-  const members = [...record.attributes].map(([key, value]) => {
-    const text = typeof value === "string" ? value : String(value);
-    return `${JSON.stringify(key)}:${/^[[{]/.test(text) ? text : JSON.stringify(text)}`;
-  });
+function member(key: string, value: AnyValue): string {
+  const text = typeof value === "string" ? value : JSON.stringify(jsonOf(value));
+  return `${JSON.stringify(key)}:${typeof value !== "string" || /^[[{]/.test(text) ? text : JSON.stringify(text)}`;
+}
+
+/** Attributes as JSON text; a prompt that is JSON stands in it as JSON, so that it can be queried. A log's body stands beside them. */
+function attributesText(record: Record): string {
+  const members = [...record.attributes].map(([key, value]) => member(key, value));
+  if (record.signal === "log" && record.body !== undefined) members.push(member("body", record.body));
   return `{${members.join(",")}}`;
 }
 
-async function jsonb(pool: pg.Pool, records: readonly Received[]): Promise<void> {
-  const spans = spansOf(records).map(({ record }) => record);
+async function jsonb(pool: pg.Pool, received: readonly Received[]): Promise<void> {
+  const records = received.map(({ record }) => record);
   await pool.query(INSERT, [
-    spans.map((span) => Buffer.from(span.traceId, "hex")),
-    spans.map((span) => Buffer.from(span.spanId, "hex")),
-    spans.map((span) => String(span.startNs)),
-    spans.map((span) => String(span.endNs)),
-    spans.map((span) => span.name),
-    spans.map((span) => span.attributes.text("gen_ai.conversation.id")),
-    spans.map(attributesText),
+    records.map((record) => Buffer.from(record.traceId ?? "", "hex")),
+    records.map((record) => Buffer.from(record.signal === "span" ? record.spanId : record.hash, "hex")),
+    records.map((record) => String(startOf(record))),
+    records.map((record) => String(record.signal === "span" ? record.endNs : record.timeNs)),
+    records.map((record) => (record.signal === "span" ? record.name : (record.eventName ?? ""))),
+    records.map((record) => record.attributes.text("gen_ai.conversation.id")),
+    records.map(attributesText),
   ]);
 }
 
+const COPIED = "trace_id bytea, span_id bytea, start_ns bigint, end_ns bigint, name text, body bytea";
+
 const REFERENCES: Readonly<{ [name: string]: Reference }> = {
   copy: {
-    table: "CREATE TABLE reference (trace_id bytea, span_id bytea, start_ns bigint, end_ns bigint, name text, body bytea)",
+    table: `CREATE TABLE reference (${COPIED})`,
+    write: copy,
+  },
+  "copy-indexed": {
+    table: `CREATE TABLE reference (project int DEFAULT 1, day date DEFAULT current_date, ${COPIED}, PRIMARY KEY (project, day, trace_id, span_id))`,
     write: copy,
   },
   jsonb: {
@@ -120,7 +132,7 @@ async function main(name: string, url: string): Promise<void> {
   await pool.query(reference.table);
   const server = createServer((request, response) => {
     const answer = async (): Promise<void> => {
-      const decoded = decode(await bodyOf(request), "protobuf", "traces");
+      const decoded = decode(await bodyOf(request), "protobuf", request.url === "/v1/logs" ? "logs" : "traces");
       if (!("records" in decoded)) throw new Error(decoded.message);
       await reference.write(pool, decoded.records);
       response.end();

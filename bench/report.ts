@@ -20,9 +20,6 @@ export interface Disk {
   tables: { [table: string]: number };
 }
 
-/** The system that the others are compared with. */
-const REFERENCE = "jsonb";
-
 function middle(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? 0;
@@ -56,17 +53,21 @@ function medians(results: readonly Measurement[]): Measurement[] {
 }
 
 /**
- * Jsonb's CPU over this system's, round by round, and the median of that: what else the machine does changes from minute to minute
- * and hits neighbours alike.
+ * The reference's CPU over this system's, round by round: what else the machine does changes from minute to minute and hits neighbours
+ * alike.
  */
-function timesLess(results: readonly Measurement[], system: string): number {
-  const inRound = (name: string, round: number): Measurement | undefined =>
-    results.find((result) => result.system === name && result.round === round);
-  const ratios = results.flatMap((result) => {
-    const reference = inRound(REFERENCE, result.round);
-    return result.system === system && reference ? [cpuPerSpan(reference) / cpuPerSpan(result)] : [];
+export function ratios(results: readonly Measurement[], system: string, reference: string): number[] {
+  return results.flatMap((result) => {
+    const other = results.find(({ system: name, round }) => name === reference && round === result.round);
+    return result.system === system && other ? [cpuPerSpan(other) / cpuPerSpan(result)] : [];
   });
-  return middle(ratios);
+}
+
+/** `4.9× (4.7 to 5.3) less CPU than jsonb` */
+function timesLess(results: readonly Measurement[], system: string, reference: string): string {
+  const all = ratios(results, system, reference);
+  const range = `${Math.min(...all).toFixed(1)} to ${Math.max(...all).toFixed(1)}`;
+  return `${middle(all).toFixed(1)}× (${range}) less CPU than ${reference}`;
 }
 
 function largest(tables: Disk["tables"]): string {
@@ -77,17 +78,27 @@ function largest(tables: Disk["tables"]): string {
     .join(", ");
 }
 
-/** Every system's median round and its disk, with how many times less than jsonb that is. */
-export function summary(results: readonly Measurement[], disks: readonly Disk[]): string {
+/** Every system's median round and its disk, with how many times less than the references that is. */
+export function summary(results: readonly Measurement[], disks: readonly Disk[], references: readonly string[]): string {
   const [first] = results;
   if (!first) return "nothing was measured";
-  const head = `median of ${new Set(results.map(({ round }) => round)).size} rounds, ${first.spans} spans of ${(first.otlpBytes / first.spans / 1000).toFixed(1)} kB in each`;
-  const reference = disks.find(({ system }) => system === REFERENCE);
+  const size = first.otlpBytes / first.spans;
+  const head = `median of ${new Set(results.map(({ round }) => round)).size} rounds, ${first.spans} spans of ${size < 2000 ? `${size.toFixed(0)} B` : `${(size / 1000).toFixed(1)} kB`} in each`;
+  const diskOf = (name: string): Disk | undefined => disks.find(({ system }) => system === name);
   const lines = medians(results).map((result) => {
-    const disk = disks.find(({ system }) => system === result.system);
+    const others = references.filter((name) => name !== result.system && diskOf(name) !== undefined);
+    const cpu = others.map((name) => timesLess(results, result.system, name));
+    const disk = diskOf(result.system);
     if (!disk) return line(result);
-    const versus = reference ? `, ${(diskPerByte(reference) / diskPerByte(disk)).toFixed(1)}× less than jsonb` : "";
-    return `${line(result)}${reference ? `, ${timesLess(results, result.system).toFixed(1)}× less CPU than jsonb` : ""}\n          disk/OTLP byte ${diskPerByte(disk).toFixed(3)}${versus} (${largest(disk.tables)})`;
+    const less = others.map((name) => `${(diskPerByte(diskOf(name) as Disk) / diskPerByte(disk)).toFixed(1)}× less than ${name}`);
+    const stored = `disk/OTLP byte ${diskPerByte(disk).toFixed(3)} = 1/${(1 / diskPerByte(disk)).toFixed(1)}`;
+    return [line(result), ...[...cpu, [stored, ...less].join(", "), largest(disk.tables)].map((text) => `          ${text}`)].join("\n");
   });
   return [head, ...lines].join("\n");
+}
+
+/** What gzip costs: `inflation takes 23 % of the CPU of what is sent gzip`. Empty when it was not measured. */
+export function inflation(results: readonly Measurement[]): string {
+  const shares = ratios(results, "gzip", "playhead").map((ratio) => 1 - ratio);
+  return shares.length === 0 ? "" : `inflation takes ${(middle(shares) * 100).toFixed(0)} % of the CPU of what is sent gzip`;
 }

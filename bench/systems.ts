@@ -13,11 +13,15 @@ export interface System {
   start: (ownerUrl: string, dataDir: string) => Promise<Running>;
   /** Rows and bytes that arrived. */
   count: string;
+  /** The bytes it counts are those that were sent. */
+  keepsBytes: boolean;
+  /** It is sent gzip. */
+  gzip?: boolean;
 }
 
 export interface Running {
   pid: number;
-  /** Where traces are posted. */
+  /** Where OTLP/HTTP is posted, without the signal's path. */
   url: string;
   stop: () => Promise<void>;
 }
@@ -37,7 +41,6 @@ async function launch(
   args: string[],
   env: { [name: string]: string },
   portIn: (line: { [key: string]: unknown }) => unknown,
-  route: string,
 ): Promise<Running> {
   const child = spawn(process.execPath, [file, ...args], {
     cwd: ROOT,
@@ -51,7 +54,7 @@ async function launch(
       if (typeof found === "number") resolve(found);
     });
   });
-  return { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}${route}`, stop: async () => stopped(child) };
+  return { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}`, stop: async () => stopped(child) };
 }
 
 const playhead =
@@ -65,27 +68,31 @@ const playhead =
       OTLP_GRPC_PORT: "0",
       PLAYHEAD_AUTH: "off",
     };
-    return launch(main, [], env, (line) => line["http"], "/v1/traces");
+    return launch(main, [], env, (line) => line["http"]);
   };
 
 const reference =
   (name: string): System["start"] =>
   async (ownerUrl) =>
-    launch("bench/reference.ts", [name, ownerUrl], {}, (line) => line["port"], "/v1/traces");
+    launch("bench/reference.ts", [name, ownerUrl], {}, (line) => line["port"]);
 
 const SPANS = "SELECT count(*)::int AS rows, sum(bytes)::float8 AS bytes FROM span";
+const WHOLE = "SELECT count(*)::int AS rows, sum(length(body))::float8 AS bytes FROM reference";
 
 /** `playhead` is the way to COMMIT; `analysing` the whole collector as it ships, which looks for findings at the same time. */
-export const SYSTEMS: readonly System[] = [
-  { name: "playhead", start: playhead("bench/collector.ts"), count: SPANS },
-  { name: "analysing", start: playhead("collector/main.ts"), count: SPANS },
-  { name: "copy", start: reference("copy"), count: "SELECT count(*)::int AS rows, sum(length(body))::float8 AS bytes FROM reference" },
-  {
+export const SYSTEMS = {
+  playhead: { name: "playhead", start: playhead("bench/collector.ts"), count: SPANS, keepsBytes: true },
+  gzip: { name: "gzip", start: playhead("bench/collector.ts"), count: SPANS, keepsBytes: true, gzip: true },
+  analysing: { name: "analysing", start: playhead("collector/main.ts"), count: SPANS, keepsBytes: true },
+  copy: { name: "copy", start: reference("copy"), count: WHOLE, keepsBytes: true },
+  copyIndexed: { name: "copy-indexed", start: reference("copy-indexed"), count: WHOLE, keepsBytes: true },
+  jsonb: {
     name: "jsonb",
     start: reference("jsonb"),
     count: "SELECT count(*)::int AS rows, sum(length(attributes::text))::float8 AS bytes FROM reference",
+    keepsBytes: false,
   },
-];
+} as const satisfies { [name: string]: System };
 
 /** Bytes of all tables with their indexes and TOAST, after VACUUM and CHECKPOINT, by table. */
 export async function diskOf(ownerUrl: string): Promise<Map<string, number>> {
