@@ -44,16 +44,17 @@ const MOST_STEPS = 20_000;
  * Reads what is new in a run with all that it changes, and writes steps, findings and the run's verdict. A short run is read as a
  * whole; of a long one only the part in which something is new: the work of a turn does not grow with the run. Repeatable: the same
  * records give the same rows, in whatever order and parts they came. Reading takes no lock, so that receiving never waits for it;
- * writing locks the run's row for a few short statements.
+ * writing locks the run's row for a few short statements. True when nothing of the run waits any more.
  */
-export async function analyseRun(pool: Pool, changed: Changed, extent: Extent = USUAL): Promise<void> {
+export async function analyseRun(pool: Pool, changed: Changed, extent: Extent = USUAL): Promise<boolean> {
   for (const until = performance.now() + TURN_MS; ;) {
     const reading = await readAsProject(pool, changed.project, (client) =>
       read({ client, pool, project: { id: changed.project, name: "" } }, changed, extent),
     );
-    if (reading === undefined) return; // Its traces moved to another run meanwhile.
+    if (reading === undefined) return true; // Its traces moved to another run meanwhile.
     const written = await asProject(pool, changed.project, (client) => write(client, [changed.project, changed.correlation_id], reading));
-    if (!written || reading.complete || performance.now() > until) return;
+    if (reading.complete && written) return true;
+    if (!written || performance.now() > until) return false;
   }
 }
 

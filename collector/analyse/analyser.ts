@@ -48,30 +48,37 @@ export async function pass(pool: Pool, pace: Pace, report: (error: unknown) => v
   try {
     const { rows } = await pool.query<Changed>(CHANGED);
     const due = rows.filter((run) => pace.isDue(keyOf(run), run.revision)).slice(0, MOST_RUNS);
-    for (const run of due) if (signal?.aborted !== true) await judge(pool, pace, report, run);
-    return due.length > 0 ? DEBOUNCE_MS : IDLE_MS;
+    let more = false;
+    for (const run of due) if (signal?.aborted !== true) more = (await judge(pool, pace, report, run)) || more;
+    return more ? 0 : due.length > 0 ? DEBOUNCE_MS : IDLE_MS;
   } catch (error) {
     report(error);
     return AFTER_OUTAGE_MS;
   }
 }
 
-/** A failure of the database is the pass's failure; one of the run's own content is the run's. */
-async function judge(pool: Pool, pace: Pace, report: (error: unknown) => void, run: Changed): Promise<void> {
+/**
+ * True when a long run was left with more to read: it goes on in the next pass, when others have had their turn. A failure of the database
+ * is the pass's failure; one of the run's own content is the run's.
+ */
+async function judge(pool: Pool, pace: Pace, report: (error: unknown) => void, run: Changed): Promise<boolean> {
   const began = performance.now();
   try {
-    if (!(await alone(pool, run))) return;
+    const turn = await alone(pool, run);
+    if (turn === "another's") return false;
     await pool.query("SELECT pg_notify('playhead_run', $1)", [`${run.project}/${run.correlation_id}`]);
-    pace.done(keyOf(run), performance.now() - began);
+    if (turn === "whole") pace.done(keyOf(run), performance.now() - began);
+    return turn === "part";
   } catch (error) {
     if (retryable(error)) throw error;
     pace.failed(keyOf(run), run.revision);
     report(new Error(`A run of project ${run.project} could not be analysed; it is tried again when it changes`, { cause: error }));
+    return false;
   }
 }
 
-/** False when another collector is at this run. */
-async function alone(pool: Pool, run: Changed): Promise<boolean> {
+/** A part when more of the run waits; another's when another collector is at it. */
+async function alone(pool: Pool, run: Changed): Promise<"whole" | "part" | "another's"> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -79,10 +86,10 @@ async function alone(pool: Pool, run: Changed): Promise<boolean> {
       "playhead analyse",
       keyOf(run),
     ]);
-    if (rows[0]?.mine !== true) return false;
-    await inSpan("analyse.run", { "playhead.project": run.project }, async () => analyseRun(pool, run));
+    if (rows[0]?.mine !== true) return "another's";
+    const whole = await inSpan("analyse.run", { "playhead.project": run.project }, async () => analyseRun(pool, run));
     await client.query("SELECT pg_advisory_unlock(hashtext($1), hashtext($2))", ["playhead analyse", keyOf(run)]);
-    return true;
+    return whole ? "whole" : "part";
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));
     throw error;

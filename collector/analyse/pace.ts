@@ -1,4 +1,4 @@
-/** A run's analysis costs with its size, so that a long live run may take at most this part of the worker's time. */
+/** Records that come within this many times of what an analysis took are read together by the next one. */
 const REST = 4;
 const LONGEST_REST_MS = 30_000;
 

@@ -1,3 +1,4 @@
+import { normName } from "#db/norms.ts";
 import { plainText } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import { withoutBodies } from "#read/page-of-steps.ts";
@@ -36,6 +37,7 @@ export const STEP: Table = {
   cost_usd: "numeric",
   unpriced: "boolean",
   body: "text",
+  name: "text",
 };
 
 const whole = (count: number | undefined): bigint | null =>
@@ -94,5 +96,6 @@ export function stepRow({ step, position, owner, logs, inside }: Assembled, { re
     notices: step.findings.length - problems,
     ...used(step),
     body: plainText(bodyOf(step)),
+    name: normName(step),
   };
 }
