@@ -58,6 +58,9 @@ const ENQUEUE = (table: string, id: string, ns: string, columns: string): string
     GROUP BY trace_id, part`;
 
 const WHOLE = [
+  // What was found on a step goes with the step, whichever run it was in.
+  `DELETE FROM finding AS f USING step AS s WHERE s.project = $1 AND s.trace_id = ANY($2::bytea[])
+    AND f.project = s.project AND f.correlation_id = s.correlation_id AND f.step_id = s.step_id`,
   // The steps go first: what is read again must not find itself.
   "DELETE FROM step_key WHERE project = $1 AND trace_id = ANY($2::bytea[])",
   "DELETE FROM step WHERE project = $1 AND trace_id = ANY($2::bytea[])",

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Entry } from "#collector/entry.ts";
-import { capture, everything, forgetful } from "#collector/store/testing.ts";
+import { judgeRuns } from "#collector/rederive/judge-runs.ts";
+import { capture, entriesOf, everything, forgetful } from "#collector/store/testing.ts";
 import { writeBatch } from "#collector/store/write-batch.ts";
 import { claimsOf } from "#correlation/claims-of.ts";
 import { projectId } from "#db/projects.ts";
@@ -147,6 +148,46 @@ describe("a trace with several IDs", () => {
   test("stays together when the IDs are of its turns", async () => {
     const turns = [1, 2, 3].map((n) => span({ id: n, ...(n > 1 ? { parent: 1 } : {}), ids: { "prompt.id": `turn ${n}` } }));
     expect(await after(turns)).toEqual({ "turn 1": "1 2 3" });
+  });
+
+  test("is read by the analyser part by part, while it grows", async () => {
+    const project = await fresh();
+    const sent = Array.from({ length: 901 }, (_, n) => ({
+      traceId: traceOf(1),
+      spanId: spanOf(n + 1),
+      ...(n === 0 ? {} : { parentSpanId: spanOf(1) }),
+      name: "invoke_agent",
+      startTimeUnixNano: String(1_760_000_000_000_000_000n + BigInt(n)),
+      endTimeUnixNano: "1760000001000000000",
+      attributes: [
+        { key: "gen_ai.operation.name", value: { stringValue: "invoke_agent" } },
+        ...(n === 0 ? [] : [{ key: "correlation_id", value: { stringValue: `run ${n % 2}` } }]),
+      ],
+    }));
+    const [root, ...more] = entriesOf(
+      Buffer.from(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: sent }] }] })),
+      "json",
+      "traces",
+    );
+    if (root === undefined) throw new Error("nothing was read");
+    const judge = judgeRuns(db.collector, project, failed);
+    for (const batch of [[root, ...more.slice(0, 300)], more.slice(300, 600), more.slice(600)]) {
+      await write(project, batch);
+      await settled();
+      await judge(["run 0", "run 1", traceOf(1)]);
+    }
+    const { rows } = await db.collector.query<{ id: string; steps: number; indexed: number; findings: number; found: number }>(
+      `SELECT correlation_id AS id, steps, findings, (SELECT count(*)::int FROM step s WHERE s.project = r.project AND s.correlation_id = r.correlation_id) AS indexed,
+        (SELECT count(*)::int FROM finding f WHERE f.project = r.project AND f.correlation_id = r.correlation_id) AS found
+        FROM run r WHERE project = $1 AND analysed = revision ORDER BY 1`,
+      [project],
+    );
+    expect(rows.map(({ id, steps, indexed }) => [id, steps, indexed])).toEqual([
+      [traceOf(1), 1, 1],
+      ["run 0", 450, 450],
+      ["run 1", 450, 450],
+    ]);
+    for (const { findings, found } of rows) expect(findings).toBe(found);
   });
 
   test("any order, batching and duplication of its records gives the same runs", async () => {
