@@ -55,5 +55,7 @@ export async function recordsOfSpan(snapshot: Snapshot, traceId: string, spanId:
 
 /** The log of a run whose ID begins with these 16 hex digits. */
 export async function recordsOfLog(snapshot: Snapshot, correlationId: string, prefix: string): Promise<Stored[]> {
-  return stored(snapshot, "log", "t.correlation_id = $2 AND substr(r.log_id, 1, 8) = decode($3, 'hex')", [correlationId, prefix]);
+  // A range of the primary key: the log need not be looked for among all logs of the run.
+  const where = "t.correlation_id = $2 AND r.log_id >= decode($3, 'hex') AND r.log_id <= decode($3 || repeat('f', 48), 'hex')";
+  return stored(snapshot, "log", where, [correlationId, prefix]);
 }
