@@ -41,21 +41,27 @@ export function Transport({ mover, problems }: { mover: Mover; problems: number 
         <span className="muted num">{clockText(spans[focus]?.startMs ?? 0)}</span>
       </div>
       <span className="grow" />
-      <Problems mover={mover} place={whole || problems === undefined ? problemPlace(steps, focus) : { at: undefined, of: problems }} />
+      <Problems mover={mover} place={whole ? problemPlace(steps, focus) : { at: undefined, of: problems }} />
     </div>
   );
 }
 
-function Problems({ mover, place }: { mover: Mover; place: { at: number | undefined; of: number } }) {
+/** `of` is unknown while only a part of the run is loaded and the whole is not counted yet. */
+function Problems({ mover, place }: { mover: Mover; place: { at: number | undefined; of: number | undefined } }) {
   if (place.of === 0) return <span className="mk">No problems</span>;
   return (
     <div className="grp problems">
       <IconButton icon={ArrowUp} label="Previous problem" keyName={keyOf("problem.previous")} onClick={() => jump(mover, -1, "problem")} />
       <span className="mk">
         <OctagonX className="ic s c-problem" aria-hidden />
-        {place.at === undefined ? `${place.of} ${place.of === 1 ? "problem" : "problems"}` : `Problem ${place.at} of ${place.of}`}
+        {problemWords(place)}
       </span>
       <IconButton icon={ArrowDown} label="Next problem" keyName={keyOf("problem.next")} onClick={() => jump(mover, 1, "problem")} />
     </div>
   );
+}
+
+function problemWords({ at, of }: { at: number | undefined; of: number | undefined }): string {
+  if (of === undefined) return "Problems";
+  return at === undefined ? `${of} ${of === 1 ? "problem" : "problems"}` : `Problem ${at} of ${of}`;
 }

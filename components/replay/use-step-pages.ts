@@ -27,6 +27,7 @@ export function useStepPages(store: PlayerStore, address: RunAddress, opened: St
   const [run, setRun] = useState(opened.run);
   const [error, setError] = useState<Error | null>(null);
   const busy = useRef<Promise<boolean> | undefined>(undefined);
+  const latest = useRef(0);
 
   const asked = useCallback(
     async (place: Place, limit?: number): Promise<StepsWindow | undefined> => {
@@ -70,7 +71,10 @@ export function useStepPages(store: PlayerStore, address: RunAddress, opened: St
 
   const goTo = useCallback(
     async (place: { step: string } | { at: number }, how: "step" | "jump"): Promise<boolean> => {
+      const turn = ++latest.current;
       const window = await asked(place);
+      // Somebody went on to another place before this one came.
+      if (turn !== latest.current) return false;
       if (window?.focus === undefined || window.missing === true) {
         if (window) say("This step is not in the run");
         return false;
