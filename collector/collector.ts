@@ -3,6 +3,7 @@ import { authorise } from "#collector/receive/authorise.ts";
 import { ByteBudget } from "#collector/receive/byte-budget.ts";
 import { listenGrpc } from "#collector/receive/grpc.ts";
 import { listenHttp } from "#collector/receive/http.ts";
+import { NO_QUOTA, quotaOf } from "#collector/receive/quota.ts";
 import type { Note } from "#collector/receive/receipt.ts";
 import type { Listener, Receiver } from "#collector/receive/receiver.ts";
 import { pipeline } from "./pipeline.ts";
@@ -30,6 +31,8 @@ export async function startCollector(config: Config, { health, note, ...stages }
     refuse: async (project, rejected) => stages.quarantine(project, rejected).catch(stages.report),
     authorise: authorise(config.auth),
     budget: new ByteBudget(config.maxInflightBytes),
+    quota: config.projectBytesPerSecond === 0 ? NO_QUOTA : quotaOf(config.projectBytesPerSecond),
+    origins: (origin) => config.browserOrigins.includes(origin),
     maxBodyBytes: config.maxBodyBytes,
     health,
     note: note ?? (() => {}),

@@ -8,6 +8,7 @@ export type Outcome =
   | { kind: "unsupported"; message: string }
   | { kind: "unauthenticated"; message: string }
   | { kind: "forbidden"; message: string }
+  | { kind: "throttled"; retryAfterSeconds: number; message: string }
   | { kind: "overloaded"; retryAfterSeconds: number; message: string }
   | { kind: "unavailable"; retryAfterSeconds: number; message: string };
 

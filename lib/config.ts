@@ -70,6 +70,17 @@ const variables = {
     schema: megabytes.default(512),
     meaning: "All OTLP requests in flight together, in MiB; more is answered 503.",
   },
+  PLAYHEAD_PROJECT_KB_PER_SECOND: {
+    schema: whole(0, 10_000_000).default(0),
+    meaning: "What each project may send, in KiB a second after inflation, ten seconds' worth at once; more is answered 429. 0: no limit.",
+  },
+  PLAYHEAD_BROWSER_ORIGINS: {
+    schema: z
+      .string()
+      .regex(/^(https?:\/\/[^\s,/]+(,\s*|$))+$/, "origins such as https://shop.example, separated by commas")
+      .optional(),
+    meaning: "Origins whose pages may send OTLP/HTTP from a browser (CORS). Absent: none.",
+  },
   PLAYHEAD_COLLECTOR_POOL: { schema: whole(1, 200).default(4), meaning: "Database connections of the collector." },
   PLAYHEAD_WEB_POOL: { schema: whole(1, 200).default(8), meaning: "Database connections of the web app." },
   PLAYHEAD_PRICE_FILE: {
@@ -104,6 +115,10 @@ export interface Config {
   secret?: string;
   maxBodyBytes: number;
   maxInflightBytes: number;
+  /** Of one project; 0 = no limit. */
+  projectBytesPerSecond: number;
+  /** Origins whose pages may send OTLP/HTTP. */
+  browserOrigins: string[];
   collectorPool: number;
   webPool: number;
   /** Of the price file; empty without one. */
@@ -201,6 +216,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     ...(secret === undefined ? {} : { secret }),
     maxBodyBytes: v.PLAYHEAD_MAX_BODY_MB * 1024 * 1024,
     maxInflightBytes: v.PLAYHEAD_MAX_INFLIGHT_MB * 1024 * 1024,
+    projectBytesPerSecond: v.PLAYHEAD_PROJECT_KB_PER_SECOND * 1024,
+    browserOrigins: (v.PLAYHEAD_BROWSER_ORIGINS ?? "").split(",").flatMap((origin) => origin.trim() || []),
     collectorPool: v.PLAYHEAD_COLLECTOR_POOL,
     webPool: v.PLAYHEAD_WEB_POOL,
     prices: v.PLAYHEAD_PRICE_FILE === undefined ? [] : pricesOf(v.PLAYHEAD_PRICE_FILE),

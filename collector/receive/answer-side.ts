@@ -37,7 +37,7 @@ async function reply(
   response: ServerResponse,
   project: string,
 ): Promise<void> {
-  const share = receiver.budget.share();
+  const share = receiver.budget.share(project);
   try {
     const sent = await readBody(request, request.headers["content-encoding"], { limit: MAX_BODY, share });
     const query = new URLSearchParams((request.url ?? "").split("?", 2)[1] ?? "");

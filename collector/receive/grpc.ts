@@ -78,9 +78,12 @@ async function answer(receiver: Receiver, call: ServerUnaryCall<Buffer, Uint8Arr
 }
 
 async function answerFrom(receiver: Receiver, body: Buffer, signal: Signal, project: string): Promise<Answer> {
-  const share = receiver.budget.share();
+  const throttled = receiver.quota.refuse(project);
+  if (throttled !== undefined) return throttled;
+  const share = receiver.budget.share(project);
   try {
     if (!share.take(body.length)) return OUT_OF_BUDGET;
+    receiver.quota.spend(project, body.length);
     return await handleExport({ body, encoding: "protobuf", signal, project }, receiver);
   } finally {
     share.release();

@@ -4,6 +4,7 @@ import protobuf from "protobufjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "#collector/outcome.ts";
 import { ByteBudget } from "./byte-budget.ts";
+import { quotaOf } from "./quota.ts";
 import { capture, startRig } from "./testing.ts";
 import type { Rig } from "./testing.ts";
 
@@ -253,4 +254,42 @@ describe("when the store fails", () => {
     await own.close();
     expect(await (await fetch(`${rig.http}/health`)).json()).toEqual({ status: "ok", database: "ok" });
   });
+});
+
+describe("a browser page", () => {
+  const SHOP = "https://shop.example";
+  const asked = async (origin: string, init: RequestInit, own: Parameters<typeof startRig>[0] = {}): Promise<Response> => {
+    const to = await startRig({ origins: (one) => one === SHOP, ...own });
+    const response = await fetch(`${to.http}/v1/traces`, { ...init, headers: { origin, "content-type": JSON_TYPE, ...init.headers } });
+    await to.close();
+    return response;
+  };
+  const said = ({ status, headers }: Response): unknown => [status, headers.get("access-control-allow-origin"), headers.get("vary")];
+
+  test("of a listed origin may ask and send, also where local mode refuses other sites; any other may not", async () => {
+    expect(said(await asked(SHOP, { method: "OPTIONS" }))).toEqual([204, SHOP, "Origin"]);
+    expect(said(await asked("https://evil.example", { method: "OPTIONS" }))).toEqual([204, null, "Origin"]);
+    const site = { "sec-fetch-site": "cross-site" };
+    expect(said(await asked(SHOP, { method: "POST", body: "{}", headers: site }))).toEqual([200, SHOP, "Origin"]);
+    expect(said(await asked("https://evil.example", { method: "POST", body: "{}", headers: site }))).toEqual([403, null, "Origin"]);
+  });
+
+  test("gets to read a refusal and how long to wait", async () => {
+    const quota = quotaOf(1, () => 0);
+    quota.spend("default", 1000);
+    const response = await asked(SHOP, { method: "POST", body: "{}" }, { quota });
+    expect(said(response)).toEqual([429, SHOP, "Origin"]);
+    expect(response.headers.get("access-control-expose-headers")).toBe("retry-after");
+  });
+});
+
+test("a project beyond its quota is told how long to wait, another one is served", async () => {
+  const to = await startRig({ quota: quotaOf(10, () => 0) });
+  const headers = { "content-type": JSON_TYPE, "x-playhead-project": "hasty" };
+  expect((await post("/v1/traces", spans(3), headers, to)).status).toBe(200);
+  const response = await post("/v1/traces", spans(3), headers, to);
+  expect(response.status).toBe(429);
+  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await post("/v1/traces", spans(3), { ...headers, "x-playhead-project": "calm" }, to)).status).toBe(200);
+  await to.close();
 });

@@ -5,6 +5,7 @@ import type { Encoding, Signal } from "#collector/decode/decode.ts";
 import type { Answer } from "./answer.ts";
 import { answerSide } from "./answer-side.ts";
 import { readBody, tooLarge } from "./body.ts";
+import { corsHeaders, preflightHeaders } from "./cors.ts";
 import { SERVED, signalAt } from "./drop-in.ts";
 import { BUG, handleExport } from "./handle-export.ts";
 import type { Listener, Receiver } from "./receiver.ts";
@@ -48,8 +49,11 @@ async function close(server: Server, patienceMs: number): Promise<void> {
 async function handle(receiver: Receiver, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   const signal = signalAt(path);
+  const { origin } = request.headers;
+  for (const [name, value] of Object.entries(corsHeaders(origin, receiver.origins))) response.setHeader(name, value ?? "");
   if (path === "/health" && request.method === "GET") return sendHealth(receiver, request, response);
-  if (signal !== undefined && request.method === "OPTIONS") return void response.writeHead(204, { allow: "POST, OPTIONS" }).end();
+  if (signal !== undefined && request.method === "OPTIONS")
+    return void response.writeHead(204, preflightHeaders(origin, receiver.origins)).end();
   if (signal === undefined && (await answerSide(receiver, request, response, path))) return;
   const encoding = encodings.get(mediaType(request));
   const said: Said = signal === undefined ? { answer: notFound(path) } : await answerExport(receiver, request, signal, encoding);
@@ -100,7 +104,7 @@ function notFound(path: string): Answer {
 
 async function answerExport(receiver: Receiver, request: IncomingMessage, signal: Signal, encoding: Encoding | undefined): Promise<Said> {
   if (request.method !== "POST") return { answer: { kind: "wrong-method", message: "OTLP is sent by POST", allow: "POST, OPTIONS" } };
-  const caller = receiver.authorise(request.headers);
+  const caller = receiver.authorise(trusted(request, receiver));
   if ("kind" in caller) return { answer: caller };
   const { project } = caller;
   if (encoding === undefined)
@@ -109,15 +113,26 @@ async function answerExport(receiver: Receiver, request: IncomingMessage, signal
   return { project, answer: await answerBody(receiver, request, { signal, encoding, project }) };
 }
 
+/** Local mode refuses what a page sends, by `Sec-Fetch-Site`; pages of listed origins are let through. */
+function trusted({ headers }: IncomingMessage, { origins }: Receiver): IncomingMessage["headers"] {
+  if (headers.origin === undefined || !origins(headers.origin)) return headers;
+  const { "sec-fetch-site": _site, ...rest } = headers;
+  return rest;
+}
+
 async function answerBody(
   receiver: Receiver,
   request: IncomingMessage,
   to: { signal: Signal; encoding: Encoding; project: string },
 ): Promise<Answer> {
-  const share = receiver.budget.share();
+  const throttled = receiver.quota.refuse(to.project);
+  if (throttled !== undefined) return throttled;
+  const share = receiver.budget.share(to.project);
   try {
     const body = await readBody(request, request.headers["content-encoding"], { limit: receiver.maxBodyBytes, share });
-    return "kind" in body ? body : await handleExport({ body, ...to }, receiver);
+    if ("kind" in body) return body;
+    receiver.quota.spend(to.project, body.length);
+    return await handleExport({ body, ...to }, receiver);
   } catch (error) {
     receiver.report(error);
     return BUG;

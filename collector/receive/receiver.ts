@@ -1,6 +1,8 @@
 import type { Authorise } from "./authorise.ts";
 import type { ByteBudget } from "./byte-budget.ts";
+import type { Origins } from "./cors.ts";
 import type { Ingest, Refuse } from "./handle-export.ts";
+import type { Quota } from "./quota.ts";
 import type { Note } from "./receipt.ts";
 
 /** What both transports are given. */
@@ -11,6 +13,9 @@ export interface Receiver {
   authorise: Authorise;
   /** Shared by both, so that memory is bounded in total. */
   budget: ByteBudget;
+  quota: Quota;
+  /** Whose pages may send from a browser. */
+  origins: Origins;
   maxBodyBytes: number;
   /** Whether the database answers. */
   health: () => Promise<boolean>;

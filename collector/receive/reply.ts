@@ -8,7 +8,7 @@ import type { Answer, Refusal } from "./answer.ts";
 import { ENCODINGS } from "./body.ts";
 
 /**
- * How each refusal is said on either transport; the one place that knows. Clients try again after 503 and UNAVAILABLE with
+ * How each refusal is said on either transport; the one place that knows. Clients try again after 429, 503 and UNAVAILABLE with
  * RetryInfo, and drop the batch for good after everything else here (OTLP specification, Failures).
  */
 const refusals: { readonly [K in Refusal["kind"]]: { http: number; grpc: number } } = {
@@ -19,6 +19,7 @@ const refusals: { readonly [K in Refusal["kind"]]: { http: number; grpc: number 
   "wrong-method": { http: 405, grpc: grpcStatus.UNIMPLEMENTED },
   "too-large": { http: 413, grpc: grpcStatus.RESOURCE_EXHAUSTED },
   unsupported: { http: 415, grpc: grpcStatus.UNIMPLEMENTED },
+  throttled: { http: 429, grpc: grpcStatus.UNAVAILABLE },
   overloaded: { http: 503, grpc: grpcStatus.UNAVAILABLE },
   unavailable: { http: 503, grpc: grpcStatus.UNAVAILABLE },
 };

@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Decoded, Outcome } from "#collector/outcome.ts";
 import { authorise } from "./authorise.ts";
 import { ByteBudget } from "./byte-budget.ts";
+import { NO_QUOTA } from "./quota.ts";
 import { listenGrpc } from "./grpc.ts";
 import { listenHttp } from "./http.ts";
 import type { Receipt } from "./receipt.ts";
@@ -34,6 +35,8 @@ export async function startRig(own: Partial<Receiver> = {}): Promise<Rig> {
     refuse: async () => {},
     authorise: authorise("off"),
     budget: new ByteBudget(64 * 1024 * 1024),
+    quota: NO_QUOTA,
+    origins: () => false,
     maxBodyBytes: 1024 * 1024,
     health: async () => true,
     note: (receipt) => noted.push(receipt),

@@ -5,7 +5,7 @@ import type { Limits } from "./batcher.ts";
 import { Lanes } from "./lanes.ts";
 import { StoreError } from "./store-error.ts";
 
-const LIMITS: Limits = { records: 4, bytes: 100_000, waitMs: 1, queuedBytes: 50_000 };
+const LIMITS: Limits = { records: 4, bytes: 100_000, waitMs: 1, queuedBytes: 50_000, patienceMs: 60_000 };
 
 const entries = (count: number, project = "p", bytes = 10): Entry[] =>
   Array.from({ length: count }, () => ({ project, body: new Uint8Array(bytes) }) as Entry);
@@ -90,4 +90,29 @@ test("a project whose batch hangs does not hold up another lane", async () => {
   void lanes.add(entries(1, "a"));
   await lanes.add(entries(1, "b"));
   expect(batches.length).toBe(1);
+});
+
+test("who waits longer than a client does is asked to come back; a request that has begun is finished", async () => {
+  const { write, batches, commit } = slow();
+  const batcher = new Batcher(write, { ...LIMITS, patienceMs: 20 });
+  const begun = batcher.add(entries(6));
+  await soon();
+  await expect(batcher.add(entries(1))).rejects.toMatchObject({ overloaded: true, retryable: true });
+  commit();
+  await soon();
+  commit();
+  await begun;
+  expect(batches.map((batch) => batch.length)).toEqual([4, 2]);
+});
+
+test("a project with much to write does not keep another waiting in the same lane", async () => {
+  const { write, batches, commit } = slow();
+  const batcher = new Batcher(write, LIMITS);
+  const added = ["greedy", "greedy", "greedy", "modest"].map(async (project) => batcher.add(entries(3, project)));
+  for (let n = 0; n < 4; n++) {
+    await soon();
+    commit();
+  }
+  await Promise.all(added);
+  expect(batches.map(([entry]) => entry?.project)).toEqual(["greedy", "greedy", "modest", "greedy"]);
 });

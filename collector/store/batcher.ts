@@ -1,4 +1,5 @@
 import type { Entry } from "#collector/entry.ts";
+import { FairQueue } from "./fair-queue.ts";
 import { StoreError } from "./store-error.ts";
 
 /**
@@ -6,7 +7,9 @@ import { StoreError } from "./store-error.ts";
  * its records and for nothing else.
  *
  * States of a waiting request: *queued* (counted in bytes) → *writing* → settled. While a batch is being written the queue grows up to
- * its bound and the next batch becomes larger by itself; beyond the bound `add` refuses at once with `overloaded`.
+ * its bound and the next batch becomes larger by itself; beyond the bound `add` refuses at once with `overloaded`. Projects take turns.
+ * Who has been queued for longer than a client waits is refused as well: to write it then would cost those who still wait. A request of
+ * which a part is being written or was is finished: else a large one would begin again for ever.
  */
 
 export interface Limits {
@@ -18,11 +21,24 @@ export interface Limits {
   waitMs: number;
   /** Bytes that may be queued or being written. */
   queuedBytes: number;
+  /** How long a request may be queued, in milliseconds. */
+  patienceMs: number;
+}
+
+/** How often those that wait are looked through, once one has been there for that long. */
+const SHED_EVERY_MS = 250;
+
+interface Request {
+  /** Milliseconds of the monotonic clock. */
+  since: number;
+  begun: boolean;
 }
 
 interface Waiting {
   entries: Entry[];
   bytes: number;
+  /** All parts of one request share it. */
+  request: Request;
   resolve: () => void;
   reject: (error: unknown) => void;
 }
@@ -36,11 +52,13 @@ function bytesOf(entries: readonly Entry[]): number {
 export class Batcher {
   readonly #write: (entries: Entry[]) => Promise<void>;
   readonly #limits: Limits;
-  readonly #queue: Waiting[] = [];
+  readonly #queue = new FairQueue<Waiting>();
   #queuedBytes = 0;
+  #queuedRecords = 0;
   #busyBytes = 0;
   #writing = false;
   #timer: NodeJS.Timeout | undefined;
+  #shedding: NodeJS.Timeout | undefined;
   #closed = false;
   #idle: (() => void)[] = [];
 
@@ -59,7 +77,8 @@ export class Batcher {
     // A single request larger than the bound is let in when nothing else is there: else it could never be stored.
     if (held > 0 && held + bytes > this.#limits.queuedBytes)
       throw new StoreError("too much is waiting for the database", { retryable: true, overloaded: true });
-    const settled = await Promise.allSettled(parts.map(async (part) => this.#enqueue(part)));
+    const request: Request = { since: performance.now(), begun: false };
+    const settled = await Promise.allSettled(parts.map(async (part) => this.#enqueue(part, request)));
     const failed = settled.find((result) => result.status === "rejected");
     if (failed) throw failed.reason;
   }
@@ -87,19 +106,34 @@ export class Batcher {
     return parts;
   }
 
-  async #enqueue({ entries, bytes }: { entries: Entry[]; bytes: number }): Promise<void> {
+  async #enqueue({ entries, bytes }: { entries: Entry[]; bytes: number }, request: Request): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      this.#queue.push({ entries, bytes, resolve, reject });
+      this.#queue.push(entries[0]?.project ?? "", { entries, bytes, request, resolve, reject });
       this.#queuedBytes += bytes;
+      this.#queuedRecords += entries.length;
+      this.#shedding ??= setTimeout(() => this.#shed(), this.#limits.patienceMs);
       if (this.#full()) this.#flush();
       else this.#timer ??= setTimeout(() => this.#flush(), this.#limits.waitMs);
     });
   }
 
   #full(): boolean {
-    return (
-      this.#queuedBytes >= this.#limits.bytes || this.#queue.reduce((sum, { entries }) => sum + entries.length, 0) >= this.#limits.records
-    );
+    return this.#queuedBytes >= this.#limits.bytes || this.#queuedRecords >= this.#limits.records;
+  }
+
+  #shed(): void {
+    this.#shedding = undefined;
+    const before = performance.now() - this.#limits.patienceMs;
+    for (const waiting of this.#queue.removeWhere(({ request }) => !request.begun && request.since <= before)) {
+      this.#leave(waiting);
+      waiting.reject(new StoreError("the database does not keep up", { retryable: true, overloaded: true }));
+    }
+    if (this.#queue.length > 0) this.#shedding = setTimeout(() => this.#shed(), SHED_EVERY_MS);
+  }
+
+  #leave({ bytes, entries }: Waiting): void {
+    this.#queuedBytes -= bytes;
+    this.#queuedRecords -= entries.length;
   }
 
   #flush(): void {
@@ -112,14 +146,15 @@ export class Batcher {
     const taken: Waiting[] = [];
     let records = 0;
     let bytes = 0;
-    for (let next = this.#queue[0]; next; next = this.#queue[0]) {
+    for (let next = this.#queue.peek(); next; next = this.#queue.peek()) {
       if (taken.length > 0 && (records + next.entries.length > this.#limits.records || bytes + next.bytes > this.#limits.bytes)) break;
       taken.push(next);
+      next.request.begun = true;
       this.#queue.shift();
+      this.#leave(next);
       records += next.entries.length;
       bytes += next.bytes;
     }
-    this.#queuedBytes -= bytes;
     this.#busyBytes += bytes;
     return taken;
   }
@@ -135,6 +170,9 @@ export class Batcher {
     this.#writing = false;
     this.#busyBytes -= taken.reduce((sum, { bytes }) => sum + bytes, 0);
     this.#flush();
-    if (!this.#writing) for (const resolve of this.#idle.splice(0)) resolve();
+    if (this.#writing) return;
+    clearTimeout(this.#shedding);
+    this.#shedding = undefined;
+    for (const resolve of this.#idle.splice(0)) resolve();
   }
 }

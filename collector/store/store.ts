@@ -33,7 +33,8 @@ export interface Store {
   close(): Promise<void>;
 }
 
-const BATCH = { records: 512, bytes: 16 * 1024 * 1024, waitMs: 3 };
+/** Clients wait 5 s and more; the transaction that follows needs some of it. */
+const BATCH = { records: 512, bytes: 16 * 1024 * 1024, waitMs: 3, patienceMs: 3000 };
 
 function byProject(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();

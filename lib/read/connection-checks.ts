@@ -20,7 +20,7 @@ const count = (n: number, what: string): string => `${n.toLocaleString("en")} ${
 
 const ACCEPTED: ReadonlySet<string> = new Set(["stored"]);
 const STRANGERS: ReadonlySet<string> = new Set(["unauthenticated", "forbidden"]);
-const BUSY: ReadonlySet<string> = new Set(["overloaded", "unavailable"]);
+const BUSY: ReadonlySet<string> = new Set(["throttled", "overloaded", "unavailable"]);
 
 /** What to do about requests that came to the wrong place or in the wrong form, by how they were refused. */
 const WRONG_FORM: ReadonlyMap<string, string> = new Map([
