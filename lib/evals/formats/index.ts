@@ -1,8 +1,18 @@
 import type { EvalCase } from "#evals/eval-case.ts";
 import type { Format } from "./format.ts";
+import { braintrust } from "./braintrust.ts";
+import { csv } from "./csv.ts";
+import { deepeval } from "./deepeval.ts";
+import { inspect } from "./inspect.ts";
 import { jsonl } from "./jsonl.ts";
+import { langfuse } from "./langfuse.ts";
+import { langsmith } from "./langsmith.ts";
+import { mlflow } from "./mlflow.ts";
+import { phoenix } from "./phoenix.ts";
 import { promptfoo } from "./promptfoo.ts";
 import { Tally } from "./tally.ts";
+import { dpo, sft } from "./training.ts";
+import { vitest } from "./vitest.ts";
 
 export { EmptySet, type Format } from "./format.ts";
 export { exportSet, type StreamedFile } from "./export-set.ts";
@@ -10,7 +20,21 @@ export { exportSet, type StreamedFile } from "./export-set.ts";
 /** The formats, in the order in which they are offered. */
 export const FORMATS: readonly Format[] = [
   jsonl, // first: it alone loses nothing
-  promptfoo, // the one declarative runner with an exit code of its own
+  // Runners with an exit code, or made to have one.
+  promptfoo,
+  vitest,
+  inspect,
+  deepeval,
+  // Platforms that keep rows.
+  langsmith,
+  langfuse,
+  phoenix,
+  braintrust,
+  mlflow,
+  csv,
+  // Training, with consent only.
+  sft,
+  dpo,
 ];
 
 export function formatNamed(name: string): Format | undefined {

@@ -79,7 +79,7 @@ function declaredLicence(folder: string): string {
 }
 
 /** The checkout: sources are on disk wherever the product runs, because its collector runs them as they are. */
-function packageRoot(): string {
+export function packageRoot(): string {
   const root = [import.meta.dirname, process.cwd()].map(rootAbove).find((found) => found !== undefined);
   if (root === undefined) throw new Error("the sources of the grader are not beside the product: start it from its checkout or image");
   return root;
@@ -92,7 +92,7 @@ function rootAbove(folder: string | undefined): string | undefined {
 }
 
 // The bundler of the web app must not take these files for its own: they are read as they lie on disk.
-function textOf(file: string): string {
+export function textOf(file: string): string {
   return readFileSync(/* turbopackIgnore: true */ file, "utf8");
 }
 function isFile(file: string): boolean {
