@@ -53,6 +53,7 @@ export const COMMANDS = {
   "pane.happened": command("Look", "Happened", "4"),
   "pane.state": command("Look", "State", "5"),
   diff: command("Look", "Diff against the previous model call", "d"),
+  where: command("Look", "Where did this value come from", "w"),
   full: command("Look", "Open pane in full width", "o"),
   infra: command("Look", "Show or hide infrastructure steps", "i"),
   "case.add": command("Act", "Add eval case", "e"),

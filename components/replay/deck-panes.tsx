@@ -12,6 +12,7 @@ import type { Direction } from "./navigation.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { StepsPane } from "./steps-pane.tsx";
 import type { StepRow } from "./step-tree.ts";
+import { usePlace } from "./use-place.ts";
 
 interface DeckPanesProps {
   store: PlayerStore;
@@ -27,6 +28,7 @@ export function DeckPanes({ store, run, rows, filterRef, more, body }: DeckPanes
   const across = useKeptLayout("playhead.deck.across");
   const down = useKeptLayout("playhead.deck.down");
   const answer = body.data;
+  usePlace(store, answer);
   return (
     <Group id="deck-across" orientation="horizontal" className="panes" {...across}>
       <Panel id="steps-panel" defaultSize="24" minSize="288px">

@@ -5,6 +5,8 @@ import { NOTHING, type Totals } from "#replay/timeline.ts";
 import type { Step } from "#trace/step.ts";
 import { nsOf } from "#trace/time.ts";
 import { findStep } from "./navigation.ts";
+import { paneOf } from "./place.ts";
+import type { Place } from "./place.ts";
 
 export const PANES = ["steps", "saw", "decided", "happened", "state"] as const;
 export type Pane = (typeof PANES)[number];
@@ -29,6 +31,8 @@ export interface PlayerState extends Loaded {
   focusId: string;
   /** What a link asked for and has not arrived yet. It takes the focus when it does, unless somebody moved before. */
   pending: string | undefined;
+  /** The place inside the focused step that a link names; undefined = the step. */
+  at: Place | undefined;
   /** Whether the last move should be a place that Back returns from: jumps are, steps are not. */
   jumped: boolean;
   collapsed: ReadonlySet<string>;
@@ -59,6 +63,7 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string):
     ...loaded,
     focusId,
     pending,
+    at: undefined,
     jumped: false,
     collapsed: new Set(),
     infra: false,
@@ -96,7 +101,28 @@ export function take(store: PlayerStore, loaded: Loaded): void {
 
 /** Moves the focus. A jump is remembered in the history, a step is not. */
 export function focusOn(store: PlayerStore, id: string | undefined, how: "step" | "jump"): void {
-  if (id !== undefined && id !== store.getState().focusId) store.setState({ focusId: id, pending: undefined, jumped: how === "jump" });
+  if (id !== undefined && id !== store.getState().focusId)
+    store.setState({ focusId: id, pending: undefined, at: undefined, jumped: how === "jump" });
+}
+
+/** A jump to a place inside a step: the focused one, when none is named. Shows its pane where only one fits. */
+export function goTo(store: PlayerStore, at: Place, stepId = store.getState().focusId): void {
+  store.setState({ focusId: stepId, pending: undefined, jumped: true, ...placed(at) });
+}
+
+/** Somebody works at this place now: links name it, and nothing moves. */
+export function mark(store: PlayerStore, at: Place): void {
+  if (at !== store.getState().at) store.setState({ at, jumped: false });
+}
+
+/** What the address names, when a link was opened or the history went back. */
+export function openAt(store: PlayerStore, at: Place | undefined): void {
+  store.setState(at === undefined ? { at } : { jumped: false, ...placed(at) });
+}
+
+function placed(at: Place): Pick<PlayerState, "at"> & Partial<Pick<PlayerState, "pane">> {
+  const pane = paneOf(at);
+  return pane === undefined ? { at } : { at, pane };
 }
 
 export function toggleCollapsed(store: PlayerStore, id: string): void {

@@ -14,6 +14,7 @@ import { focusIndex, focusNumber, focusOn, PANES, toggleCollapsed } from "./play
 import type { Pane, PlayerStore } from "./player-store.ts";
 import type { StepRow } from "./step-tree.ts";
 import type { StepPages } from "./use-step-pages.ts";
+import { whereFrom } from "./where-from.ts";
 
 /** What moves the focus. */
 export interface Mover {
@@ -39,14 +40,16 @@ export function usePlayerCommands(deck: Deck): void {
     up: () => router.push(listAsLeft(runsPath(deck.run.project))),
     filter: deck.filter,
     "case.add": deck.addCase,
+    where: whereFrom,
     "copy.link": () => void copy(linkTo(deck), "Link"),
     "copy.markdown": deck.copyMarkdown,
   });
 }
 
-/** The address of the focused step, from the state and not from the address bar, which may lag behind a key. */
+/** The address of the focused step and place, from the state and not from the address bar, which may lag behind a key. */
 export function linkTo({ store, run }: Pick<Deck, "store" | "run">): string {
-  return new URL(runPath(run.project, run.correlationId, store.getState().focusId), location.origin).href;
+  const { focusId, at } = store.getState();
+  return new URL(runPath(run.project, run.correlationId, focusId, at), location.origin).href;
 }
 
 /** A step forward or back among the rows that are shown; behind the last that is loaded, more are. */

@@ -17,9 +17,11 @@ export function addressId({ correlationId, traceIds }: { correlationId: string; 
   return correlationId === "." || correlationId === ".." ? (traceIds[0] ?? correlationId) : correlationId;
 }
 
-export function runPath(project: string, correlationId: string, stepId?: string): string {
+/** A run; with a step, and with a place inside it (components/replay/place.ts). */
+export function runPath(project: string, correlationId: string, stepId?: string, at?: string): string {
   const path = `${runsPath(project)}/${pathSegment(correlationId)}`;
-  return stepId === undefined ? path : `${path}?step=${encodeURIComponent(stepId)}`;
+  const place = at === undefined ? "" : `&at=${encodeURIComponent(at)}`;
+  return stepId === undefined ? path : `${path}?step=${encodeURIComponent(stepId)}${place}`;
 }
 
 /** A page of the project's settings by its slug; without one the way to the first of them. */

@@ -13,6 +13,8 @@ interface MessageViewProps {
   before?: Message | undefined;
   /** Names of tools by call ID, for results that carry only the ID. */
   toolNames?: ReadonlyMap<string, string>;
+  /** Its name in links. */
+  at?: string | undefined;
 }
 
 /** Sign and word of each change: colour never stands alone. */
@@ -25,11 +27,11 @@ const SIGNS: Record<MessageChange, { sign: string; word: string; className: stri
 };
 
 /** One message of a context, with its change since the previous call. */
-export function MessageView({ message, change, before, toolNames }: MessageViewProps) {
+export function MessageView({ message, change, before, toolNames, at }: MessageViewProps) {
   const { sign, word, className } = SIGNS[change];
   const size = messageText(message).length;
   return (
-    <div className={`msg ${className}`}>
+    <div className={`msg ${className}`} data-at={at} tabIndex={at === undefined ? undefined : -1}>
       <span className="sg">
         <span aria-hidden>{sign}</span>
         <span className="sr">{word}</span>

@@ -1,30 +1,36 @@
-import { Check, OctagonX, TriangleAlert } from "lucide-react";
+"use client";
 import { LongText } from "#components/trace-text/long-text.tsx";
-import { PlainText } from "#components/ui/plain-text.tsx";
 import { jsonText } from "#components/words/json-text.ts";
 import { argumentRows, wholeFindings } from "#components/replay/argument-rows.ts";
-import type { ArgumentRow } from "#components/replay/argument-rows.ts";
+import type { PlayerStore } from "#components/replay/player-store.ts";
 import type { Finding } from "#trace/finding.ts";
 import type { Json } from "#trace/message.ts";
+import { ArgumentRows } from "./argument-row.tsx";
+import { BrokenJson } from "./broken-json.tsx";
 import { FindingsList } from "./findings-list.tsx";
+import type { SeenBy } from "./value-origin.ts";
 
 interface ArgumentsTableProps {
+  store: PlayerStore;
+  /** Number of the call in its step, from 1: part of every row's address. */
+  call: number;
   value?: Json | undefined;
   raw?: string | undefined;
   schema?: Json | undefined;
   /** True while the schema is still being asked for: nothing is said of the check until then. */
   waiting?: boolean;
   findings: readonly Finding[];
+  seen: SeenBy;
 }
 
-/** The arguments against what was declared. Text that is no JSON object is shown as it came. */
-export function ArgumentsTable({ value, raw, schema, waiting = false, findings }: ArgumentsTableProps) {
+/** The arguments against what was declared and what was seen. Text that is no JSON is shown as it came, with the place of the fault. */
+export function ArgumentsTable({ store, call, value, raw, schema, waiting = false, findings, seen }: ArgumentsTableProps) {
   const rows = argumentRows(value, schema, findings);
   return (
     <>
       <div className="sec">
         <FindingsList findings={wholeFindings(findings)} />
-        {value === undefined && raw !== undefined ? <LongText text={raw} className="json" /> : null}
+        {value === undefined && raw !== undefined ? <BrokenJson text={raw} /> : null}
         {value === undefined && raw === undefined ? <p className="xs muted">The arguments were not captured.</p> : null}
         {rows.length === 0 && value !== undefined ? <LongText text={jsonText(value)} className="json" /> : null}
       </div>
@@ -36,12 +42,11 @@ export function ArgumentsTable({ value, raw, schema, waiting = false, findings }
               <th scope="col">Value</th>
               <th scope="col">Declared</th>
               <th scope="col">Check</th>
+              <th scope="col">Comes from</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <Row key={row.pointer} row={row} undeclared={waiting ? "…" : schema === undefined ? "schema unknown" : "not declared"} />
-            ))}
+            <ArgumentRows rows={rows} level={0} table={{ store, call, seen, undeclared: undeclared(waiting, schema) }} />
           </tbody>
         </table>
       )}
@@ -49,57 +54,7 @@ export function ArgumentsTable({ value, raw, schema, waiting = false, findings }
   );
 }
 
-function Row({ row, undeclared }: { row: ArgumentRow; undeclared: string }) {
-  const bad = row.findings.some((finding) => finding.severity === "problem");
-  return (
-    <>
-      <tr className={bad ? "bad" : undefined}>
-        <td className="f">
-          <PlainText text={row.field} />
-        </td>
-        <td className={bad ? "v t-problem semi" : "v"}>
-          {row.value === undefined ? <span className="faint">not sent</span> : <LongText text={valueText(row.value)} className="json" />}
-        </td>
-        <td className="muted">{row.declared ?? undeclared}</td>
-        <td>
-          <Verdict row={row} />
-        </td>
-      </tr>
-      {row.findings.length === 0 ? null : (
-        <tr className={bad ? "why bad" : "why"}>
-          <td aria-hidden />
-          <td colSpan={3}>
-            {row.findings.map((finding, index) => (
-              <p key={index}>
-                <PlainText text={finding.message} /> <span className="mono muted">{finding.path}</span>
-              </p>
-            ))}
-          </td>
-        </tr>
-      )}
-    </>
-  );
-}
-
-function Verdict({ row }: { row: ArgumentRow }) {
-  const [finding] = row.findings;
-  if (finding) {
-    const Icon = finding.severity === "problem" ? OctagonX : TriangleAlert;
-    return (
-      <span className={finding.severity === "problem" ? "t-problem med" : "t-warning"}>
-        <Icon className="ic s" aria-hidden /> {finding.kind}
-      </span>
-    );
-  }
-  if (row.declared === undefined) return <span className="faint">not checked</span>;
-  return (
-    <span className="valid">
-      <Check className="ic s" aria-hidden /> no violation
-    </span>
-  );
-}
-
-/** Strings keep their quotes: "900" and 900 are not the same argument. */
-function valueText(value: Json): string {
-  return typeof value === "string" ? JSON.stringify(value) : jsonText(value);
+function undeclared(waiting: boolean, schema: Json | undefined): string {
+  if (waiting) return "…";
+  return schema === undefined ? "schema unknown" : "not declared";
 }

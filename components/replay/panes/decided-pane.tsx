@@ -9,11 +9,13 @@ import type { Step } from "#trace/step.ts";
 import { ArgumentsTable } from "./arguments-table.tsx";
 import { CallView } from "./call-view.tsx";
 import { FindingsList } from "./findings-list.tsx";
+import { NearestTools } from "./nearest-tools.tsx";
 import { NotCaptured } from "./not-captured.tsx";
 import { Pane } from "./pane.tsx";
 import type { PaneProps } from "./pane-props.ts";
 import { StepCost } from "./step-cost.tsx";
 import { StepLink } from "./step-link.tsx";
+import { useSeen } from "./use-seen.ts";
 
 /** What was decided: a model's words and calls; for a tool, the arguments it was called with. */
 export const DecidedPane = memo(function DecidedPane(props: PaneProps) {
@@ -41,6 +43,7 @@ function Facts({ step }: { step: Step }) {
 
 function ModelDecision({ store, answer }: PaneProps) {
   const { step } = answer;
+  const seen = useSeen(store, answer.context, step);
   const steps = useStore(store, (state) => state.steps);
   const index = steps.findIndex((one) => one.id === answer.step.id);
   const calls = callsOf(step);
@@ -48,7 +51,7 @@ function ModelDecision({ store, answer }: PaneProps) {
   const said = (step.output?.messages ?? []).flatMap((message) => message.parts).filter((part) => part.type !== "tool_call");
   return (
     <>
-      <div className="sec said">
+      <div className="sec said" data-at="decided:text" tabIndex={-1}>
         <FindingsList findings={step.findings.filter((finding) => !calls.some((call) => finding.message.startsWith(call.name)))} />
         {said.map((part, at) => (
           <PartView key={at} part={part} />
@@ -56,7 +59,7 @@ function ModelDecision({ store, answer }: PaneProps) {
         {said.length === 0 && calls.length > 0 ? <p className="xs muted">No text, {plural(calls.length, "tool call")}.</p> : null}
       </div>
       {calls.map((call, at) => (
-        <CallView key={at} store={store} call={call} place={`${at + 1} of ${calls.length}`} asking={step} answer={answers[at]} />
+        <CallView key={at} {...{ store, call, seen }} number={at + 1} of={calls.length} asking={step} answer={answers[at]} />
       ))}
       {step.output === undefined && step.status !== "error" ? <NotCaptured what="What the model answered" step={step} /> : null}
       {step.output === undefined && step.status === "error" ? (
@@ -69,7 +72,9 @@ function ModelDecision({ store, answer }: PaneProps) {
 function ToolDecision({ store, run, answer }: PaneProps) {
   const { step, context } = answer;
   const asking = useStep(run, context.stepId);
-  const schema = asking.data?.step.tools?.find((tool) => tool.name === step.tool?.name)?.parameters;
+  const seen = useSeen(store, context, asking.data?.step);
+  const tools = asking.data?.step.tools;
+  const tool = tools?.find((each) => each.name === step.tool?.name);
   return (
     <>
       <div className="sec said">
@@ -80,10 +85,13 @@ function ToolDecision({ store, run, answer }: PaneProps) {
           </p>
         )}
       </div>
+      {tools && !tool ? <NearestTools name={step.tool?.name ?? ""} tools={tools} /> : null}
       <ArgumentsTable
+        {...{ store, seen }}
+        call={1}
         value={step.tool?.arguments}
         raw={step.tool?.argumentsRaw}
-        schema={schema}
+        schema={tool?.parameters}
         waiting={asking.isLoading}
         findings={step.findings.filter((finding) => finding.kind !== "error")}
       />

@@ -95,7 +95,7 @@ function Compared({ store, answer, diff }: PaneProps & { diff: boolean }) {
           </span>
         </p>
       )}
-      <ContextList key={context.stepId} context={context} diff={diff} />
+      <ContextList key={context.stepId} {...{ store, context, diff }} />
     </>
   );
 }
