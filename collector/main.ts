@@ -3,6 +3,7 @@ import { config } from "#config";
 import { collectorPool } from "#db/pool.ts";
 import { observe } from "#observe/start.ts";
 import { startAnalyser } from "#collector/analyse/analyser.ts";
+import { startLearning } from "#collector/analyse/learn-norms.ts";
 import { assertDurable } from "#collector/store/durability.ts";
 import { startSettler } from "#collector/store/settle/settler.ts";
 import { createStore } from "#collector/store/store.ts";
@@ -39,12 +40,14 @@ async function start(): Promise<Running> {
   const analyser = startAnalyser({ pool, report });
   const settler = startSettler({ pool, report });
   const upkeep = startUpkeep(pool, report);
+  const learning = startLearning(pool, report);
   log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
   const stop = async (): Promise<void> => {
     await collector.close(PATIENCE_MS);
     await store.close();
     await receipts.close();
     upkeep.stop();
+    learning.stop();
     await Promise.all([settler.stop(), analyser.stop()]);
     await pool.end();
     await observation.stop();

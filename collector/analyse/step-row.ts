@@ -1,7 +1,7 @@
-import { normName } from "#db/norms.ts";
 import { plainText } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import { withoutBodies } from "#read/page-of-steps.ts";
+import { normName } from "#read/steps/norms.ts";
 import { bytesOfLogRefs, type RecordRef } from "#read/steps/record-ref.ts";
 import type { Assembled } from "#replay/assemble.ts";
 import { lightLines } from "#replay/light-lines.ts";

@@ -2,10 +2,10 @@ import { columnList, parameters, plainText, source } from "#db/rows-in.ts";
 import type { Row } from "#db/rows-in.ts";
 import type { IndexedStep } from "#read/steps/indexed-step.ts";
 import { keysOfStep } from "#read/steps/keys-of.ts";
-import type { Finding } from "#trace/finding.ts";
 import type { Step } from "#trace/step.ts";
 import type { Client, RunKey } from "./run-key.ts";
 import { STEP } from "./step-row.ts";
+import { writeFindings } from "./write-findings.ts";
 
 /** A step as it was made, with its row. */
 export interface Made {
@@ -19,15 +19,12 @@ const INSERT = `INSERT INTO step (project, ${COLUMNS}) SELECT $1, ${COLUMNS} FRO
 const OF_OWNERS = "project = $1 AND correlation_id = $2 AND (trace_id, owner_id) IN (SELECT * FROM unnest($3::bytea[], $4::bytea[]))";
 const KEYS = `INSERT INTO step_key (project, correlation_id, key, trace_id, owner_id)
   SELECT $1, $2, * FROM unnest($3::text[], $4::bytea[], $5::bytea[]) ON CONFLICT DO NOTHING`;
-const FINDINGS = `INSERT INTO finding (project, correlation_id, step_id, ordinal, kind, severity, message, path)
-  SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[])`;
-
 const hex = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString("hex");
 
 /** What must be equal for a row to stay as it is; all else follows from it. */
 function digest(row: Row | IndexedStep): string {
-  const { logs, inside, root, body } = row as IndexedStep;
-  return `${hex(logs)} ${String(root)} ${inside} ${body}`;
+  const { logs, inside, root, body, name } = row as IndexedStep;
+  return `${hex(logs)} ${String(root)} ${inside} ${name ?? ""} ${body}`;
 }
 
 /**
@@ -77,26 +74,4 @@ async function writeKeys(
     .flatMap(({ step, row }) => keysOfStep(step).map((key) => ({ key: plainText(key), trace: row["trace_id"], owner: row["owner_id"] })));
   if (rows.length === 0) return;
   await client.query(KEYS, [...run, rows.map(({ key }) => key), rows.map(({ trace }) => trace), rows.map(({ owner }) => owner)]);
-}
-
-interface Placed extends Finding {
-  stepId: string;
-  ordinal: number;
-}
-
-async function writeFindings(client: Client, run: RunKey, gone: readonly IndexedStep[], fresh: readonly Made[]): Promise<void> {
-  const before = gone.map((row) => row.step_id);
-  if (before.length > 0) await client.query(`DELETE FROM finding WHERE ${OF_RUN} AND step_id = ANY($3)`, [...run, before]);
-  const found = fresh.flatMap(({ step }) => step.findings.map((finding, ordinal): Placed => ({ ...finding, stepId: step.id, ordinal })));
-  if (found.length === 0) return;
-  const column = <T>(of: (finding: Placed) => T): T[] => found.map(of);
-  await client.query(FINDINGS, [
-    ...run,
-    column((finding) => finding.stepId),
-    column((finding) => finding.ordinal),
-    column((finding) => finding.kind),
-    column((finding) => finding.severity),
-    column((finding) => plainText(finding.message)),
-    column((finding) => (finding.path === undefined ? null : plainText(finding.path))),
-  ]);
 }

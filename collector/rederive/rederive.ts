@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { readRunsAgain } from "#db/arrivals.ts";
+import { dropFindingsOfRuns } from "#db/failures.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { newJob, openJob, saveJob } from "./job.ts";
 import type { Job, Range } from "./job.ts";
@@ -125,7 +126,7 @@ async function readAgain({ pool, project }: Rederivation, ids: readonly string[]
       project,
       ids,
     ]);
-    await client.query("DELETE FROM finding WHERE project = $1 AND correlation_id = ANY($2)", [project, ids]);
+    await dropFindingsOfRuns(client, project, ids);
     await readRunsAgain(client, project, ids);
     await client.query("UPDATE run SET revision = revision + 1 WHERE project = $1 AND correlation_id = ANY($2)", [project, ids]);
   });

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { dropFindingsOfRuns } from "#db/failures.ts";
 import { columnList, parameters, source } from "#db/rows-in.ts";
 import type { Table } from "#db/rows-in.ts";
 import type { Claim } from "#trace/claim.ts";
@@ -45,7 +46,7 @@ const UPDATE = `INSERT INTO run (project, ${columnList(RUN)}, last_activity, rev
 const OF_TRACES = `SELECT correlation_id, key, rule, distance, ${SUMS_AS_READ} FROM trace WHERE project = $1 AND correlation_id = ANY($2)
   AND spans + logs > 0`; // All records of a trace with several IDs may be filed under its parts.
 const DELETE = [
-  ...["finding", "step", "step_key", "step_block"].map((table) => `DELETE FROM ${table} WHERE project = $1 AND correlation_id = ANY($2)`),
+  ...["step", "step_key", "step_block"].map((table) => `DELETE FROM ${table} WHERE project = $1 AND correlation_id = ANY($2)`),
   "DELETE FROM run WHERE project = $1 AND correlation_id = ANY($2)",
 ];
 
@@ -85,6 +86,11 @@ async function summedAgain(client: pg.ClientBase, project: number, ids: string[]
   return states;
 }
 
+async function deleteRuns(client: pg.ClientBase, project: number, ids: readonly string[]): Promise<void> {
+  await dropFindingsOfRuns(client, project, ids);
+  for (const text of DELETE) await client.query(text, [project, ids]);
+}
+
 /** Locks the runs in order of their IDs, making those that are missing, and writes what a batch changed. Runs left without a trace go. */
 export async function updateRuns(client: pg.ClientBase, project: number, changes: Map<string, RunChange>): Promise<void> {
   const ids = [...changes.keys()].sort();
@@ -104,7 +110,7 @@ export async function updateRuns(client: pg.ClientBase, project: number, changes
     }),
   );
   const gone = ids.filter((id) => !states.has(id));
-  if (gone.length > 0) for (const text of DELETE) await client.query(text, [project, gone]);
+  if (gone.length > 0) await deleteRuns(client, project, gone);
   const changed = [...states].map(([id, { sums, ...state }]) => ({
     correlation_id: id,
     ...state,

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { dropFindingsOfTraces } from "./failures.ts";
 import { parameters, source } from "./rows-in.ts";
 import type { Row, Table } from "./rows-in.ts";
 
@@ -75,6 +76,7 @@ const WHOLE = [
  */
 export async function readTracesAgain(client: pg.ClientBase | pg.Pool, project: number, traceIds: readonly Uint8Array[]): Promise<void> {
   if (traceIds.length === 0) return;
+  await dropFindingsOfTraces(client, project, traceIds);
   for (const text of WHOLE) await client.query(text, [project, traceIds]);
 }
 

@@ -31,10 +31,13 @@ const RECORDS = [
   "step_block",
   "trace_link",
   "unsettled",
+  "failure",
+  "failure_day",
+  "norm",
 ];
 /** Of nobody's project too: who sent without a known key belongs to none, and is to be seen by whoever connects an exporter. */
 const RECEIPTS = "receipt";
-const CONTROL = ["tag", "eval_set", "eval_case", "eval_case_revision"];
+const CONTROL = ["tag", "eval_set", "eval_case", "eval_case_revision", "failure_mark"];
 /** What a person adds to and nobody changes: every state stays as history. */
 const APPENDED = ["model_price", "correlation_rules"];
 /** A person says what belongs together, the collector carries it out. */

@@ -13,7 +13,7 @@ import { summaryOf } from "./run-row.ts";
 import { ListedSteps } from "./steps/listed-steps.ts";
 import { type Placed, START, type Steps } from "./steps/placed.ts";
 import { stepsOfRun } from "./steps/steps-of-run.ts";
-import { withTags } from "./steps/tags.ts";
+import { asRead } from "./steps/as-read.ts";
 
 export interface RunQuestion {
   project: string;
@@ -36,7 +36,7 @@ export async function getRun(question: RunQuestion, pool?: Pool): Promise<RunPag
 }
 
 /** Read together with their bodies; a page of larger steps ends before the limit. */
-const AT_ONCE = 128;
+const AT_ONCE = 32;
 
 async function read(snapshot: Snapshot, question: RunQuestion): Promise<RunPage | undefined> {
   const row = await findRun(snapshot, question.correlationId);
@@ -48,7 +48,7 @@ async function read(snapshot: Snapshot, question: RunQuestion): Promise<RunPage 
   const page = await pageOf(steps, { after: startOf(question.cursor), limit: Math.min(question.limit ?? 1000, 1000), bodies });
   return {
     run: await withSteps(run, steps),
-    steps: await withTags(snapshot, row.correlation_id, page.steps),
+    steps: await asRead(snapshot, row, page.steps),
     ...(page.next === undefined ? {} : { nextCursor: cursorOf([page.next.toString("base64url")]) }),
     ...(page.cut === undefined ? {} : { cut: page.cut }),
   };

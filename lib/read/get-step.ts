@@ -9,7 +9,7 @@ import { bytesOf, LARGEST_STEPS, withoutBodies } from "./page-of-steps.ts";
 import type { Pool } from "./pool.ts";
 import type { Placed, Steps } from "./steps/placed.ts";
 import { stepsOfRun } from "./steps/steps-of-run.ts";
-import { withTags } from "./steps/tags.ts";
+import { asRead } from "./steps/as-read.ts";
 
 export interface StepQuestion {
   project: string;
@@ -33,7 +33,7 @@ async function read(snapshot: Snapshot, { correlationId, stepId }: StepQuestion)
   const placed = await steps.byId(stepId);
   if (placed === undefined) return undefined;
   const { step, call, earlier } = await stepInContext(steps, placed);
-  const [tagged] = await withTags(snapshot, row.correlation_id, [step]);
+  const [tagged] = await asRead(snapshot, row, [step]);
   return fitted({
     step: tagged ?? step,
     index: await steps.indexOf(placed.position),

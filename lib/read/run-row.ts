@@ -48,12 +48,14 @@ export interface RunRow {
 
 /** A run has been quiet for this long when nothing was committed to it. */
 const LIVE_SECONDS = 60;
+/** In SQL: a run whose latest activity is before this is quiet. */
+export const LIVE_SINCE = `now() - interval '${LIVE_SECONDS} seconds'`;
 /** A run of more traces than this names the first of them; its steps name them all. */
 const MOST_TRACES = 100;
 
 /** The columns of RunRow. */
 export const RUN_COLUMNS = `run.correlation_id, source, (extract(epoch FROM last_activity) * 1000000)::bigint AS activity,
-  last_activity < now() - interval '${LIVE_SECONDS} seconds' AS quiet, start_ns, end_ns, name, spans, logs, models, tools, errors, agent_steps,
+  last_activity < ${LIVE_SINCE} AS quiet, start_ns, end_ns, name, spans, logs, models, tools, errors, agent_steps,
   input_tokens, cached_tokens, cache_write, output_tokens, reasoning, cost_usd, unpriced, model_names, agents, services, user_id, session_ids,
   revision, analysed, outcome, steps, findings, problem_step, problem_kind, problem_message, tagged,
   ARRAY(SELECT encode(id, 'hex') FROM (SELECT coalesce(t.part_of, t.trace_id) AS id, min(t.start_ns) AS begin FROM trace t

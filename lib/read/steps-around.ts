@@ -9,7 +9,7 @@ import { Refused } from "./refused.ts";
 import { type RunRow, summaryOf } from "./run-row.ts";
 import { END, type Placed, START, type Steps } from "./steps/placed.ts";
 import { stepsOfRun } from "./steps/steps-of-run.ts";
-import { withTags } from "./steps/tags.ts";
+import { asRead } from "./steps/as-read.ts";
 
 export type StepsQuestion = Omit<StepsQuery, "project" | "limit"> & { project: string; correlationId: string; limit?: number };
 
@@ -39,9 +39,9 @@ async function read(snapshot: Snapshot, question: StepsQuestion): Promise<StepsW
   const of = await steps.count();
   return {
     run: await withSteps(summaryOf(row, snapshot.project.name), steps),
-    steps: await withTags(
+    steps: await asRead(
       snapshot,
-      row.correlation_id,
+      row,
       page.map((one) => one.step),
     ),
     first: index,

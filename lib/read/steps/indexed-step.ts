@@ -17,6 +17,7 @@ export interface IndexedStep {
   inside: string;
   problems: number;
   body: string;
+  name: string | null;
 }
 
 const columns = (refs: readonly RecordRef[]): [Buffer[], Buffer[]] => [
@@ -37,6 +38,7 @@ const NAMES = [
   "inside",
   "problems",
   "body",
+  "name",
 ];
 const COLUMNS = NAMES.join(", ");
 /** Steps that are only read with others: what they say stands in their records. */
