@@ -16,6 +16,8 @@ const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS;
 
+type Problems = readonly { from: number; to: number; message: string }[];
+
 const HEADERS = { "cache-control": "no-store" };
 
 /** The answer to a question. */
@@ -28,8 +30,10 @@ export function nothing(): Response {
 }
 
 /** An error in the form of design §6, with the headers that its status asks for. */
-export function failure(code: ErrorCode, message: string, hint?: string): Response {
-  const body: ErrorAnswer = { error: { code, message, ...(hint === undefined ? {} : { hint }) } };
+export function failure(code: ErrorCode, message: string, hint?: string, problems: Problems = []): Response {
+  const body: ErrorAnswer = {
+    error: { code, message, ...(hint === undefined ? {} : { hint }), ...(problems.length === 0 ? {} : { problems: [...problems] }) },
+  };
   const more =
     code === "unavailable" ? { "retry-after": "2" } : code === "unauthenticated" ? { "www-authenticate": 'Bearer realm="playhead"' } : {};
   return Response.json(body, { status: STATUS[code], headers: { ...HEADERS, ...more } });

@@ -35,7 +35,7 @@ async function run<P>(handler: Handler<P>, request: Request, context: Context<P>
 
 function answerTo(error: unknown): Response {
   if (error instanceof AskError) return failure(error.code, error.message, error.hint);
-  if (error instanceof Refused) return failure("invalid", error.message);
+  if (error instanceof Refused) return failure("invalid", error.message, undefined, error.problems);
   if (isUnavailable(error)) return failure("unavailable", "The database does not answer", "Wait a moment; `npm start` restarts it.");
   const id = crypto.randomUUID();
   console.error(`request ${id}`, error);

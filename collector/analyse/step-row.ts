@@ -8,6 +8,7 @@ import { lightLines } from "#replay/light-lines.ts";
 import type { RecordKey } from "#trace/record-key.ts";
 import type { Step } from "#trace/step.ts";
 import { clampNs, nsOf } from "#trace/time.ts";
+import { ASKED, asked } from "./asked-of-step.ts";
 
 /** Rows of `step`. */
 export const STEP: Table = {
@@ -38,6 +39,7 @@ export const STEP: Table = {
   unpriced: "boolean",
   body: "text",
   name: "text",
+  ...ASKED,
 };
 
 const whole = (count: number | undefined): bigint | null =>
@@ -97,5 +99,6 @@ export function stepRow({ step, position, owner, logs, inside }: Assembled, { re
     ...used(step),
     body: plainText(bodyOf(step)),
     name: normName(step),
+    ...asked(step),
   };
 }

@@ -1,9 +1,9 @@
+import { queryable } from "#db/queryable.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import type { Place } from "#db/packs.ts";
 import { hashBytes } from "#db/piece.ts";
 import type { Hash } from "#db/hash-list.ts";
 import { droppedBySdk } from "#trace/dropped.ts";
-import type { Json } from "#trace/message.ts";
 import type { LogRecord, SpanRecord } from "#trace/record.ts";
 import { startOf } from "#trace/record.ts";
 import { clampNs } from "#trace/time.ts";
@@ -84,7 +84,6 @@ const MAX_WORDS = 512;
 const MAX_ERROR = 4096;
 const MAX_INT = 2_147_483_647;
 const MAX_LIST = 32;
-const NUL_OR_LONE_SURROGATE = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
 
 function words(text: string | undefined, limit = MAX_WORDS): string | null {
   return text === undefined ? null : text.slice(0, limit);
@@ -96,12 +95,6 @@ function list(texts: readonly string[] | undefined): string[] {
 
 function count(value: number | undefined): number | null {
   return value === undefined || !Number.isFinite(value) ? null : Math.max(-MAX_INT, Math.min(MAX_INT, Math.round(value)));
-}
-
-/** Arguments as jsonb takes them; null when it would refuse them (NUL, half a surrogate pair). */
-function queryable(value: Json | undefined): { readonly [key: string]: unknown } | null {
-  if (value === undefined || value === null || typeof value !== "object") return null;
-  return NUL_OR_LONE_SURROGATE.test(JSON.stringify(value)) ? null : (value as { readonly [key: string]: unknown });
 }
 
 const hex = (digits: string): Buffer => Buffer.from(digits, "hex");

@@ -35,7 +35,17 @@ export const StepAnswer = z
   .meta({ id: "StepAnswer" });
 
 export const ErrorAnswer = z
-  .object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string().exactOptional() }) })
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      hint: z.string().exactOptional(),
+      problems: z
+        .array(z.object({ from: z.int(), to: z.int(), message: z.string() }))
+        .exactOptional()
+        .meta({ description: "What is wrong with a filter, each with its place in the text" }),
+    }),
+  })
   .meta({ id: "Error" });
 
 export const Health = z

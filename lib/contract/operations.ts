@@ -24,11 +24,14 @@ import {
   NewEvalSet,
   RedCheckAnswer,
 } from "./eval-cases.ts";
+import { FilterValues, FoundSteps } from "./found-steps.ts";
 import { IngestAnswer, IngestQuery, RefusedPage, RefusedQuery, RetryAnswer, RunReceipt, SampleQuery } from "./ingest.ts";
 import type { Schema } from "./parse.ts";
 import {
   EvalCasesQuery,
   ExportQuery,
+  FilterValuesQuery,
+  FoundStepsQuery,
   ProjectQuery,
   RawQuery,
   RunQuery,
@@ -68,6 +71,20 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "A step, the view of its model call with what changed in it, its neighbours",
     query: ProjectQuery,
     answer: StepAnswer,
+  },
+  {
+    method: "get",
+    path: "/api/v1/steps",
+    summary: "Steps of any run that a filter finds, latest first",
+    query: FoundStepsQuery,
+    answer: FoundSteps,
+  },
+  {
+    method: "get",
+    path: "/api/v1/filter-values",
+    summary: "Values that a key of the filter language has in the latest runs",
+    query: FilterValuesQuery,
+    answer: FilterValues,
   },
   { method: "get", path: `${RUN}/steps`, summary: "Steps without bodies around a place", query: StepsQuery, answer: StepsWindow },
   { method: "get", path: `${RUN}/next`, summary: "The nearest problem, model call or tool call", query: NextQuery, answer: NextStep },

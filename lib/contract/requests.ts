@@ -34,12 +34,27 @@ export const RunsQuery = z.object({
     .string()
     .max(1000)
     .optional()
-    .meta({ description: "Words, all of which must occur, and terms such as `outcome:error`; `-` negates" }),
+    .meta({ description: "A filter (docs/filter.md): words, all of which must occur, and terms such as `outcome:error`; `-` negates" }),
   from: time,
   to: time,
   limit: limit(200, 50),
   cursor,
   all: flag(false).meta({ description: "Also runs without any agent step" }),
+});
+
+export const FoundStepsQuery = z.object({
+  project,
+  q: z.string().max(1000).optional().meta({ description: "A filter of steps (docs/filter.md)" }),
+  from: time,
+  to: time,
+  limit: limit(200, 50),
+  cursor,
+});
+
+export const FilterValuesQuery = z.object({
+  project,
+  key: z.string().max(40).meta({ description: "A key of the filter language" }),
+  begin: z.string().max(200).default("").meta({ description: "Only values that hold this" }),
 });
 
 export const RunQuery = z.object({
@@ -86,6 +101,8 @@ export const RawQuery = z.object({ project, signal: z.enum(["traces", "logs"]).o
 export const ProjectQuery = z.object({ project });
 
 export type RunsQuery = z.output<typeof RunsQuery>;
+export type FoundStepsQuery = z.output<typeof FoundStepsQuery>;
+export type FilterValuesQuery = z.output<typeof FilterValuesQuery>;
 export type RunQuery = z.output<typeof RunQuery>;
 export type StepsQuery = z.output<typeof StepsQuery>;
 export type NextQuery = z.output<typeof NextQuery>;

@@ -16,13 +16,15 @@ export interface Key {
   words?: readonly string[];
   /** It is followed by a path: `arg./amount`. */
   path?: true;
+  /** It is an ID of so many hex digits. */
+  digits?: number;
 }
 
 /** All keys of the filter language. The SQL of each stands in lib/read; a test holds the two tables together. */
 export const KEYS: readonly Key[] = [
   { name: "cid", type: "text", of: "run", help: "correlation ID of the run" },
-  { name: "trace", type: "text", of: "both", help: "trace ID, 32 hex digits" },
-  { name: "span", type: "text", of: "step", help: "span ID, 16 hex digits" },
+  { name: "trace", type: "text", of: "both", help: "trace ID, 32 hex digits", digits: 32 },
+  { name: "span", type: "text", of: "step", help: "span ID, 16 hex digits", digits: 16 },
   { name: "session", type: "text", of: "run", help: "session ID" },
   { name: "user", type: "text", of: "run", help: "user ID" },
   { name: "agent", type: "text", of: "both", help: "name of an agent" },
@@ -36,7 +38,7 @@ export const KEYS: readonly Key[] = [
   { name: "kind", type: "word", of: "step", help: "kind of the step", words: STEP_KINDS },
   { name: "name", type: "text", of: "both", help: "name of the step or run" },
   { name: "tool", type: "text", of: "both", help: "name of a tool that was called" },
-  { name: "model", type: "text", of: "both", help: "model that was asked or that answered" },
+  { name: "model", type: "text", of: "both", help: "model that answered, else the one that was asked" },
   { name: "provider", type: "text", of: "step", help: "provider of a model" },
   { name: "finish", type: "text", of: "step", help: "finish reason of a model call" },
   { name: "arg", type: "json", of: "step", help: "argument of a tool call, by JSON Pointer: arg./amount:>100", path: true },

@@ -170,6 +170,8 @@ class Reader {
     const operator = (sign === "" ? "=" : sign) as Operator;
     if (operator !== "=" && !isOrdered(key.type))
       return this.#problem(token.from, token.to, `${key.name} is not more or less than anything: write ${key.name}:value`);
+    if (key.type === "time" && sign === "" && !text.includes(".."))
+      return this.#problem(token.from, token.to, `${key.name} is compared: write ${key.name}:>-24h or ${key.name}:2026-11-20..2026-11-21`);
     const range = isOrdered(key.type) && sign === "" ? /^(.+?)\.\.(.+)$/.exec(text) : null;
     const sent = text === "" ? this.#listed(token) : (range?.slice(1) ?? [text]).map((one) => ({ text: one, quoted: false, token }));
     const values = sent?.map((one) => this.#value(key, one));

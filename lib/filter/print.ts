@@ -12,7 +12,7 @@ function printTerm(term: Term): string {
 function bare(term: Term): string {
   switch (term.type) {
     case "words":
-      return /^[^\s()",:-][^\s()",:]*$/.test(term.text) && !RESERVED.has(term.text) ? term.text : quoted(term.text);
+      return /^[^\s()",:>-][^\s()",:]*$/.test(term.text) && !RESERVED.has(term.text) ? term.text : quoted(term.text);
     case "has":
       return `has:${term.key}`;
     case "group":

@@ -7,6 +7,7 @@ type Read = (text: string, now: bigint) => Value | string;
 /** Reads a value as its key's type does. A text that is none is answered with what would be right, as a sentence without its subject. */
 export function readValue(key: Key, text: string, quoted: boolean, now: bigint): Value | string {
   if (key.words !== undefined) return key.words.includes(text) ? asText(text, true) : `is none of ${key.words.join(", ")}`;
+  if (key.digits !== undefined && (text.length !== key.digits || !/^[0-9a-f]+$/i.test(text))) return `is no ID of ${key.digits} hex digits`;
   if (key.type === "text" || (key.type === "json" && quoted)) return asText(text, quoted);
   return READERS[key.type](text, now);
 }

@@ -1,9 +1,10 @@
 import type { RunsPage } from "#contract/answers.ts";
 import type { RunsQuery } from "#contract/requests.ts";
 import { clampNs, isoOf } from "#trace/time.ts";
+import { runsWhere } from "./filter/conditions.ts";
+import { readFilter } from "./filter/read-filter.ts";
 import { inProject, type Snapshot } from "./in-project.ts";
 import type { Pool } from "./pool.ts";
-import { conditionsOf } from "./run-filter.ts";
 import { cursorsOf, NEWEST, ORDER, PAST, startOf, type Start } from "./run-pages.ts";
 import { RUN_COLUMNS, type RunRow, summaryOf } from "./run-row.ts";
 
@@ -31,7 +32,7 @@ interface Where {
 function whereOf({ q, from, to }: Question): Where {
   const values: unknown[] = [];
   const next = (value: unknown): string => `$${values.push(value) + 1}`;
-  const parts = conditionsOf(q ?? "").map((condition) => condition.sql(next));
+  const parts = [runsWhere(readFilter(q ?? ""))(next)];
   if (from !== undefined) parts.push(`end_ns >= ${next(clampNs(from))}`);
   if (to !== undefined) parts.push(`start_ns <= ${next(clampNs(to))}`);
   return { sql: ["project = $1", ...parts].join(" AND "), values };
