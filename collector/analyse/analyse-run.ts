@@ -2,6 +2,7 @@ import { asProject, readAsProject } from "#db/as-project.ts";
 import { READ_WHOLE } from "#db/arrivals.ts";
 import type { Snapshot } from "#read/in-project.ts";
 import { IndexedRun } from "#read/steps/indexed-step.ts";
+import { isShort } from "#read/steps/short-run.ts";
 import { wholeRun } from "#read/steps/whole-run.ts";
 import { madeOf, type Part, readAgain, readAround } from "./read-part.ts";
 import type { Client, Pool, RunKey } from "./run-key.ts";
@@ -70,7 +71,7 @@ async function read(snapshot: Snapshot, { project, correlation_id: id }: Changed
   );
   const [state] = rows;
   if (state === undefined) return undefined;
-  return state.records <= whole ? readWhole(snapshot, id, state) : readNext(snapshot, id, state, reach);
+  return (await isShort(snapshot, id, state.records, whole)) ? readWhole(snapshot, id, state) : readNext(snapshot, id, state, reach);
 }
 
 async function readWhole(snapshot: Snapshot, id: string, { revision }: RunState): Promise<Reading> {
@@ -90,9 +91,10 @@ async function readNext(snapshot: Snapshot, id: string, { revision }: RunState, 
   const run: RunKey = [snapshot.project.id, id];
   const taken = await takeArrivals(snapshot.client, run);
   if (taken.parent !== undefined) return readChildren(snapshot, id, revision, taken.parent);
-  const { now, later } = await timed(snapshot, run, taken.records);
+  const { now, later, most } = await timed(snapshot, run, taken.records);
   const [first, last] = [now[0], now.at(-1)];
-  const part = first && last ? await readAround(snapshot, id, now, { fromNs: first.ns, toNs: last.ns, reach }) : NOTHING;
+  const part =
+    first && last ? await readAround(snapshot, id, now, { fromNs: first.ns, toNs: last.ns, reach: Math.min(reach, most) }) : NOTHING;
   const done = async (client: Client): Promise<void> => {
     await dropArrivals(client, run, taken.ids);
     await awaitAgain(client, run, later);

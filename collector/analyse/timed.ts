@@ -1,5 +1,6 @@
 import type { Snapshot } from "#read/in-project.ts";
 import { placeOfRef, isSpan, type RecordRef } from "#read/steps/record-ref.ts";
+import { BYTES_AT_ONCE } from "#read/steps/short-run.ts";
 import { MOST_BETWEEN } from "#read/steps/window.ts";
 import { positionAt } from "#replay/position.ts";
 import type { RunKey } from "./run-key.ts";
@@ -7,13 +8,15 @@ import type { RunKey } from "./run-key.ts";
 /** A record with when it begins, in Unix nanoseconds. */
 export interface Timed extends RecordRef {
   ns: bigint;
+  /** Of the record as it was received. */
+  bytes: number;
 }
 
 const TIMES = (
   table: string,
   id: string,
   ns: string,
-): string => `SELECT encode(r.trace_id, 'hex') AS "traceId", encode(r.${id}, 'hex') AS id, r.${ns} AS ns
+): string => `SELECT encode(r.trace_id, 'hex') AS "traceId", encode(r.${id}, 'hex') AS id, r.${ns} AS ns, r.bytes
   FROM unnest($2::bytea[], $3::bytea[]) AS w (trace_id, id)
   JOIN trace t ON t.project = $1 AND t.trace_id = w.trace_id CROSS JOIN LATERAL unnest(t.days) AS d (day)
   JOIN ${table} r ON r.project = $1 AND r.day = d.day AND r.trace_id = w.trace_id AND r.${id} = w.id`;
@@ -26,13 +29,23 @@ async function timesOf({ client, project }: Snapshot, text: string, refs: readon
 }
 
 /** A step that stands so far behind this time that nothing beyond it is read now; undefined when there are fewer. */
-const FAR = `SELECT start_ns AS ns FROM step WHERE project = $1 AND correlation_id = $2 AND position >= $3 ORDER BY position OFFSET ${MOST_BETWEEN - 1} LIMIT 1`;
+const FAR =
+  "SELECT start_ns AS ns FROM step WHERE project = $1 AND correlation_id = $2 AND position >= $3 ORDER BY position OFFSET $4 LIMIT 1";
+
+export interface Parted {
+  now: Timed[];
+  later: Timed[];
+  /** So many records of this length may be read around them, on either side and twice over. */
+  most: number;
+}
+
+const FEWEST = 4;
 
 /**
- * Records in the order of their times, parted where more steps lie between them than are read at once: `now` is never empty unless
- * nothing is there.
+ * Records in the order of their times, parted where they are too long to be read at once, or where too many steps lie between them:
+ * `now` is never empty unless nothing is there.
  */
-export async function timed(snapshot: Snapshot, run: RunKey, records: readonly RecordRef[]): Promise<{ now: Timed[]; later: Timed[] }> {
+export async function timed(snapshot: Snapshot, run: RunKey, records: readonly RecordRef[]): Promise<Parted> {
   const spans = await timesOf(snapshot, TIMES("span", "span_id", "start_ns"), records.filter(isSpan));
   const logs = await timesOf(
     snapshot,
@@ -42,12 +55,22 @@ export async function timed(snapshot: Snapshot, run: RunKey, records: readonly R
   // A span that was stored for two days is there twice: its steps stand where the first of them says.
   const distinct = new Map([...spans, ...logs].toSorted(later).map((one) => [placeOfRef(one), one]));
   const sorted = [...distinct.values()].toSorted(earlier);
-  const [first] = sorted;
-  if (first === undefined) return { now: [], later: [] };
-  const { rows } = await snapshot.client.query<{ ns: bigint }>(FAR, [...run, positionAt(first.ns)]);
+  const light = fitting(sorted);
+  const [first] = light;
+  if (first === undefined) return { now: [], later: [], most: 0 };
+  const fit = Math.floor(BYTES_AT_ONCE / Math.max(1, light.reduce((sum, { bytes }) => sum + bytes, 0) / light.length));
+  const between = Math.min(MOST_BETWEEN, Math.max(FEWEST, fit)) - 1;
+  const { rows } = await snapshot.client.query<{ ns: bigint }>(FAR, [...run, positionAt(first.ns), between]);
   const far = rows[0]?.ns;
-  const near = far === undefined ? sorted : sorted.filter(({ ns }) => ns <= far || ns === first.ns);
-  return { now: near, later: sorted.slice(near.length) };
+  const now = far === undefined ? light : light.filter(({ ns }) => ns <= far || ns === first.ns);
+  return { now, later: sorted.slice(now.length), most: Math.max(FEWEST, fit >> 2) };
+}
+
+/** The first of them that may be read together; one is, whatever its length. */
+function fitting(records: readonly Timed[]): Timed[] {
+  let room = BYTES_AT_ONCE;
+  const end = records.findIndex(({ bytes }, at) => (room -= bytes) < 0 && at > 0);
+  return end === -1 ? [...records] : records.slice(0, end);
 }
 
 const earlier = (a: Timed, b: Timed): number => (a.ns < b.ns ? -1 : a.ns > b.ns ? 1 : a.id < b.id ? -1 : 1);

@@ -35,8 +35,9 @@ export async function getRun(question: RunQuestion, pool?: Pool): Promise<RunPag
   return inProject(question.project, (snapshot) => read(snapshot, question), pool);
 }
 
-/** Read together with their bodies; a page of larger steps ends before the limit. */
-const AT_ONCE = 32;
+/** Steps that are read together with their bodies: few at first, then as many as may fit into what is left of the page. */
+const FIRST = 16;
+const AT_ONCE = 128;
 
 async function read(snapshot: Snapshot, question: RunQuestion): Promise<RunPage | undefined> {
   const row = await findRun(snapshot, question.correlationId);
@@ -68,12 +69,14 @@ async function pageOf(steps: Steps, { after, limit, bodies }: { after: Uint8Arra
   const placed = found.slice(0, limit);
   const page: Step[] = [];
   let room = LARGEST_STEPS;
-  for (let at = 0; at < placed.length; at += AT_ONCE) {
-    const part = placed.slice(at, at + AT_ONCE);
+  for (let at = 0, many = bodies ? FIRST : limit; at < placed.length;) {
+    const part = placed.slice(at, at + many);
     const fit = fitting(bodies ? await steps.full(part) : part.map(({ step }) => step), room, page.length === 0);
     page.push(...fit.steps);
     room -= fit.bytes;
     if (fit.cut !== undefined) return { steps: page, cut: fit.cut, ...nextAfter(found, page.length) };
+    at += part.length;
+    many = Math.min(AT_ONCE, Math.max(1, Math.floor((room / Math.max(1, fit.bytes)) * part.length)));
   }
   return { steps: page, ...nextAfter(found, page.length) };
 }

@@ -12,7 +12,7 @@ import { windowOf } from "./window.ts";
 /** Around a step so many others are read, so that it is the same as in the whole run. */
 const REACH = 6;
 /** So many steps are read with their bodies at once. */
-const AT_ONCE = 64;
+const AT_ONCE = 128;
 
 const placedOf = (row: IndexedStep): Placed => ({ position: row.position, step: lightStep(row) });
 const nearer = (a: Placed | undefined, b: Placed | undefined, direction: Direction): Placed | undefined => {

@@ -5,6 +5,7 @@ import { countArriving } from "./arriving.ts";
 import { IndexedSteps } from "./indexed-steps.ts";
 import { ListedSteps } from "./listed-steps.ts";
 import type { Steps } from "./placed.ts";
+import { isShort } from "./short-run.ts";
 import { wholeRun } from "./whole-run.ts";
 
 /** Every row is reached by its key: a plan made while a table was small would read all of it for as long as the plan is kept. */
@@ -22,7 +23,7 @@ export async function stepsOfRun(snapshot: Snapshot, run: Run, whole = 0): Promi
   await snapshot.client.query(BY_KEY);
   const waits = await countArriving(snapshot, id);
   const records = spans + logs;
-  if (records <= whole || (records <= READ_WHOLE && (waits > 0 || analysed === 0n)))
-    return new ListedSteps((await wholeRun(snapshot, id)).assembled);
+  const most = waits > 0 || analysed === 0n ? READ_WHOLE : whole;
+  if (await isShort(snapshot, id, records, most)) return new ListedSteps((await wholeRun(snapshot, id)).assembled);
   return new IndexedSteps(snapshot, id, waits > 0);
 }
