@@ -96,5 +96,6 @@ export const Step = z
     tags: z.array(z.string()),
     preview: z.string().exactOptional(),
     asked: z.object({ messages: z.int(), text: z.string() }).exactOptional(),
+    call: z.object({ same: z.string(), answer: z.string().exactOptional() }).exactOptional(),
   })
   .meta({ id: "Step" });

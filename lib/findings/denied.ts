@@ -1,8 +1,9 @@
+import { hasFailed } from "#trace/call-of.ts";
 import { canonicalText } from "#trace/canonical-text.ts";
 import type { Json } from "#trace/message.ts";
 import type { Step, ToolUse } from "#trace/step.ts";
 import { type Detector, found } from "./detector.ts";
-import { hasFailed, spanKey } from "./failures.ts";
+import { spanKey } from "./failures.ts";
 import { fieldsOf, type Verdict, verdictOf } from "./verdicts.ts";
 
 /** A tool ran although a person, a policy or a guardrail had said no to it, and nobody said yes since. */

@@ -1,3 +1,4 @@
+import { hasFailed } from "#trace/call-of.ts";
 import type { Step } from "#trace/step.ts";
 
 /**
@@ -21,10 +22,6 @@ export function failures(steps: readonly Step[]): Step[] {
 const WRAPPERS: ReadonlySet<string> = new Set(["agent", "other", "handoff"]);
 /** Deeper nesting than this is nobody's call tree; a cycle ends here too. */
 const DEEPEST = 64;
-
-export function hasFailed(step: Step): boolean {
-  return step.status === "error" || step.tool?.isError === true;
-}
 
 function* ancestors(step: Step, bySpan: ReadonlyMap<string, Step>): Iterable<Step> {
   let at = parentOf(step, bySpan);

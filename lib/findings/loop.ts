@@ -1,9 +1,9 @@
 import { canonicalText } from "#trace/canonical-text.ts";
+import { type Cycle, cyclesOf } from "#trace/cycles.ts";
 import type { Step } from "#trace/step.ts";
 import { addUsage, type Usage } from "#trace/usage.ts";
 import type { Asked } from "./asked.ts";
 import { type Detector, found } from "./detector.ts";
-import { type Cycle, cyclesOf } from "./cycles.ts";
 
 /** Twice may be a retry. */
 const LOOP = 3;

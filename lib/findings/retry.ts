@@ -1,7 +1,7 @@
-import { canonicalText } from "#trace/canonical-text.ts";
+import { callOf, hasFailed } from "#trace/call-of.ts";
 import type { Step } from "#trace/step.ts";
 import { type Detector, found } from "./detector.ts";
-import { hasFailed, messageOf } from "./failures.ts";
+import { messageOf } from "./failures.ts";
 
 /** The same call again, directly after it failed, under the same parent in the same lane; told on the last attempt (ux 2.5.3). */
 export const retry: Detector = function* ({ steps }) {
@@ -31,18 +31,4 @@ export function chains(steps: readonly Step[]): Step[][] {
 
 function nameOf(step: Step): string {
   return step.tool?.name ?? step.model?.requested ?? step.name;
-}
-
-/** What makes two calls the same one; undefined where nothing was captured to tell. */
-function callOf(step: Step): string | undefined {
-  if (step.tool !== undefined) {
-    const { name, arguments: value, argumentsRaw } = step.tool;
-    const told = value === undefined ? argumentsRaw : canonicalText(value);
-    return told === undefined ? undefined : JSON.stringify([name, told]);
-  }
-  if (step.kind !== "model" || step.input === undefined) return undefined;
-  const { messages } = step.input;
-  const last = messages.at(-1);
-  const tools = step.tools?.map((tool) => tool.name);
-  return JSON.stringify([step.model?.requested, messages.length, last === undefined ? "" : canonicalText(last), tools]);
 }

@@ -62,6 +62,8 @@ export interface Step {
   preview?: string;
   /** Of a model call whose bodies are left out: how many messages of the user it saw, and one line of the last. See lib/replay/turns.ts. */
   asked?: { messages: number; text: string };
+  /** Of a call whose bodies are left out: short names of what was called with what, and of its answer; equal where those are. See lib/replay/groups.ts. */
+  call?: { same: string; answer?: string };
 }
 
 export interface ToolUse {
