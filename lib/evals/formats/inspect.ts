@@ -1,4 +1,4 @@
-import type { CallCase, EvalCase } from "#evals/eval-case.ts";
+import type { CallCase } from "#evals/eval-case.ts";
 import { parsed } from "#evals/json.ts";
 import { openAiMessages, type OpenAiMessage } from "#evals/openai-messages.ts";
 import type { Format } from "./format.ts";
@@ -46,7 +46,12 @@ export const inspect: Format = {
 function sampleOf(one: CallCase): object {
   const messages = openAiMessages(one.input.messages, one.input.system);
   const reference = messagesOf(one.reference)?.at(-1)?.content ?? "";
-  return { id: one.id, input: messages.map(inspectMessage), target: reference, metadata: { ...metadataOf(one as EvalCase), messages } };
+  return {
+    id: one.id,
+    input: messages.map(inspectMessage),
+    target: reference,
+    metadata: { ...metadataOf(one), params: one.input.params, messages },
+  };
 }
 
 /** Inspect's own shape: a call names its function in one word and holds its arguments as an object. */

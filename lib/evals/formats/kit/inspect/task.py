@@ -20,7 +20,9 @@ def next_action():
     """One call of the evaluated model, tools offered and never run. Replace it with a solver that calls your agent."""
 
     async def solve(state: TaskState, generate):
-        state.output = await get_model().generate(state.messages, tools=tools_of(state), config=GenerateConfig(temperature=0))
+        params = state.metadata.get("params", {})
+        config = GenerateConfig(**{name: params[name] for name in ("temperature", "top_p", "max_tokens", "seed") if name in params})
+        state.output = await get_model().generate(state.messages, tools=tools_of(state), config=config)
         state.messages.append(state.output.message)
         return state
 
