@@ -21,6 +21,8 @@ export const StepReference = z
   .object({ id: StepId, kind: Step.shape.kind, name: z.string(), startedAt: Time, status: Step.shape.status })
   .meta({ id: "StepReference" });
 
+const Attempt = StepReference.extend({ durationMs: z.number().exactOptional(), error: Step.shape.error });
+
 /** `GET /api/v1/runs/{correlationId}/steps/{stepId}`. `context.stepId` is the model call whose view is given. */
 export const StepAnswer = z
   .object({
@@ -30,6 +32,10 @@ export const StepAnswer = z
     context: z.object({ stepId: StepId.exactOptional(), messages: z.array(Message), diff: ContextDiff }),
     before: StepReference.exactOptional(),
     after: StepReference.exactOptional(),
+    attempts: z
+      .array(Attempt)
+      .exactOptional()
+      .meta({ description: "All attempts at the same call, in order, when there is more than one; this step is one of them" }),
     cut: z.string().exactOptional(),
   })
   .meta({ id: "StepAnswer" });

@@ -1,19 +1,38 @@
 import { z } from "zod";
-import { Json, Message } from "./message.ts";
+import { Json, Message, ToolDefinition } from "./message.ts";
 import { StepId } from "./step.ts";
 
 const MessageChange = z.object({
-  change: z.enum(["same", "added", "removed", "changed"]),
+  change: z.enum(["same", "added", "removed", "changed", "moved"]),
   index: z.int().exactOptional(),
   before: Message.exactOptional(),
+  cut: z
+    .object({ from: z.int(), to: z.int() })
+    .exactOptional()
+    .meta({ description: "Only the beginning of a changed message was kept: characters then and now" }),
 });
 
-/** What changed in the model's view since its previous call in the same lane. */
+const Dropped = z.object({ how: z.enum(["trimmed", "compacted"]), messages: z.int(), index: z.int().exactOptional() });
+
+/** What a context can be compared with: the call before in the lane, an earlier attempt at the same call, the lane's first, or nothing. */
+export const CompareWith = z.enum(["previous", "attempt", "first", "nothing"]);
+export type CompareWith = z.infer<typeof CompareWith>;
+
+/** What changed in the model's view since another call in the same lane. */
 export const ContextDiff = z
   .object({
     base: StepId.exactOptional(),
     messages: z.array(MessageChange),
-    tools: z.object({ added: z.array(z.string()), removed: z.array(z.string()), changed: z.array(z.string()) }),
+    dropped: z
+      .array(Dropped)
+      .exactOptional()
+      .meta({ description: "Messages that went together: left out, or replaced by the one at `index` and those behind it" }),
+    tools: z.object({
+      added: z.array(z.string()),
+      removed: z.array(z.string()),
+      changed: z.array(z.string()),
+      before: z.array(ToolDefinition).exactOptional().meta({ description: "Those that were removed or changed, as they were" }),
+    }),
     params: z.array(z.object({ name: z.string(), before: Json.exactOptional(), after: Json.exactOptional() })),
   })
   .meta({ id: "ContextDiff" });

@@ -36,6 +36,7 @@ import {
   RawQuery,
   RunQuery,
   RunsQuery,
+  StepQuery,
   StepsQuery,
   NextQuery,
   ProblemsQuery,
@@ -69,7 +70,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: "get",
     path: STEP,
     summary: "A step, the view of its model call with what changed in it, its neighbours",
-    query: ProjectQuery,
+    query: StepQuery,
     answer: StepAnswer,
   },
   {

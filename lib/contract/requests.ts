@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nsOf } from "#trace/time.ts";
+import { CompareWith } from "./context-diff.ts";
 
 /** Query parameters come as text. Unknown ones are ignored, wrong ones refused: an answer is never wider than what was asked. */
 
@@ -80,6 +81,11 @@ export const NextQuery = z.object({
   from: z.string().max(200).meta({ description: "The step to go on from" }),
   direction: z.enum(["forward", "back"]).default("forward"),
   sought: z.enum(["problem", "model", "tool"]).default("problem"),
+});
+
+export const StepQuery = z.object({
+  project,
+  compare: CompareWith.default("previous").meta({ description: "The call in the same lane that the context is compared with" }),
 });
 
 export const ProblemsQuery = z.object({ project, limit: limit(200, 50), cursor });

@@ -3,6 +3,8 @@ import { contextOf } from "#replay/context.ts";
 import { contextDiff } from "#replay/context-diff.ts";
 import { withThread } from "#replay/thread.ts";
 import type { Step } from "#trace/step.ts";
+import type { CompareWith } from "#contract/context-diff.ts";
+import { attemptsAt } from "./attempts-at.ts";
 import { findRun } from "./find-run.ts";
 import { inProject, type Snapshot } from "./in-project.ts";
 import { bytesOf, LARGEST_STEPS, withoutBodies } from "./page-of-steps.ts";
@@ -16,6 +18,8 @@ export interface StepQuestion {
   correlationId: string;
   /** A step ID, or a bare span ID. */
   stepId: string;
+  /** What its view is compared with; the previous call of the lane when absent. */
+  compare?: CompareWith;
 }
 
 /** A run of up to so many records is read as a whole: that costs no more than finding the parts. */
@@ -26,13 +30,14 @@ export async function getStep(question: StepQuestion, pool?: Pool): Promise<Step
   return inProject(question.project, (snapshot) => read(snapshot, question), pool);
 }
 
-async function read(snapshot: Snapshot, { correlationId, stepId }: StepQuestion): Promise<StepAnswer | undefined> {
+async function read(snapshot: Snapshot, { correlationId, stepId, compare = "previous" }: StepQuestion): Promise<StepAnswer | undefined> {
   const row = await findRun(snapshot, correlationId);
   if (row === undefined) return undefined;
   const steps = await stepsOfRun(snapshot, row, SHORT);
   const placed = await steps.byId(stepId);
   if (placed === undefined) return undefined;
-  const { step, call, earlier } = await stepInContext(steps, placed);
+  const { step, call, earlier } = await stepInContext(steps, placed, compare);
+  const attempts = await attemptsAt(steps, placed);
   const [tagged] = await asRead(snapshot, row, [step]);
   return fitted({
     step: tagged ?? step,
@@ -45,6 +50,7 @@ async function read(snapshot: Snapshot, { correlationId, stepId }: StepQuestion)
     },
     ...named("before", (await steps.slice({ before: placed.position }, 1))[0]),
     ...named("after", (await steps.slice({ after: placed.position }, 1))[0]),
+    ...(attempts.length < 2 ? {} : { attempts: attempts.map(attemptOf) }),
   });
 }
 
@@ -52,7 +58,7 @@ export interface StepInContext {
   step: Step;
   /** The model call whose view is shown: the step itself, else the last one before it in its lane; with all that it saw. */
   call?: Step;
-  /** The model call before that one in its lane. */
+  /** The model call that its view is compared with. */
   earlier?: Step;
 }
 
@@ -60,19 +66,35 @@ export interface StepInContext {
 const LONGEST_THREAD = 64;
 
 /** A step with the view of its model call, and the view that is compared with. */
-export async function stepInContext(steps: Steps, placed: Placed): Promise<StepInContext> {
-  const calls = (await steps.callsUpTo(placed.step.lane, placed.position, 2)).toReversed();
-  const wanted = [...new Map([...calls, placed].map((one) => [one.step.id, one])).values()];
+export async function stepInContext(steps: Steps, placed: Placed, compare: CompareWith = "previous"): Promise<StepInContext> {
+  const [own, base] = await callAndBase(steps, placed, compare);
+  const wanted = [...new Map([own, base, placed].flatMap((one) => (one ? [[one.step.id, one] as const] : []))).values()];
   const full = new Map((await steps.full(wanted, true)).map((step) => [step.id, step]));
   const whole = (one: Placed | undefined): Step | undefined => one && full.get(one.step.id);
-  const [call, earlier] = [whole(calls.at(-1)), whole(calls.at(-2))];
-  const seen = call && (await threaded(steps, calls.at(-1), call));
-  const before = earlier && (await threaded(steps, calls.at(-2), earlier));
+  const [call, earlier] = [whole(own), whole(base)];
+  const seen = call && (await threaded(steps, own, call));
+  const before = earlier && (await threaded(steps, base, earlier));
   return {
     step: whole(placed) ?? placed.step,
     ...(seen === undefined ? {} : { call: seen }),
     ...(before === undefined ? {} : { earlier: before }),
   };
+}
+
+/** The model call behind a step, and the one it is compared with. */
+async function callAndBase(steps: Steps, placed: Placed, compare: CompareWith): Promise<[Placed | undefined, Placed | undefined]> {
+  const { lane } = placed.step;
+  const [own, previous] = await steps.callsUpTo(lane, placed.position, 2);
+  if (compare === "nothing" || own === undefined) return [own, undefined];
+  if (compare === "previous") return [own, previous];
+  if (compare === "first") return [own, apartFrom(own, await steps.firstCall(lane))];
+  const attempts = await attemptsAt(steps, own);
+  const at = attempts.findIndex(({ step }) => step.id === own.step.id);
+  return [own, at > 0 ? attempts[at - 1] : undefined];
+}
+
+function apartFrom(own: Placed, other: Placed | undefined): Placed | undefined {
+  return other?.step.id === own.step.id ? undefined : other;
 }
 
 /** The call with what it saw by way of earlier ones; most calls tell that themselves. */
@@ -94,6 +116,11 @@ function named<Name extends string>(name: Name, placed: Placed | undefined): { [
 
 export function referenceOf({ id, kind, name, startedAt, status }: Step): StepReference {
   return { id, kind, name, startedAt, status };
+}
+
+function attemptOf({ step }: Placed): NonNullable<StepAnswer["attempts"]>[number] {
+  const { durationMs, error } = step;
+  return { ...referenceOf(step), ...(durationMs === undefined ? {} : { durationMs }), ...(error === undefined ? {} : { error }) };
 }
 
 const NO_DIFF: StepAnswer["context"]["diff"] = { messages: [], tools: { added: [], removed: [], changed: [] }, params: [] };

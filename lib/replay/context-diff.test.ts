@@ -57,7 +57,7 @@ test("changed tools and parameters are told by name", () => {
     ],
   });
   const diff = contextDiff(before, after);
-  expect(diff.tools).toEqual({ added: [], removed: ["z"], changed: ["y"] });
+  expect(diff.tools).toEqual({ added: [], removed: ["z"], changed: ["y"], before: [{ name: "y" }, { name: "z" }] });
   expect(diff.params).toEqual([
     { name: "seed", after: 1 },
     { name: "temperature", before: 0, after: 0.5 },
@@ -78,6 +78,42 @@ test("every message of both contexts is told of exactly once, in order", () => {
       expect(old.map((m) => JSON.stringify(m)).toSorted()).toEqual(before.map((m) => JSON.stringify(m)).toSorted());
     }),
   );
+});
+
+test("a message that stands elsewhere word for word has moved, and is neither added nor removed", () => {
+  const [rules, hello, order] = [say("user", "the rules"), say("user", "hello"), say("user", "order seven")];
+  expect(messageDiff([rules, hello, order], [hello, order, rules]).map((line) => [line.change, line.index])).toEqual([
+    ["same", 0],
+    ["same", 1],
+    ["moved", 2],
+  ]);
+});
+
+test("a message of which only the beginning was kept is named as cut, with both sizes; a rewritten end is not", () => {
+  const long = say("tool", `the policy says ${"that refunds need a receipt ".repeat(100)}`);
+  const [cut] = messageDiff([long], [say("tool", `the policy says ${"that refunds need a receipt ".repeat(10)}… [truncated]`)]);
+  expect(cut).toMatchObject({ change: "changed", cut: { from: 2816, to: 296 } });
+  const [edited] = messageDiff(
+    [say("system", "Refund what the policy allows, version 12")],
+    [say("system", "Refund what the policy allows, version 7")],
+  );
+  expect(edited).toEqual({ change: "changed", index: 0, before: say("system", "Refund what the policy allows, version 12") });
+});
+
+test("the result of the same call is the same message, however it changed", () => {
+  const result = (content: string): Message => ({ role: "tool", parts: [{ type: "tool_result", id: "c1", content }] });
+  expect(messageDiff([result("a long list of orders")], [result("[old tool result cleared]")])).toMatchObject([
+    { change: "changed", index: 0 },
+  ]);
+});
+
+test("many messages that one replaces were compacted, many that nothing replaces were trimmed", () => {
+  const turns = Array.from({ length: 6 }, (_, at) => say(at % 2 ? "assistant" : "user", `turn number ${at} about matter ${at * 7}`));
+  const [system, last] = [say("system", "be kind"), say("user", "and now?")];
+  const compacted = contextDiff(call("a", [system, ...turns, last]), call("b", [system, say("user", "Summary: all was settled"), last]));
+  expect(compacted.dropped).toEqual([{ how: "compacted", messages: 6, index: 1 }]);
+  expect(contextDiff(call("a", [system, ...turns, last]), call("b", [system, last])).dropped).toEqual([{ how: "trimmed", messages: 6 }]);
+  expect(contextDiff(call("a", turns), call("b", [...turns, last])).dropped).toBeUndefined();
 });
 
 test("two contexts of a thousand messages are compared in a blink", () => {

@@ -132,6 +132,10 @@ export class IndexedRun {
     return this.#rows("lane = $3 AND kind = 'model' AND position <= $4 ORDER BY position DESC LIMIT $5", [lane, position, limit]);
   }
 
+  async firstCall(lane: string): Promise<IndexedStep | undefined> {
+    return (await this.#rows("lane = $3 AND kind = 'model' ORDER BY position LIMIT 1", [lane]))[0];
+  }
+
   /** Of each stretch: the steps in it, and so many before and behind it. In no order; `n` says whose they are. */
   async around(stretches: readonly Stretch[], reach: number, most: number): Promise<(IndexedStep & { n: number })[]> {
     const part = (where: string): string => `(SELECT ${CONTEXT} FROM step WHERE ${OF_RUN} AND ${where})`;

@@ -109,6 +109,11 @@ export class IndexedSteps implements Steps {
     return (await this.#run.callsUpTo(lane, position, limit)).map(placedOf);
   }
 
+  async firstCall(lane: string): Promise<Placed | undefined> {
+    const row = await this.#run.firstCall(lane);
+    return row && placedOf(row);
+  }
+
   async askedBy(callId: string): Promise<Placed | undefined> {
     const rows = await this.#run.ofOwners(await this.#run.sharing([`c:${callId}`]));
     const row = rows.filter(({ kind }) => kind === "model").toSorted((a, b) => Buffer.compare(a.position, b.position))[0];

@@ -70,6 +70,10 @@ export class ListedSteps implements Steps {
     return calls.toReversed().slice(0, limit);
   }
 
+  async firstCall(lane: string): Promise<Placed | undefined> {
+    return this.#placed.find(({ step }) => step.kind === "model" && step.lane === lane);
+  }
+
   async askedBy(callId: string): Promise<Placed | undefined> {
     return this.#placed.find(({ step }) => step.kind === "model" && keysOfStep(this.#full.get(step.id) ?? step).includes(`c:${callId}`));
   }

@@ -41,6 +41,8 @@ export interface Steps {
   problems(after: Uint8Array, limit: number): Promise<Placed[]>;
   /** The model calls of a lane up to a position, the latest first. */
   callsUpTo(lane: string, position: Uint8Array, limit: number): Promise<Placed[]>;
+  /** The first model call of a lane. */
+  firstCall(lane: string): Promise<Placed | undefined>;
   /** The model call that asked for a tool call by this ID. */
   askedBy(callId: string): Promise<Placed | undefined>;
   /** The same steps with their bodies. `apart`: they do not follow each other. */

@@ -1,4 +1,4 @@
-import { ProjectQuery } from "#contract/requests.ts";
+import { StepQuery } from "#contract/requests.ts";
 import { getStep } from "#read/get-step.ts";
 import { answer, notFound } from "#app/api/answer.ts";
 import { queryOf } from "#app/api/ask.ts";
@@ -7,7 +7,7 @@ import { guarded } from "#app/api/guard.ts";
 export const dynamic = "force-dynamic";
 
 export const GET = guarded<{ correlationId: string; stepId: string }>(async (request, { correlationId, stepId }) => {
-  const { project } = queryOf(request, ProjectQuery);
-  const found = await getStep({ project, correlationId, stepId });
+  const { project, compare } = queryOf(request, StepQuery);
+  const found = await getStep({ project, correlationId, stepId, compare });
   return found === undefined ? notFound(`step ${JSON.stringify(stepId)} in the run ${JSON.stringify(correlationId)}`) : answer(found);
 });
