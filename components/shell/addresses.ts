@@ -37,6 +37,22 @@ export function ingestPath(project: string, query: { [name: string]: string | un
   return `/p/${encodeURIComponent(project)}/ingest${params.size > 0 ? `?${params}` : ""}`;
 }
 
+interface FailuresAddress {
+  project: string;
+  state?: string;
+  uncovered?: boolean;
+  cursor?: string;
+}
+
+/** The Failures inbox; open ones when no state is named. */
+export function failuresPath({ project, state, uncovered, cursor }: FailuresAddress): string {
+  const params = new URLSearchParams();
+  if (state !== undefined && state !== "open") params.set("state", state);
+  if (uncovered === true) params.set("uncovered", "true");
+  if (cursor !== undefined) params.set("cursor", cursor);
+  return `/p/${encodeURIComponent(project)}/failures${params.size > 0 ? `?${params}` : ""}`;
+}
+
 export function evalsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/evals`;
 }

@@ -1,10 +1,10 @@
 "use client";
-import { FlaskConical, Inbox, List, Plug, Settings } from "lucide-react";
+import { FlaskConical, Inbox, List, OctagonAlert, Plug, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
-import { connectPath, evalsPath, ingestPath, runsPath, settingsPath } from "./addresses.ts";
+import { connectPath, evalsPath, failuresPath, ingestPath, runsPath, settingsPath } from "./addresses.ts";
 import { Mark } from "./mark.tsx";
 
 /** The way between the pages that exist. The replay deck hides it to have the width. */
@@ -13,6 +13,7 @@ export function Rail({ project }: { project: string }) {
   const router = useRouter();
   const places = [
     { name: "Runs", href: runsPath(project), icon: List, keys: "g r" },
+    { name: "Failures", href: failuresPath({ project }), icon: OctagonAlert, keys: "g f" },
     { name: "Evals", href: evalsPath(project), icon: FlaskConical, keys: "g e" },
     { name: "Ingest", href: ingestPath(project), icon: Inbox, keys: "g i" },
     { name: "Connect", href: connectPath(project), icon: Plug, keys: "g c" },
@@ -20,6 +21,7 @@ export function Rail({ project }: { project: string }) {
   ];
   useCommands({
     "go.runs": () => router.push(runsPath(project)),
+    "go.failures": () => router.push(failuresPath({ project })),
     "go.evals": () => router.push(evalsPath(project)),
     "go.ingest": () => router.push(ingestPath(project)),
     "go.connect": () => router.push(connectPath(project)),

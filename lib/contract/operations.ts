@@ -25,11 +25,13 @@ import {
   RedCheckAnswer,
 } from "./eval-cases.ts";
 import { FilterValues, FoundSteps } from "./found-steps.ts";
+import { FailureMark, FailureMarked, FailuresPage } from "./failures.ts";
 import { IngestAnswer, IngestQuery, RefusedPage, RefusedQuery, RetryAnswer, RunReceipt, SampleQuery } from "./ingest.ts";
 import type { Schema } from "./parse.ts";
 import {
   EvalCasesQuery,
   ExportQuery,
+  FailuresQuery,
   FilterValuesQuery,
   FoundStepsQuery,
   ProjectQuery,
@@ -172,6 +174,15 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "The price list that ships with the product",
     query: ShippedPricesQuery,
     answer: ShippedPricesPage,
+  },
+  { method: "get", path: "/api/v1/failures", summary: "Problems by signature, latest first", query: FailuresQuery, answer: FailuresPage },
+  {
+    method: "post",
+    path: "/api/v1/failures/{signature}",
+    summary: "Resolve failures until they come again, snooze them, or open them",
+    query: ProjectQuery,
+    body: FailureMark,
+    answer: FailureMarked,
   },
   { method: "get", path: "/api/v1/tags", summary: "Tags of a run, or the latest of a project", query: TagsQuery, answer: TagsAnswer },
   {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nsOf } from "#trace/time.ts";
 import { CompareWith } from "./context-diff.ts";
+import { FAILURE_STATES } from "./failures.ts";
 
 /** Query parameters come as text. Unknown ones are ignored, wrong ones refused: an answer is never wider than what was asked. */
 
@@ -58,6 +59,14 @@ export const FilterValuesQuery = z.object({
   begin: z.string().max(200).default("").meta({ description: "Only values that hold this" }),
 });
 
+export const FailuresQuery = z.object({
+  project,
+  state: z.enum(FAILURE_STATES).default("open"),
+  uncovered: flag(false).meta({ description: "Only those that no eval case was made of" }),
+  limit: limit(100, 25),
+  cursor,
+});
+
 export const RunQuery = z.object({
   project,
   steps: z.enum(["all", "none"]).default("all"),
@@ -107,6 +116,7 @@ export const RawQuery = z.object({ project, signal: z.enum(["traces", "logs"]).o
 export const ProjectQuery = z.object({ project });
 
 export type RunsQuery = z.output<typeof RunsQuery>;
+export type FailuresQuery = z.output<typeof FailuresQuery>;
 export type FoundStepsQuery = z.output<typeof FoundStepsQuery>;
 export type FilterValuesQuery = z.output<typeof FilterValuesQuery>;
 export type RunQuery = z.output<typeof RunQuery>;

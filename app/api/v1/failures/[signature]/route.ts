@@ -1,0 +1,15 @@
+import { isDenied } from "#commands/in-transaction.ts";
+import { markFailure } from "#commands/mark-failure.ts";
+import { FailureMark } from "#contract/failures.ts";
+import { ProjectQuery } from "#contract/requests.ts";
+import { answer, notDone } from "#app/api/answer.ts";
+import { bodyOf, queryOf } from "#app/api/ask.ts";
+import { guarded } from "#app/api/guard.ts";
+
+export const dynamic = "force-dynamic";
+
+export const POST = guarded<{ signature: string }>(async (request, { signature }) => {
+  const { project } = queryOf(request, ProjectQuery);
+  const done = await markFailure(project, signature, await bodyOf(request, FailureMark));
+  return isDenied(done) ? notDone(done) : answer(done);
+});

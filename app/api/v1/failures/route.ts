@@ -1,0 +1,9 @@
+import { FailuresQuery } from "#contract/requests.ts";
+import { listFailures } from "#read/list-failures.ts";
+import { answer } from "#app/api/answer.ts";
+import { queryOf } from "#app/api/ask.ts";
+import { guarded } from "#app/api/guard.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = guarded(async (request) => answer(await listFailures(queryOf(request, FailuresQuery))));

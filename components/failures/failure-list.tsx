@@ -1,0 +1,54 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useCommands } from "#components/commands/use-commands.ts";
+import { useRowFocus } from "#components/ingest/use-row-focus.ts";
+import type { Failure } from "#contract/failures.ts";
+import { FailureDetail } from "./failure-detail.tsx";
+import { FailureRow } from "./failure-row.tsx";
+import { examplePath } from "./failure-words.ts";
+import { useFailureActions } from "./use-failure-actions.ts";
+
+/** Failures by signature: j and k walk, Enter opens the newest example at the failing step; the selected one is told of beside the list. */
+export function FailureList({ project, failures }: { project: string; failures: readonly Failure[] }) {
+  const router = useRouter();
+  const { table, selected, select, next, previous } = useRowFocus(failures.length);
+  const at = Math.min(selected, failures.length - 1);
+  const current = failures[at];
+  const actions = useFailureActions(project, current);
+  useCommands({
+    "row.next": next,
+    "row.previous": previous,
+    "row.open": () => {
+      if (current) router.push(examplePath(project, current));
+    },
+    "case.add": actions.addCase,
+    "failure.snooze": actions.snooze,
+    "failure.resolve": actions.resolve,
+    "failure.open": actions.open,
+  });
+  return (
+    <div className="failures">
+      <div className="scroll-y">
+        <table ref={table} className="data failure-table">
+          <caption className="sr-only">Failures by signature, latest first</caption>
+          <thead>
+            <tr>
+              <th>Failure</th>
+              <th className="num">Steps</th>
+              <th className="c-days">14 days</th>
+              <th className="c-agents">Agent</th>
+              <th>Eval cases</th>
+              <th className="num">Last seen</th>
+            </tr>
+          </thead>
+          <tbody>
+            {failures.map((failure, row) => (
+              <FailureRow key={failure.signature} project={project} failure={failure} row={row} selected={row === at} onSelect={select} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {current ? <FailureDetail project={project} failure={current} actions={actions} /> : null}
+    </div>
+  );
+}
