@@ -8,6 +8,8 @@ import { WIRE, WireReader } from "./wire-reader.ts";
 export const MAX_VALUE_DEPTH = 64;
 
 const KEY_VALUES = 1;
+const KEY = (1 << 3) | WIRE.bytes;
+const VALUE = (2 << 3) | WIRE.bytes;
 const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
 
 interface Place {
@@ -83,33 +85,31 @@ export class LazyAttributes implements Attributes {
     const wanted = (this.#field << 3) | WIRE.bytes;
     while (reader.more) {
       const tag = reader.tag();
-      if (tag === wanted) this.#add(places, reader.sub());
+      if (tag === wanted) this.#add(places, reader, reader.enter());
       else reader.skip(tag);
     }
     this.#places = places;
     return places;
   }
 
-  #add(places: Map<string, Place>, reader: WireReader): void {
+  /** The KeyValue from where the reader stands to `end`. Every record is read here, so it makes no reader for a field: three less an attribute. */
+  #add(places: Map<string, Place>, reader: WireReader, end: number): void {
     let key = "";
-    let place: Place = { start: reader.end, end: reader.end };
-    while (reader.more) {
+    let place: Place = { start: end, end };
+    while (reader.at < end) {
       const tag = reader.tag();
-      if (tag === 0x0a) key = shown(reader.sub());
-      else if (tag === 0x12) place = placeOf(reader.sub());
-      else reader.skip(tag);
+      if (tag !== KEY && tag !== VALUE) {
+        reader.skip(tag);
+        continue;
+      }
+      const to = reader.enter();
+      if (tag === KEY) key = knownText(reader.bytes, reader.at, to);
+      else place = { start: reader.at, end: to };
+      reader.at = to;
     }
     if (places.has(key)) this.#repeated++;
     else places.set(key, place);
   }
-}
-
-function shown({ bytes, at, end }: WireReader): string {
-  return knownText(bytes, at, end);
-}
-
-function placeOf({ at, end }: WireReader): Place {
-  return { start: at, end };
 }
 
 /**

@@ -77,6 +77,14 @@ export class WireReader {
     return new WireReader(this.bytes, start, this.at);
   }
 
+  /** Where the payload of the length-delimited field that comes next ends; this reader then stands at its begin. Makes no object. */
+  enter(): number {
+    const length = this.#uint32();
+    const start = this.#take(length);
+    this.at = start;
+    return start + length;
+  }
+
   /** The payload of the length-delimited field that comes next, as a view. */
   view(): Uint8Array {
     const { at, end } = this.sub();
