@@ -11,13 +11,13 @@ import { SawPane } from "./panes/saw-pane.tsx";
 import type { Direction } from "./navigation.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { StepsPane } from "./steps-pane.tsx";
-import type { StepRow } from "./step-tree.ts";
+import type { ListRow } from "./step-tree.ts";
 import { usePlace } from "./use-place.ts";
 
 interface DeckPanesProps {
   store: PlayerStore;
   run: RunAddress;
-  rows: readonly StepRow[];
+  rows: readonly ListRow[];
   filterRef: React.Ref<HTMLInputElement>;
   more: (direction: Direction) => void;
   body: UseQueryResult<StepAnswer>;

@@ -7,6 +7,8 @@ import { nsOf } from "#trace/time.ts";
 import { findStep } from "./navigation.ts";
 import { paneOf } from "./place.ts";
 import type { Place } from "./place.ts";
+import { INFRA_SHOWN } from "./step-tree.ts";
+import type { InfraShown } from "./step-tree.ts";
 
 export const PANES = ["steps", "saw", "decided", "happened", "state"] as const;
 export type Pane = (typeof PANES)[number];
@@ -36,7 +38,11 @@ export interface PlayerState extends Loaded {
   /** Whether the last move should be a place that Back returns from: jumps are, steps are not. */
   jumped: boolean;
   collapsed: ReadonlySet<string>;
-  infra: boolean;
+  /** Groups that were folded or unfolded by hand. */
+  turned: ReadonlySet<string>;
+  infra: InfraShown;
+  /** The agent step whose work alone is shown. */
+  scope: string | undefined;
   filter: string;
   diff: boolean;
   /** The pane with the attention: the only one on a narrow screen. */
@@ -66,7 +72,9 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string):
     at: undefined,
     jumped: false,
     collapsed: new Set(),
-    infra: false,
+    turned: new Set(),
+    infra: "hide",
+    scope: undefined,
     filter: "",
     diff: true,
     pane: "decided",
@@ -126,9 +134,21 @@ function placed(at: Place): Pick<PlayerState, "at"> & Partial<Pick<PlayerState, 
 }
 
 export function toggleCollapsed(store: PlayerStore, id: string): void {
-  store.setState(({ collapsed }) => {
-    const next = new Set(collapsed);
-    if (!next.delete(id)) next.add(id);
-    return { collapsed: next };
-  });
+  store.setState(({ collapsed }) => ({ collapsed: toggled(collapsed, id) }));
+}
+
+/** Folds a group, or unfolds it. */
+export function turnGroup(store: PlayerStore, id: string): void {
+  store.setState(({ turned }) => ({ turned: toggled(turned, id) }));
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+/** Infrastructure: none of it, what failed, all of it. */
+export function cycleInfra(store: PlayerStore): void {
+  store.setState(({ infra }) => ({ infra: INFRA_SHOWN[(INFRA_SHOWN.indexOf(infra) + 1) % INFRA_SHOWN.length] ?? "hide" }));
 }

@@ -13,12 +13,10 @@ import { isProblem, nextIn } from "./navigation.ts";
 import { OverviewBar } from "./overview-bar.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
 import { createPlayer, focusIndex, loadedOf } from "./player-store.ts";
-import type { PlayerStore } from "./player-store.ts";
 import { RunHeader } from "./run-header.tsx";
 import { StateStrip } from "./state-strip.tsx";
 import { stepMarkdown } from "./step-markdown.ts";
-import { treeRows } from "./step-tree.ts";
-import type { StepRow } from "./step-tree.ts";
+import { useRows } from "./use-rows.ts";
 import { TimelineBar } from "./timeline-bar.tsx";
 import { Transport } from "./transport.tsx";
 import { usePlayback } from "./use-playback.ts";
@@ -45,7 +43,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
   const [store] = useState(() => createPlayer(loadedOf(opened), opened.focus ?? "", opened.missing === true ? asked : undefined));
   const pages = useStepPages(store, address, opened);
   const filter = useRef<HTMLInputElement>(null);
-  const rows = useRows(store);
+  const { list, rows } = useRows(store);
   const state = useStore(store);
   const focus = focusIndex(state);
   // The row moves at once; the panes follow as fast as they can be drawn.
@@ -81,27 +79,10 @@ export function Player({ project, opened, asked }: PlayerProps) {
       <Transport mover={mover} problems={overview?.problems} />
       <DeckBanner pages={pages} step={state.steps[focus]} pending={state.pending} />
       <PaneTabs store={store} step={state.steps[focus]} />
-      <DeckPanes store={store} run={address} rows={rows} filterRef={filter} more={more} body={body} />
+      <DeckPanes store={store} run={address} rows={list} filterRef={filter} more={more} body={body} />
       <StateStrip store={store} messages={body.data?.context.stepId === undefined ? undefined : body.data.context.messages.length} />
       {stepCase.drawer}
     </div>
-  );
-}
-
-/** The rows to show. They are made again when the choice changes, and for the focus only while the choice hides it. */
-function useRows(store: PlayerStore): readonly StepRow[] {
-  const steps = useStore(store, (state) => state.steps);
-  const collapsed = useStore(store, (state) => state.collapsed);
-  const infra = useStore(store, (state) => state.infra);
-  const filter = useStore(store, (state) => state.filter);
-  const first = useStore(store, (state) => state.first);
-  const focusId = useStore(store, (state) => state.focusId);
-  const chosen = useMemo(() => treeRows(steps, { collapsed, infra, filter, first, focusId: "" }), [steps, collapsed, infra, filter, first]);
-  const ids = useMemo(() => new Set<string>(chosen.map((row) => row.step.id)), [chosen]);
-  const hidden = ids.has(focusId) ? "" : focusId;
-  return useMemo(
-    () => (hidden === "" ? chosen : treeRows(steps, { collapsed, infra, filter, first, focusId: hidden })),
-    [chosen, hidden, steps, collapsed, infra, filter, first],
   );
 }
 

@@ -2,10 +2,12 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
+import { GroupRowView } from "./group-row.tsx";
 import { StepRowView } from "./step-row.tsx";
 import type { Direction } from "./navigation.ts";
-import type { StepRow } from "./step-tree.ts";
-import { focusOn, toggleCollapsed } from "./player-store.ts";
+import { isStep, rowKey } from "./step-tree.ts";
+import type { ListRow } from "./step-tree.ts";
+import { focusOn, toggleCollapsed, turnGroup } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { useTurns } from "./use-turns.ts";
 
@@ -15,12 +17,12 @@ const COARSE_ROW = 44;
 const HEADROOM = 3 * ROW;
 
 /** The steps as a virtual tree. The focused row is always mounted, so the keyboard focus never falls off the list. */
-export function StepList({ store, rows, more }: { store: PlayerStore; rows: readonly StepRow[]; more: (direction: Direction) => void }) {
+export function StepList({ store, rows, more }: { store: PlayerStore; rows: readonly ListRow[]; more: (direction: Direction) => void }) {
   "use no memo";
   const scroller = useRef<HTMLDivElement>(null);
   const focusId = useStore(store, (state) => state.focusId);
   const height = useRowHeight();
-  const focusRow = rows.findIndex((row) => row.step.id === focusId);
+  const focusRow = rows.findIndex((row) => rowKey(row) === focusId);
   // oxlint-disable-next-line react/incompatible-library -- "use no memo" above keeps the compiler away; the rows below are plain
   const virtual = useVirtualizer({
     count: rows.length,
@@ -40,11 +42,13 @@ export function StepList({ store, rows, more }: { store: PlayerStore; rows: read
   const turns = useTurns(store);
   const onFocus = useCallback((id: string) => focusOn(store, id, "jump"), [store]);
   const onToggle = useCallback((id: string) => toggleCollapsed(store, id), [store]);
+  const onTurn = useCallback((id: string) => turnGroup(store, id), [store]);
   return (
     <div ref={scroller} id="steps" className="scroll-y step-scroll">
-      <div role="tree" aria-label={`Steps, ${rows.length}`} className="step-tree" style={{ height: virtual.getTotalSize() }}>
+      <div role="tree" aria-label={`Steps, ${rows.filter(isStep).length}`} className="step-tree" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];
+          if (row && !isStep(row)) return <GroupRowView key={row.group.id} row={row} top={item.start} onToggle={onTurn} />;
           return row ? (
             <StepRowView
               key={row.step.id}
@@ -82,13 +86,13 @@ function useFocusFollows(
 }
 
 /** Rows that come before the others push them down: the place in the list moves along. */
-function useKeepsPlace(scroller: { current: HTMLDivElement | null }, rows: readonly StepRow[], height: number): void {
+function useKeepsPlace(scroller: { current: HTMLDivElement | null }, rows: readonly ListRow[], height: number): void {
   const before = useRef<{ first: string | undefined; count: number }>({ first: undefined, count: 0 });
   useLayoutEffect(() => {
     const { first } = before.current;
-    const shift = first === undefined ? 0 : rows.findIndex((row) => row.step.id === first);
+    const shift = first === undefined ? 0 : rows.findIndex((row) => rowKey(row) === first);
     if (shift > 0 && rows.length > before.current.count) scroller.current?.scrollBy(0, shift * height);
-    before.current = { first: rows[0]?.step.id, count: rows.length };
+    before.current = { first: rows[0] && rowKey(rows[0]), count: rows.length };
   }, [rows, height, scroller]);
 }
 

@@ -1,14 +1,16 @@
 "use client";
-import { ChevronDown, ChevronRight, OctagonX, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronRight, Octagon, OctagonX, TriangleAlert } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import { memo } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { PlainText } from "#components/ui/plain-text.tsx";
-import { durationText } from "#components/words/format.ts";
+import { durationText, plural } from "#components/words/format.ts";
 import { KINDS } from "#components/words/kinds.ts";
 import { firstProblem, hasNotice, stepName } from "#components/words/step-words.ts";
 import type { Turn } from "#replay/turns.ts";
+import { insideWords, infraInside } from "./inside-words.ts";
 import type { StepRow } from "./step-tree.ts";
+import type { Inside } from "./work-inside.ts";
 
 interface StepRowProps {
   row: StepRow;
@@ -21,6 +23,12 @@ interface StepRowProps {
 }
 
 const DEEPEST = 6;
+const INDENT = 14;
+
+/** Pixels before a row's sign. */
+export function indentOf(level: number): number {
+  return (Math.min(level, DEEPEST) - 1) * INDENT;
+}
 
 /** One step on one line: index, kind, name, what it did, whether it went wrong, how long it took. */
 export const StepRowView = memo(function StepRowView({ row, turn, focused, top, onFocus, onToggle }: StepRowProps) {
@@ -41,7 +49,7 @@ export const StepRowView = memo(function StepRowView({ row, turn, focused, top, 
       aria-expanded={row.expanded}
       aria-selected={focused}
       tabIndex={focused ? 0 : -1}
-      className={classNames("st", waiting && "wait", turn !== undefined && "turn-start")}
+      className={classNames("st", waiting && "wait", row.dim && "dim", turn !== undefined && "turn-start")}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onFocus(step.id)}
     >
@@ -49,7 +57,7 @@ export const StepRowView = memo(function StepRowView({ row, turn, focused, top, 
         <span className="sr">Step </span>
         {index + 1}
       </span>
-      <span className="kc" style={{ paddingLeft: (Math.min(level, DEEPEST) - 1) * 14 }}>
+      <span className="kc" style={{ paddingLeft: indentOf(level) }}>
         {row.expanded === undefined ? null : (
           <span className="twist" data-twist aria-hidden onClick={(event) => (event.stopPropagation(), onToggle(step.id))}>
             {row.expanded ? <ChevronDown className="ic xs" /> : <ChevronRight className="ic xs" />}
@@ -61,19 +69,36 @@ export const StepRowView = memo(function StepRowView({ row, turn, focused, top, 
       <span className="nm">
         {turn === undefined ? null : <TurnMark turn={turn} />}
         <span className="name trunc">{stepName(step)}</span>
-        {step.preview === undefined ? null : (
-          <span className="pv">
-            <PlainText text={step.preview} />
-          </span>
-        )}
+        <Says row={row} />
       </span>
       <span className="fl">
+        <InfraMark inside={row.inside} />
         <Mark problem={firstProblem(step)} notice={hasNotice(step)} failed={step.status === "error"} />
       </span>
       <span className="du">{step.status === "open" ? "open" : durationText(step.durationMs)}</span>
     </div>
   );
 });
+
+/** What it did; of an agent, what its work came to. */
+function Says({ row: { step, inside } }: { row: StepRow }) {
+  const sum = step.kind === "agent" && inside !== undefined ? insideWords(inside) : undefined;
+  const infra = infraInside(inside);
+  return (
+    <>
+      {infra === undefined ? null : <span className="infra-in">{infra}</span>}
+      {sum === undefined && step.preview === undefined ? null : (
+        <span className="pv">{sum === undefined ? <PlainText text={step.preview ?? ""} /> : sum}</span>
+      )}
+    </>
+  );
+}
+
+/** Hollow: it failed further inside, and what it served may have gone on. */
+function InfraMark({ inside }: { inside: Inside | undefined }) {
+  if (inside === undefined || inside.infraErrors === 0) return null;
+  return <Sign icon={Octagon} tone="c-problem" words={`${plural(inside.infraErrors, "infrastructure error")} inside`} />;
+}
 
 /** What the user said, where it was captured. */
 function TurnMark({ turn }: { turn: Turn }) {
@@ -86,7 +111,7 @@ function TurnMark({ turn }: { turn: Turn }) {
 }
 
 /** A failure that only passes on what happened inside is drawn faint. */
-function Mark({ problem, notice, failed }: { problem: string | undefined; notice: boolean; failed: boolean }) {
+export function Mark({ problem, notice, failed }: { problem: string | undefined; notice: boolean; failed: boolean }) {
   if (problem !== undefined) return <Sign icon={OctagonX} tone="c-problem" words={`problem: ${problem}`} />;
   if (notice) return <Sign icon={TriangleAlert} tone="c-warning" words="has a notice" />;
   return failed ? <Sign icon={OctagonX} tone="faint" words="failed" /> : null;

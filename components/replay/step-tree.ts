@@ -1,104 +1,203 @@
-import { stepName } from "#components/words/step-words.ts";
-import { KINDS } from "#components/words/kinds.ts";
+import type { StepGroup } from "#replay/groups.ts";
+import { groupsOf } from "#replay/groups.ts";
 import type { Step } from "#trace/step.ts";
+import { matcher } from "./step-matches.ts";
+import { above, nodesOf } from "./step-nodes.ts";
+import type { Node } from "./step-nodes.ts";
+import { insideOf } from "./work-inside.ts";
+import type { Inside } from "./work-inside.ts";
 
-export interface StepRow {
-  step: Step;
-  /** Place among all steps, from 0. */
-  index: number;
+interface Placed {
   /** 1 for a root. */
   level: number;
   /** True values among the siblings, though the list is virtual. */
   position: number;
   setSize: number;
+}
+
+export interface StepRow extends Placed {
+  step: Step;
+  /** Place among all steps, from 0. */
+  index: number;
   /** Undefined for a leaf. */
   expanded?: boolean;
+  /** Shown only to say where a match stands: moving passes it over. */
+  dim?: boolean;
+  /** What the steps inside came to, of steps that have some. */
+  inside?: Inside | undefined;
+  group?: StepGroup | undefined;
 }
+
+/** The line above steps that belong together. */
+export interface GroupRow extends Placed {
+  group: StepGroup;
+  folded: boolean;
+  /** All of them, whether shown or not. */
+  steps: readonly Step[];
+  /** Number of the first of them, from 0, and of the last. */
+  from: number;
+  to: number;
+}
+
+export type ListRow = StepRow | GroupRow;
+
+export const INFRA_SHOWN = ["hide", "errors", "all"] as const;
+export type InfraShown = (typeof INFRA_SHOWN)[number];
 
 export interface TreeChoice {
   collapsed: ReadonlySet<string>;
-  infra: boolean;
+  /** Groups that are not as they begin: loops and retries folded, parallel calls open. */
+  turned: ReadonlySet<string>;
+  infra: InfraShown;
   filter: string;
+  /** The agent step whose work alone is shown. */
+  scope?: string | undefined;
   /** Shown whatever hides it: a link must open on its step. */
   focusId: string;
   /** Number of the first of the steps in the run, where they are a part of it. */
   first?: number;
 }
 
-interface Node {
-  step: Step;
-  index: number;
-  parent: Node | undefined;
-  level: number;
+export function isStep(row: ListRow): row is StepRow {
+  return "step" in row;
+}
+
+/** The name of a row that stays while the list changes around it. */
+export function rowKey(row: ListRow): string {
+  return isStep(row) ? row.step.id : row.group.id;
+}
+
+export function isFolded({ kind, id }: StepGroup, turned: ReadonlySet<string>): boolean {
+  return (kind !== "parallel") !== turned.has(id);
 }
 
 /** The visible rows in the order of the run: indentation says whose work it was. Every step occurs at most once. */
-export function treeRows(steps: readonly Step[], choice: TreeChoice): StepRow[] {
-  const nodes = nodesOf(steps);
-  const shown = nodes.filter((node) => isShown(node, choice));
-  const parents = new Set(shown.map((node) => node.parent));
-  const sizes = new Map<Node | undefined, number>();
-  for (const node of shown) sizes.set(node.parent, (sizes.get(node.parent) ?? 0) + 1);
-  const seen = new Map<Node | undefined, number>();
-  return shown.map((node) => {
-    const position = (seen.get(node.parent) ?? 0) + 1;
-    seen.set(node.parent, position);
-    const collapsed = choice.collapsed.has(node.step.id);
-    const row = {
-      step: node.step,
-      index: node.index + (choice.first ?? 0),
-      level: node.level,
-      position,
-      setSize: sizes.get(node.parent) ?? 1,
+export function treeRows(steps: readonly Step[], choice: TreeChoice, groups: readonly StepGroup[] = groupsOf(steps)): ListRow[] {
+  return new Tree(steps, choice, groups).rows();
+}
+
+/** How many infrastructure steps there are, and how many of them failed. */
+export function infraOf(steps: readonly Step[]): { count: number; errors: number } {
+  const infra = steps.filter((step) => step.kind === "infra");
+  return { count: infra.length, errors: infra.filter((step) => step.status === "error").length };
+}
+
+class Tree {
+  readonly #choice: TreeChoice;
+  readonly #nodes: Node[];
+  readonly #inside: ReadonlyMap<Node, Inside>;
+  readonly #infra: InfraShown;
+  readonly #matches: (step: Step) => boolean;
+  /** What contains a match: shown, dimmed. */
+  readonly #outer = new Set<Node>();
+  readonly #levels = new Map<Node, number>();
+
+  constructor(steps: readonly Step[], choice: TreeChoice, groups: readonly StepGroup[]) {
+    this.#choice = choice;
+    // Who filters looks for steps, wherever they are folded away.
+    this.#nodes = nodesOf(steps, choice.filter === "" ? groups : []);
+    this.#inside = insideOf(this.#nodes);
+    // A trace that holds nothing else is not an empty list.
+    this.#infra = this.#nodes.every(({ step }) => step.kind === "infra") ? "all" : choice.infra;
+    this.#matches = matcher(choice.filter);
+    if (choice.filter !== "")
+      for (const node of this.#nodes)
+        if (this.#shows(node) && this.#matches(node.step)) for (const outer of above(node)) this.#outer.add(outer);
+  }
+
+  rows(): ListRow[] {
+    const rows: (ListRow & { parent: string })[] = [];
+    const headed = new Set<StepGroup>();
+    for (const node of this.#nodes) {
+      const { group, step } = node;
+      const focused = step.id === this.#choice.focusId;
+      if (!focused && !this.#shows(node)) continue;
+      if (group && !headed.has(group)) {
+        headed.add(group);
+        rows.push({ ...this.#groupRow(node, group), parent: this.#parentOf(node) });
+      }
+      const folded = group !== undefined && isFolded(group, this.#choice.turned) && !group.kept.has(node.index);
+      const matches = this.#matches(step);
+      if (!focused && (folded || (!matches && !this.#outer.has(node)))) continue;
+      rows.push({ ...this.#stepRow(node, !focused && !matches), parent: group?.id ?? this.#parentOf(node) });
+    }
+    return withPlaces(rows);
+  }
+
+  /** Whether nothing hides it but its own group and the filter. */
+  #shows(node: Node): boolean {
+    if (this.#isHiddenInfra(node) || !this.#isInScope(node)) return false;
+    for (const outer of above(node)) if (this.#choice.collapsed.has(outer.step.id) || this.#isFoldedAway(outer)) return false;
+    return true;
+  }
+
+  #isFoldedAway({ group, index }: Node): boolean {
+    return group !== undefined && isFolded(group, this.#choice.turned) && !group.kept.has(index);
+  }
+
+  /** Infrastructure is noise; its errors are told at the step that it served. */
+  #isHiddenInfra({ step }: Node): boolean {
+    if (step.kind !== "infra" || this.#infra === "all") return false;
+    return this.#infra === "hide" || (step.status !== "error" && step.findings.length === 0);
+  }
+
+  /** The lane of a sub-agent is named after its step, also where that step is not loaded. */
+  #isInScope(node: Node): boolean {
+    const { scope } = this.#choice;
+    if (scope === undefined || node.step.id === scope || node.step.lane === scope) return true;
+    for (const outer of above(node)) if (outer.step.id === scope || outer.step.lane === scope) return true;
+    return false;
+  }
+
+  /** Hidden infrastructure takes no indentation, a group takes one. */
+  #levelOf(node: Node): number {
+    const known = this.#levels.get(node);
+    if (known !== undefined) return known;
+    const outer =
+      node.parent && node.step.id !== this.#choice.scope ? this.#levelOf(node.parent) + (this.#isHiddenInfra(node.parent) ? 0 : 1) : 1;
+    const level = outer + (node.group === undefined ? 0 : 1);
+    this.#levels.set(node, level);
+    return level;
+  }
+
+  #parentOf(node: Node): string {
+    for (const outer of above(node)) if (!this.#isHiddenInfra(outer)) return outer.step.id;
+    return "";
+  }
+
+  #stepRow(node: Node, dim: boolean): StepRow {
+    const { step, index, group } = node;
+    const inside = this.#inside.get(node);
+    const row = { ...UNPLACED, step, index: index + (this.#choice.first ?? 0), level: this.#levelOf(node), group, inside };
+    const collapsed = this.#choice.collapsed.has(step.id);
+    const opens = inside !== undefined && (inside.steps > 0 || this.#infra !== "hide");
+    return { ...row, ...(opens ? { expanded: !collapsed } : {}), ...(dim ? { dim } : {}) };
+  }
+
+  #groupRow(node: Node, group: StepGroup): GroupRow {
+    const first = this.#choice.first ?? 0;
+    return {
+      ...UNPLACED,
+      group,
+      folded: isFolded(group, this.#choice.turned),
+      level: this.#levelOf(node) - 1,
+      steps: group.members.flatMap((at) => this.#nodes[at]?.step ?? []),
+      from: first + (group.members[0] ?? 0),
+      to: first + (group.members.at(-1) ?? 0),
     };
-    return parents.has(node) || collapsed ? { ...row, expanded: !collapsed } : row;
+  }
+}
+
+const UNPLACED = { position: 1, setSize: 1 };
+
+/** Siblings are counted as they are shown. */
+function withPlaces(rows: readonly (ListRow & { parent: string })[]): ListRow[] {
+  const sizes = new Map<string, number>();
+  for (const { parent } of rows) sizes.set(parent, (sizes.get(parent) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return rows.map(({ parent, ...row }) => {
+    const position = (seen.get(parent) ?? 0) + 1;
+    seen.set(parent, position);
+    return { ...row, position, setSize: sizes.get(parent) ?? 1 };
   });
-}
-
-/** How many infrastructure steps the choice hides. */
-export function hiddenInfra(steps: readonly Step[]): number {
-  return steps.filter(isQuietInfra).length;
-}
-
-/** A parent precedes its child (design §2), so one pass finds every parent; one that comes later is treated as absent. */
-function nodesOf(steps: readonly Step[]): Node[] {
-  const bySpan = new Map<string, Node>();
-  return steps.map((step, index) => {
-    const parent = bySpan.get(`${step.traceId}-${step.parentSpanId}`);
-    const node: Node = { step, index, parent, level: (parent?.level ?? 0) + 1 };
-    if (step.spanId !== undefined && !bySpan.has(`${step.traceId}-${step.spanId}`)) bySpan.set(`${step.traceId}-${step.spanId}`, node);
-    return node;
-  });
-}
-
-function isShown(node: Node, choice: TreeChoice): boolean {
-  if (node.step.id === choice.focusId) return true;
-  if (!choice.infra && isQuietInfra(node.step)) return false;
-  for (let above = node.parent; above; above = above.parent) if (choice.collapsed.has(above.step.id)) return false;
-  return matches(node.step, choice.filter);
-}
-
-/** Infrastructure is noise until it fails. */
-function isQuietInfra(step: Step): boolean {
-  return step.kind === "infra" && step.status !== "error" && step.findings.length === 0;
-}
-
-/** Every word must occur in what the row says. */
-function matches(step: Step, filter: string): boolean {
-  const words = filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  if (words.length === 0) return true;
-  const text = [
-    stepName(step),
-    step.name,
-    step.agent,
-    KINDS[step.kind].word,
-    step.preview,
-    ...step.findings.map((finding) => `${finding.kind} ${finding.message}`),
-  ]
-    .join(" ")
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
 }

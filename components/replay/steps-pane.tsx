@@ -4,16 +4,17 @@ import type { Ref } from "react";
 import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import { countText } from "#components/words/format.ts";
-import { isWhole } from "./player-store.ts";
+import { cycleInfra, isWhole } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { StepList } from "./step-list.tsx";
-import { hiddenInfra } from "./step-tree.ts";
-import type { StepRow } from "./step-tree.ts";
+import { ScopePath } from "./scope-path.tsx";
+import { infraOf, isStep } from "./step-tree.ts";
+import type { InfraShown, ListRow } from "./step-tree.ts";
 import type { Direction } from "./navigation.ts";
 
 interface StepsPaneProps {
   store: PlayerStore;
-  rows: readonly StepRow[];
+  rows: readonly ListRow[];
   filterRef: Ref<HTMLInputElement>;
   more: (direction: Direction) => void;
 }
@@ -25,7 +26,8 @@ export function StepsPane({ store, rows, filterRef, more }: StepsPaneProps) {
   const steps = useStore(store, (state) => state.steps);
   const filter = useStore(store, (state) => state.filter);
   const infra = useStore(store, (state) => state.infra);
-  const hidden = hiddenInfra(steps);
+  const inner = infraOf(steps);
+  const found = rows.filter((row) => isStep(row) && row.dim !== true).length;
   return (
     <section className="pane steps pane-steps" aria-labelledby="pane-steps" data-pane="steps">
       <div className="ph">
@@ -33,12 +35,12 @@ export function StepsPane({ store, rows, filterRef, more }: StepsPaneProps) {
         <span className="meta">
           {filter === ""
             ? countText(whole ? steps.length : of)
-            : `${countText(rows.length)} of ${countText(steps.length)}${whole ? "" : " loaded"}`}
+            : `${countText(found)} of ${countText(steps.length)} steps${whole ? "" : " loaded"}`}
         </span>
         <span className="grow" />
-        {hidden === 0 ? null : (
-          <button type="button" className="btn xs" aria-pressed={infra} onClick={() => store.setState({ infra: !infra })}>
-            {infra ? "Hide infra" : `${countText(hidden)} infra hidden`} <kbd aria-hidden>{keyOf("infra")}</kbd>
+        {inner.count === 0 ? null : (
+          <button type="button" className="btn xs" title={INFRA_TITLES[infra]} onClick={() => cycleInfra(store)}>
+            {infraWords(infra, inner)} <kbd aria-hidden>{keyOf("infra")}</kbd>
           </button>
         )}
         <kbd aria-hidden>1</kbd>
@@ -61,7 +63,20 @@ export function StepsPane({ store, rows, filterRef, more }: StepsPaneProps) {
         />
         <kbd aria-hidden>/</kbd>
       </div>
+      <ScopePath store={store} />
       <StepList store={store} rows={rows} more={more} />
     </section>
   );
+}
+
+const INFRA_TITLES: { [K in InfraShown]: string } = {
+  hide: "Infrastructure steps are hidden; their errors are told at the step that they served",
+  errors: "Of the infrastructure steps, those that failed are shown",
+  all: "All infrastructure steps are shown",
+};
+
+function infraWords(shown: InfraShown, { count, errors }: { count: number; errors: number }): string {
+  if (shown === "all") return "All infra";
+  if (shown === "errors") return `Infra errors: ${countText(errors)}`;
+  return `${countText(count)} infra hidden`;
 }

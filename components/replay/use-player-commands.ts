@@ -10,10 +10,12 @@ import { copy } from "#components/ui/copy.ts";
 import { say } from "#components/ui/toast.tsx";
 import { nextIn, SOUGHT } from "./navigation.ts";
 import type { Direction, Sought } from "./navigation.ts";
-import { focusIndex, focusNumber, focusOn, PANES, toggleCollapsed } from "./player-store.ts";
+import { cycleInfra, focusIndex, focusNumber, focusOn, PANES, toggleCollapsed, turnGroup } from "./player-store.ts";
 import type { Pane, PlayerStore } from "./player-store.ts";
+import { isFolded } from "./step-tree.ts";
 import type { StepRow } from "./step-tree.ts";
 import type { StepPages } from "./use-step-pages.ts";
+import { enterScope, leaveScope } from "./scope.ts";
 import { whereFrom } from "./where-from.ts";
 
 /** What moves the focus. */
@@ -110,16 +112,20 @@ function moves(deck: Deck): Handlers {
     "step.last": () => toEnd(deck, 1),
     "step.expand": () => setExpanded(store, rows, true),
     "step.collapse": () => setExpanded(store, rows, false),
+    "scope.enter": () => enterScope(store),
+    "scope.leave": () => leaveScope(store),
     play: () => store.setState((state) => ({ playing: !state.playing })),
   };
 }
 
-/** Collapsing what has nothing to collapse goes to the parent, as trees do. */
+/** Collapsing what has nothing to collapse folds the group that it is in, else goes to the parent, as trees do. */
 function setExpanded(store: PlayerStore, rows: readonly StepRow[], expand: boolean): void {
   const at = rows.findIndex((row) => row.step.id === store.getState().focusId);
   const row = rows[at];
   if (!row) return;
+  const { group } = row;
   if (row.expanded === !expand) toggleCollapsed(store, row.step.id);
+  else if (group && isFolded(group, store.getState().turned) === expand) turnGroup(store, group.id);
   else if (!expand) focusOn(store, rows.slice(0, at).findLast((above) => above.level < row.level)?.step.id, "step");
 }
 
@@ -129,7 +135,7 @@ function looks(store: PlayerStore): Handlers {
     ...panes,
     diff: () => store.setState((state) => ({ diff: !state.diff })),
     full: () => store.setState((state) => ({ full: !state.full })),
-    infra: () => store.setState((state) => ({ infra: !state.infra })),
+    infra: () => cycleInfra(store),
   };
 }
 

@@ -1,0 +1,33 @@
+"use client";
+import { useMemo } from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import { groupsOf } from "#replay/groups.ts";
+import type { PlayerStore } from "./player-store.ts";
+import { isStep, treeRows } from "./step-tree.ts";
+import type { ListRow, StepRow } from "./step-tree.ts";
+
+export interface Rows {
+  /** All that the list shows. */
+  list: readonly ListRow[];
+  /** The steps among them that moving goes to. */
+  rows: readonly StepRow[];
+}
+
+/** The rows to show. They are made again when the choice changes, and for the focus only while the choice hides it. */
+export function useRows(store: PlayerStore): Rows {
+  const steps = useStore(store, (state) => state.steps);
+  const choice = useStore(
+    store,
+    useShallow(({ collapsed, turned, infra, filter, scope, first }) => ({ collapsed, turned, infra, filter, scope, first })),
+  );
+  const focusId = useStore(store, (state) => state.focusId);
+  const groups = useMemo(() => groupsOf(steps), [steps]);
+  const chosen = useMemo(() => treeRows(steps, { ...choice, focusId: "" }, groups), [steps, choice, groups]);
+  const ids = useMemo(() => new Set<string>(chosen.filter(isStep).map((row) => row.step.id)), [chosen]);
+  const hidden = ids.has(focusId) ? "" : focusId;
+  return useMemo(() => {
+    const list = hidden === "" ? chosen : treeRows(steps, { ...choice, focusId: hidden }, groups);
+    return { list, rows: list.filter(isStep).filter((row) => row.dim !== true) };
+  }, [chosen, hidden, steps, choice, groups]);
+}
