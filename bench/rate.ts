@@ -20,7 +20,10 @@ export interface Rate {
 }
 
 export interface Sustained extends Rate {
+  /** Spans. */
   acknowledged: number;
+  /** Requests that were told to come again; exporters do, this sender does not. */
+  refused: number;
   ms: { p50: number; p99: number; max: number };
   /** Of the collector, of PostgreSQL, in cores. */
   cores: { server: number; postgres: number };
@@ -41,13 +44,19 @@ function quantile(sorted: readonly number[], share: number): number {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }
 
-/** Sends for so long and says how long each acknowledgement took, in milliseconds. */
-async function keepSending(url: string, { rate, seconds }: Rate, firstRound: number, atSample: () => void): Promise<number[]> {
+/** Sends for so long and says how long each acknowledgement took, in milliseconds, and how many requests got none. */
+async function keepSending(
+  url: string,
+  { rate, seconds }: Rate,
+  firstRound: number,
+  atSample: () => void,
+): Promise<{ times: number[]; refused: number }> {
   const agent = new Agent({ keepAlive: true });
   const spans = Math.round(rate / REQUESTS_A_SECOND);
   const total = seconds * REQUESTS_A_SECOND;
   const waiting: Promise<void>[] = [];
   const times: number[] = [];
+  let refused = 0;
   const began = performance.now();
   for (let n = 0; n < total; n++) {
     const [body] = smallSpans(spans, firstRound + n, spans).requests;
@@ -55,12 +64,13 @@ async function keepSending(url: string, { rate, seconds }: Rate, firstRound: num
     await sleep(Math.max(0, due - performance.now()));
     // From when it was due: a request that had to wait for the one before it has waited.
     const sent = post(agent, url, body as Uint8Array, { path: "/v1/traces", gzip: false });
-    waiting.push(sent.then(() => void times.push(performance.now() - due)));
+    const acknowledged = (): void => void times.push(performance.now() - due);
+    waiting.push(sent.then(acknowledged, () => void refused++));
     if ((n + 1) % Math.floor(total / SAMPLES) === 0) atSample();
   }
   await Promise.all(waiting);
   agent.destroy();
-  return times;
+  return { times, refused };
 }
 
 export async function sustained(arena: Arena, asked: Rate): Promise<Sustained> {
@@ -71,20 +81,23 @@ export async function sustained(arena: Arena, asked: Rate): Promise<Sustained> {
   const memoryMb: number[] = [];
   const clocks = [cpuOfTree(pid), cpuOfTree(arena.postmaster)];
   const began = performance.now();
-  const times = (await keepSending(url, asked, 1, () => memoryMb.push(residentMb(pid)))).toSorted((a, b) => a - b);
+  const { times, refused } = await keepSending(url, asked, 1, () => memoryMb.push(residentMb(pid)));
   const took = (performance.now() - began) / 1000;
   const [server = 0, postgres = 0] = [cpuOfTree(pid), cpuOfTree(arena.postmaster)].map((cpu, n) => (cpu - (clocks[n] ?? 0)) / took);
   const [{ rows } = { rows: 0 }] = await ask<{ rows: number }>(ownerUrl, SYSTEMS.playhead.count);
-  const sent = times.length * Math.round(asked.rate / REQUESTS_A_SECOND);
-  if (rows - before !== sent) throw new Error(`${rows - before} of ${sent} acknowledged spans are stored`);
+  const acknowledged = times.length * Math.round(asked.rate / REQUESTS_A_SECOND);
+  // What was refused for taking too long may be stored all the same.
+  if (refused === 0 ? rows - before !== acknowledged : rows - before < acknowledged)
+    throw new Error(`${rows - before} of ${acknowledged} acknowledged spans are stored`);
   await running.stop();
-  const ms = { p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: quantile(times, 1) };
-  return { ...asked, acknowledged: sent, ms, cores: { server, postgres }, memoryMb };
+  const sorted = times.toSorted((a, b) => a - b);
+  const ms = { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), max: quantile(sorted, 1) };
+  return { ...asked, acknowledged, refused, ms, cores: { server, postgres }, memoryMb };
 }
 
-export function sustainedText({ rate, seconds, acknowledged, ms, cores, memoryMb }: Sustained): string {
+export function sustainedText({ rate, seconds, acknowledged, refused, ms, cores, memoryMb }: Sustained): string {
   return [
-    `${rate} spans/s for ${seconds} s: ${acknowledged} acknowledged and found stored`,
+    `${rate} spans/s for ${seconds} s: ${acknowledged} acknowledged and found stored, ${refused} requests refused`,
     `          acknowledged after ${ms.p50} ms (p50), ${ms.p99} ms (p99), ${ms.max} ms (max)`,
     `          cores: collector ${cores.server.toFixed(2)}, PostgreSQL ${cores.postgres.toFixed(2)}; collector's memory, MB: ${memoryMb.join(" ")}`,
   ].join("\n");
