@@ -6,7 +6,7 @@ import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { plural, shortId } from "#components/words/format.ts";
 import type { Failure } from "#contract/failures.ts";
-import { casesText } from "./failure-words.ts";
+import { casesText, messageWords } from "./failure-words.ts";
 import type { FailureActions } from "./use-failure-actions.ts";
 
 interface Props {
@@ -17,14 +17,14 @@ interface Props {
 
 /** The selected failure: what it is, what can be done, where it was last seen. */
 export function FailureDetail({ project, failure, actions }: Props) {
-  const { subject, message, path, steps, firstAt, agents, models, examples, cases } = failure;
+  const { subject, path, steps, firstAt, agents, models, examples, cases } = failure;
   return (
     <aside className="failure-detail scroll-y" aria-label="Selected failure">
       <h2>
         <PlainText text={subject} />
       </h2>
       <p>
-        <PlainText text={message} />
+        <PlainText text={messageWords(failure)} />
       </p>
       <p className="muted">
         {plural(steps, "step")}, first seen <LocalTime iso={firstAt} />.{" "}
@@ -60,7 +60,7 @@ function Buttons({ failure, actions }: Pick<Props, "failure" | "actions">) {
   const { state } = failure;
   return (
     <p className="failure-acts">
-      <button type="button" className="btn primary" disabled={actions.busy} onClick={actions.addCase} aria-keyshortcuts="e">
+      <button type="button" className="btn solid" disabled={actions.busy} onClick={actions.addCase} aria-keyshortcuts="e">
         <FlaskConical className="ic" aria-hidden /> Add eval case <kbd>{keyOf("case.add")}</kbd>
       </button>
       {state === "open" ? (

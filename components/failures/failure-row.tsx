@@ -5,7 +5,7 @@ import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { countText } from "#components/words/format.ts";
 import type { Failure } from "#contract/failures.ts";
-import { casesText, examplePath, firstAndMore } from "./failure-words.ts";
+import { casesText, examplePath, firstAndMore, messageWords } from "./failure-words.ts";
 import { Sparkline } from "./sparkline.tsx";
 
 interface Props {
@@ -32,7 +32,7 @@ export const FailureRow = memo(function FailureRow({ project, failure, row, sele
           <b>
             <PlainText text={failure.subject} />
           </b>{" "}
-          <PlainText text={failure.message} />
+          <PlainText text={messageWords(failure)} />
         </Link>{" "}
         <span className="muted">
           {failure.kind}

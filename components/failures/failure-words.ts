@@ -8,6 +8,11 @@ export function examplePath(project: string, { examples }: Pick<Failure, "exampl
   return newest === undefined ? runPath(project, "") : runPath(project, newest.correlationId, newest.stepId);
 }
 
+/** What went wrong, without the name that stands before it. */
+export function messageWords({ subject, message }: Pick<Failure, "subject" | "message">): string {
+  return message.startsWith(subject) ? message.slice(subject.length).replace(/^:?\s+/, "") : message;
+}
+
 export function casesText(cases: number): string {
   return cases === 0 ? "No case" : plural(cases, "case");
 }
