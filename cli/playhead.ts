@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { conformanceCommand } from "./conformance.ts";
 import { demoCommand } from "./demo.ts";
 import { migrateCommand } from "./migrate.ts";
 import { rederiveCommand } from "./rederive.ts";
@@ -10,6 +11,7 @@ await new Command("playhead")
   .description("The flight recorder and replay deck for AI agents.")
   .addCommand(startCommand())
   .addCommand(demoCommand())
+  .addCommand(conformanceCommand())
   .addCommand(migrateCommand())
   .addCommand(rederiveCommand())
   .addCommand(sendCommand())

@@ -8,6 +8,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** The collector as its own process on a given database. */
 export interface CollectorProcess {
   url: string;
+  /** host:port of OTLP/gRPC. */
+  grpc: string;
+  pid: number;
   /** SIGKILL: no time for anything. */
   kill(): Promise<void>;
   /** SIGTERM. */
@@ -31,8 +34,8 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await gone;
 }
 
-/** Starts it and returns when it answers. */
-export async function startCollectorProcess(databaseUrl: string): Promise<CollectorProcess> {
+/** Starts it, with more environment when asked, and returns when it answers. */
+export async function startCollectorProcess(databaseUrl: string, more: NodeJS.Dict<string> = {}): Promise<CollectorProcess> {
   const [http, grpc] = [await freePort(), await freePort()];
   const env = {
     ...process.env,
@@ -40,6 +43,7 @@ export async function startCollectorProcess(databaseUrl: string): Promise<Collec
     OTLP_HTTP_PORT: `${http}`,
     OTLP_GRPC_PORT: `${grpc}`,
     PLAYHEAD_LOG_LEVEL: "silent",
+    ...more,
   };
   const child = spawn(process.execPath, ["collector/main.ts"], { env, stdio: "ignore" });
   const url = `http://127.0.0.1:${http}`;
@@ -48,7 +52,8 @@ export async function startCollectorProcess(databaseUrl: string): Promise<Collec
       (response) => response.ok,
       () => false,
     );
-    if (ok) return { url, kill: () => end(child, "SIGKILL"), stop: () => end(child, "SIGTERM") };
+    if (ok)
+      return { url, grpc: `127.0.0.1:${grpc}`, pid: child.pid ?? 0, kill: () => end(child, "SIGKILL"), stop: () => end(child, "SIGTERM") };
     if (child.exitCode !== null || Date.now() > late) throw new Error(`The collector did not start (exit code ${child.exitCode})`);
   }
 }

@@ -13,10 +13,15 @@ import { httpReply, mediaTypeOf } from "./reply.ts";
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
+/** How often those two are looked at. */
+const TIMEOUT_CHECK_MS = 2_000;
 /** Longer than exporters keep a connection, so that they close it and never write into one that is just being closed. */
 const KEEP_ALIVE_MS = 75_000;
-/** A refused sender may still be sending: its bytes are read and thrown away for so long, so that it gets to read the answer. */
-const LINGER_MS = 1_000;
+/**
+ * A refused sender may still be sending: its bytes are read and thrown away for so long, so that it gets to read the answer. The answer does
+ * not say `connection: close`: Node would hang up at once, and the reset that follows unread bytes overtakes the answer.
+ */
+const LINGER_MS = 3_000;
 const IDLE_CHECK_MS = 50;
 
 const encodings: ReadonlyMap<string, Encoding> = new Map(
@@ -25,7 +30,12 @@ const encodings: ReadonlyMap<string, Encoding> = new Map(
 
 /** Listens for OTLP/HTTP (opentelemetry-proto docs/specification.md) and answers GET /health. */
 export async function listenHttp(receiver: Receiver, { host, port }: { host: string; port: number }): Promise<Listener> {
-  const options = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+  const options = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  };
   const server = createServer(options, (request, response) => {
     handle(receiver, request, response).catch((error: unknown) => {
       receiver.report(error);
@@ -143,15 +153,17 @@ async function answerBody(
 
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer, encoding: Encoding, signal: Signal): void {
   const { status, headers, body } = httpReply(answer, encoding, signal);
-  const unread = !request.complete;
-  response.writeHead(status, { ...headers, "content-length": String(body.length), ...(unread ? { connection: "close" } : {}) }).end(body);
-  if (unread) linger(request);
+  response.writeHead(status, { ...headers, "content-length": String(body.length) }).end(body);
+  if (!request.complete) linger(request);
 }
 
 function linger(request: IncomingMessage): void {
   request.on("error", () => {});
   request.resume();
-  setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+  const { socket } = request;
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  // Who has sent all of it keeps the connection.
+  request.once("end", () => clearTimeout(timer));
 }
 
 async function sendHealth(receiver: Receiver, request: IncomingMessage, response: ServerResponse): Promise<void> {

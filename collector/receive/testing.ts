@@ -1,5 +1,3 @@
-import { Metadata, credentials, makeClientConstructor } from "@grpc/grpc-js";
-import type { ServiceError } from "@grpc/grpc-js";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Decoded, Outcome } from "#collector/outcome.ts";
@@ -10,6 +8,8 @@ import { listenGrpc } from "./grpc.ts";
 import { listenHttp } from "./http.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Receiver } from "./receiver.ts";
+
+export { callGrpc } from "#conformance/grpc-call.ts";
 
 /** Support of tests: both listeners on free ports in front of a sink that keeps what it is handed. */
 export interface Rig {
@@ -52,57 +52,4 @@ export async function startRig(own: Partial<Receiver> = {}): Promise<Rig> {
 /** The bytes of a capture. */
 export function capture(file: string): Buffer<ArrayBuffer> {
   return Buffer.from(readFileSync(path.join(import.meta.dirname, "../../fixtures/captures", file)));
-}
-
-export interface GrpcAnswer {
-  code: number;
-  body?: Buffer;
-  details?: string;
-  status?: Buffer;
-}
-
-/** Calls Export of a service with raw bytes, as an exporter would. */
-export async function callGrpc(
-  address: string,
-  service: string,
-  body: Uint8Array,
-  options: { metadata?: { [name: string]: string }; gzip?: boolean } = {},
-): Promise<GrpcAnswer> {
-  const asIs = (bytes: Buffer): Buffer => bytes;
-  const path = `/opentelemetry.proto.collector.${service}/Export`;
-  const Client = makeClientConstructor(
-    {
-      export: {
-        path,
-        requestStream: false,
-        responseStream: false,
-        requestSerialize: asIs,
-        requestDeserialize: asIs,
-        responseSerialize: asIs,
-        responseDeserialize: asIs,
-      },
-    },
-    service,
-  );
-  const client = new Client(address, credentials.createInsecure(), {
-    "grpc.max_send_message_length": -1,
-    ...(options.gzip === true ? { "grpc.default_compression_algorithm": 2 } : {}),
-  });
-  const metadata = new Metadata();
-  for (const [name, value] of Object.entries(options.metadata ?? {})) metadata.set(name, value);
-  try {
-    return await new Promise<GrpcAnswer>((resolve) => {
-      client["export"]?.(Buffer.from(body), metadata, (error: ServiceError | null, answer?: Buffer) => {
-        const status = error?.metadata?.get("grpc-status-details-bin")[0];
-        resolve({
-          code: error?.code ?? 0,
-          ...(answer === undefined ? {} : { body: answer }),
-          ...(error === null ? {} : { details: error.details }),
-          ...(Buffer.isBuffer(status) ? { status } : {}),
-        });
-      });
-    });
-  } finally {
-    client.close();
-  }
 }
