@@ -56,6 +56,7 @@ export const COMMANDS = {
   "pane.happened": command("Look", "Happened", "4"),
   "pane.state": command("Look", "State", "5"),
   diff: command("Look", "Diff against the previous model call", "d"),
+  "diff.base": command("Look", "Choose what to compare with", "Shift+d"),
   where: command("Look", "Where did this value come from", "w"),
   full: command("Look", "Open pane in full width", "o"),
   infra: command("Look", "Infrastructure: hidden, errors, all", "i"),

@@ -4,6 +4,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { pathSegment } from "#components/shell/addresses.ts";
 import type { StepAnswer } from "#contract/answers.ts";
+import type { CompareWith } from "#contract/context-diff.ts";
 import { ask, queryText } from "./api.ts";
 
 /** Which run a player shows. */
@@ -13,17 +14,18 @@ export interface RunAddress {
 }
 
 /** The body of a step: what it saw, decided and what happened. A step of a quiet run never changes. */
-export function stepQuery({ project, correlationId }: RunAddress, stepId: string) {
-  const path = `/api/v1/runs/${pathSegment(correlationId)}/steps/${pathSegment(stepId)}${queryText({ project })}`;
+export function stepQuery({ project, correlationId }: RunAddress, stepId: string, compare: CompareWith = "previous") {
+  const asked = compare === "previous" ? { project } : { project, compare };
+  const path = `/api/v1/runs/${pathSegment(correlationId)}/steps/${pathSegment(stepId)}${queryText(asked)}`;
   return queryOptions({
-    queryKey: ["step", project, correlationId, stepId],
+    queryKey: ["step", project, correlationId, stepId, compare],
     queryFn: ({ signal }) => ask<StepAnswer>(path, { signal }),
     staleTime: 60_000,
   });
 }
 
-export function useStep(run: RunAddress, stepId: string | undefined): UseQueryResult<StepAnswer> {
-  return useQuery({ ...stepQuery(run, stepId ?? ""), enabled: stepId !== undefined });
+export function useStep(run: RunAddress, stepId: string | undefined, compare?: CompareWith): UseQueryResult<StepAnswer> {
+  return useQuery({ ...stepQuery(run, stepId ?? "", compare), enabled: stepId !== undefined });
 }
 
 /** Asks for the steps that are likely to be next, so that stepping does not wait. */

@@ -12,6 +12,7 @@ import type { Direction } from "./navigation.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { StepsPane } from "./steps-pane.tsx";
 import type { ListRow } from "./step-tree.ts";
+import { useCompareAddress } from "./use-compare-address.ts";
 import { usePlace } from "./use-place.ts";
 
 interface DeckPanesProps {
@@ -29,6 +30,7 @@ export function DeckPanes({ store, run, rows, filterRef, more, body }: DeckPanes
   const down = useKeptLayout("playhead.deck.down");
   const answer = body.data;
   usePlace(store, answer);
+  useCompareAddress(store);
   return (
     <Group id="deck-across" orientation="horizontal" className="panes" {...across}>
       <Panel id="steps-panel" defaultSize="24" minSize="288px">

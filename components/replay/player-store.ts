@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { StoreApi } from "zustand/vanilla";
+import type { CompareWith } from "#contract/context-diff.ts";
 import type { StepsWindow } from "#contract/run-steps.ts";
 import { NOTHING, type Totals } from "#replay/timeline.ts";
 import type { Step } from "#trace/step.ts";
@@ -44,7 +45,8 @@ export interface PlayerState extends Loaded {
   /** The agent step whose work alone is shown. */
   scope: string | undefined;
   filter: string;
-  diff: boolean;
+  /** What the model's view is compared with. */
+  compare: CompareWith;
   /** The pane with the attention: the only one on a narrow screen. */
   pane: Pane;
   full: boolean;
@@ -76,7 +78,7 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string):
     infra: "hide",
     scope: undefined,
     filter: "",
-    diff: true,
+    compare: "previous",
     pane: "decided",
     full: false,
     playing: false,

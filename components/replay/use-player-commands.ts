@@ -50,8 +50,10 @@ export function usePlayerCommands(deck: Deck): void {
 
 /** The address of the focused step and place, from the state and not from the address bar, which may lag behind a key. */
 export function linkTo({ store, run }: Pick<Deck, "store" | "run">): string {
-  const { focusId, at } = store.getState();
-  return new URL(runPath(run.project, run.correlationId, focusId, at), location.origin).href;
+  const { focusId, at, compare } = store.getState();
+  const link = new URL(runPath(run.project, run.correlationId, focusId, at), location.origin);
+  if (compare !== "previous") link.searchParams.set("diff", compare);
+  return link.href;
 }
 
 /** A step forward or back among the rows that are shown; behind the last that is loaded, more are. */
@@ -133,7 +135,7 @@ function looks(store: PlayerStore): Handlers {
   const panes = Object.fromEntries(PANES.map((pane) => [`pane.${pane}`, () => openPane(store, pane)]));
   return {
     ...panes,
-    diff: () => store.setState((state) => ({ diff: !state.diff })),
+    diff: () => store.setState(({ compare }) => ({ compare: compare === "nothing" ? "previous" : "nothing" })),
     full: () => store.setState((state) => ({ full: !state.full })),
     infra: () => cycleInfra(store),
   };

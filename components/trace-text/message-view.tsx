@@ -1,10 +1,10 @@
-import { countText } from "#components/words/format.ts";
+import { countText, tokensText } from "#components/words/format.ts";
 import type { Message } from "#trace/message.ts";
 import { messageText } from "./message-text.ts";
 import { PartView } from "./part-view.tsx";
 import { WordDiff } from "./word-diff.tsx";
 
-export type MessageChange = "plain" | "same" | "added" | "removed" | "changed";
+export type MessageChange = "plain" | "same" | "added" | "removed" | "changed" | "moved";
 
 interface MessageViewProps {
   message: Message;
@@ -15,6 +15,10 @@ interface MessageViewProps {
   toolNames?: ReadonlyMap<string, string>;
   /** Its name in links. */
   at?: string | undefined;
+  /** Of a changed message of which only the beginning was kept: its characters then and now. */
+  cut?: { from: number; to: number } | undefined;
+  /** Tokens of a character, where the call told how many it read. */
+  ratio?: number | undefined;
 }
 
 /** Sign and word of each change: colour never stands alone. */
@@ -24,10 +28,11 @@ const SIGNS: Record<MessageChange, { sign: string; word: string; className: stri
   added: { sign: "+", word: "Added", className: "add" },
   removed: { sign: "−", word: "Removed", className: "gone" },
   changed: { sign: "~", word: "Changed", className: "chg" },
+  moved: { sign: "↕", word: "Moved", className: "chg" },
 };
 
 /** One message of a context, with its change since the previous call. */
-export function MessageView({ message, change, before, toolNames, at }: MessageViewProps) {
+export function MessageView({ message, change, before, toolNames, at, cut, ratio }: MessageViewProps) {
   const { sign, word, className } = SIGNS[change];
   const size = messageText(message).length;
   return (
@@ -41,7 +46,12 @@ export function MessageView({ message, change, before, toolNames, at }: MessageV
           <span className="role">{message.role}</span>
           <span className="mono trunc">{subject(message, toolNames)}</span>
           <span className="grow" />
-          <span>{countText(size)} chars</span>
+          {cut ? (
+            <span className="t-warning">
+              cut to {countText(cut.to)} of {countText(cut.from)} chars
+            </span>
+          ) : null}
+          <span>{sizeText(size, ratio)}</span>
         </div>
         <div className="mb">
           {change === "changed" && before ? (
@@ -53,6 +63,12 @@ export function MessageView({ message, change, before, toolNames, at }: MessageV
       </div>
     </div>
   );
+}
+
+/** "412 chars", and about how many tokens that is. */
+export function sizeText(characters: number, ratio: number | undefined): string {
+  const tokens = ratio === undefined ? "" : `≈ ${tokensText(Math.round(characters * ratio))} tok · `;
+  return `${tokens}${countText(characters)} chars`;
 }
 
 function Parts({ message }: { message: Message }) {

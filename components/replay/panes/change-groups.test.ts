@@ -16,5 +16,5 @@ test("neighbouring unchanged messages fold into one line", () => {
 });
 
 test("changes are counted for the summary", () => {
-  expect(changeCounts([...changes])).toEqual({ added: 1, removed: 1, changed: 0 });
+  expect(changeCounts([...changes])).toEqual({ added: 1, removed: 1, changed: 0, moved: 0 });
 });

@@ -1,22 +1,23 @@
 "use client";
 import { JsonBlock } from "#components/trace-text/json-block.tsx";
-import { useStep } from "#components/queries/step.ts";
+import { WordDiff } from "#components/trace-text/word-diff.tsx";
+import { PlainText } from "#components/ui/plain-text.tsx";
 import { plural } from "#components/words/format.ts";
 import type { StepAnswer } from "#contract/answers.ts";
-import type { Json } from "#trace/message.ts";
+import type { Json, ToolDefinition } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
 import type { PaneProps } from "./pane-props.ts";
+import { useCaller } from "./use-caller.ts";
 
-/** The tools the model could call and the parameters it ran with; what changed since the previous call is said. */
+/** The tools the model could call and the parameters it ran with; what changed since the call compared with is said. */
 export function ToolsAndParams({ run, answer }: PaneProps) {
-  const { step, context } = answer;
-  const asking = useStep(run, context.stepId === step.id ? undefined : context.stepId).data?.step;
-  const caller = context.stepId === step.id ? step : asking;
+  const { diff } = answer.context;
+  const caller = useCaller(run, answer);
   if (!caller) return null;
   return (
     <div className="sec extras">
-      <Tools step={caller} diff={context.diff} />
-      <Params params={caller.params} changed={context.diff.params.map((param) => param.name)} />
+      <Tools step={caller} diff={diff} />
+      <Params params={caller.params} changes={diff.params} />
     </div>
   );
 }
@@ -24,41 +25,91 @@ export function ToolsAndParams({ run, answer }: PaneProps) {
 function Tools({ step, diff }: { step: Step; diff: StepAnswer["context"]["diff"] }) {
   const tools = step.tools;
   if (!tools) return <p className="xs muted">Tool definitions: not captured, so arguments cannot be checked.</p>;
-  const changes = Object.entries(diff.tools).flatMap(([change, names]) =>
+  const { added, removed, changed, before = [] } = diff.tools;
+  const changes = Object.entries({ added, removed, changed }).flatMap(([change, names]) =>
     names.length > 0 && diff.base !== undefined ? [`${change} ${names.join(", ")}`] : [],
   );
+  const gone = before.filter(({ name }) => removed.includes(name));
   return (
-    <details className="fold-block">
+    <details className="fold-block" open={changes.length > 0 || undefined}>
       <summary>
         {plural(tools.length, "tool")}{" "}
-        <span className="faint">{changes.length > 0 ? changes.join("; ") : diff.base === undefined ? "" : "unchanged"}</span>
+        <span className={changes.length > 0 ? "t-warning" : "faint"}>
+          {changes.length > 0 ? changes.join("; ") : diff.base === undefined ? "" : "unchanged"}
+        </span>
       </summary>
       {tools.map((tool, index) => (
-        <details key={index} className="fold-block inner">
-          <summary>
-            <span className="mono">{tool.name}</span> <span className="faint">{tool.description}</span>
-          </summary>
-          {tool.parameters === undefined ? <p className="xs muted">No parameters were declared.</p> : <JsonBlock value={tool.parameters} />}
-        </details>
+        <Tool key={index} tool={tool} before={before.find(({ name }) => name === tool.name && changed.includes(name))} />
+      ))}
+      {gone.map((tool, index) => (
+        <Tool key={`gone ${index}`} tool={tool} gone />
       ))}
     </details>
   );
 }
 
-function Params({ params, changed }: { params: { [name: string]: Json } | undefined; changed: readonly string[] }) {
-  const entries = Object.entries(params ?? {});
-  if (entries.length === 0) return <p className="xs muted">Parameters: none were sent.</p>;
+/** One tool as it was declared; of a changed one what changed in its words. */
+function Tool({ tool, before, gone = false }: { tool: ToolDefinition; before?: ToolDefinition | undefined; gone?: boolean }) {
+  return (
+    <details className="fold-block inner" open={before !== undefined || undefined}>
+      <summary>
+        <span className="mono">
+          <PlainText text={tool.name} />
+        </span>{" "}
+        {before ? <span className="chip">changed</span> : null}
+        {gone ? <span className="chip">removed</span> : null}{" "}
+        <span className="faint">
+          <PlainText text={tool.description ?? ""} />
+        </span>
+      </summary>
+      {before ? (
+        <div className="json">
+          <WordDiff before={definitionText(before)} after={definitionText(tool)} />
+        </div>
+      ) : tool.parameters === undefined ? (
+        <p className="xs muted">No parameters were declared.</p>
+      ) : (
+        <JsonBlock value={tool.parameters} />
+      )}
+    </details>
+  );
+}
+
+function definitionText({ description, parameters }: ToolDefinition): string {
+  return [description ?? "", parameters === undefined ? "" : JSON.stringify(parameters, null, 2)].join("\n");
+}
+
+function Params({ params, changes }: { params: { [name: string]: Json } | undefined; changes: StepAnswer["context"]["diff"]["params"] }) {
+  const entries = new Map<string, Json | undefined>(Object.entries(params ?? {}));
+  for (const { name } of changes) if (!entries.has(name)) entries.set(name, undefined);
+  if (entries.size === 0) return <p className="xs muted">Parameters: none were sent.</p>;
   return (
     <dl className="kv">
-      {entries.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="mono">
-            {typeof value === "string" ? value : JSON.stringify(value)}
-            {changed.includes(name) ? <span className="chip">changed</span> : null}
-          </dd>
-        </div>
-      ))}
+      {[...entries].map(([name, value]) => {
+        const change = changes.find((each) => each.name === name);
+        return (
+          <div key={name}>
+            <dt>
+              <PlainText text={name} />
+            </dt>
+            <dd className="mono">
+              {change?.before === undefined ? null : (
+                <>
+                  <del>
+                    <PlainText text={valueText(change.before)} />
+                  </del>{" "}
+                </>
+              )}
+              {value === undefined ? "not sent any more" : <PlainText text={valueText(value)} />}
+              {change ? <span className="chip">changed</span> : null}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
+}
+
+function valueText(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
