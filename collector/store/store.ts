@@ -10,6 +10,7 @@ import { projectId } from "#db/projects.ts";
 import { RecentTexts } from "#db/recent-texts.ts";
 import { retryable } from "#db/retryable.ts";
 import { refusedRecord } from "#otlp/refused-record.ts";
+import { SharedReading } from "#db/shared-reading.ts";
 import { inSpan } from "#observe/in-span.ts";
 import type { PriceBook } from "#prices/price-book.ts";
 import { KnownClaims } from "./known-claims.ts";
@@ -84,13 +85,15 @@ export function createStore({ pool, config }: { pool: pg.Pool; config: Pick<Conf
   const observed = async (entries: Entry[]): Promise<void> =>
     inSpan("store.write", { "playhead.records": entries.length }, async () => write(entries));
 
+  const books = new SharedReading(async (project: string) => priceBook(pool, pool, await projectId(pool, project)));
+  const ruleSets = new SharedReading(async (project: string) => ruleSetOf(pool, await projectId(pool, project)));
   // One connection is left for the analyser.
   const lanes = new Lanes(Math.max(1, config.collectorPool - 1), observed, { ...BATCH, queuedBytes: config.maxInflightBytes });
   return {
     add: async (entries) => lanes.add(entries),
     quarantine: async (project, rejected) => keepRefused(pool, await projectId(pool, project), rejected),
-    priceBook: async (project) => priceBook(pool, pool, await projectId(pool, project)),
-    rules: async (project) => ruleSetOf(pool, await projectId(pool, project)),
+    priceBook: async (project) => books.of(project),
+    rules: async (project) => ruleSets.of(project),
     health: async () =>
       pool.query("SELECT 1").then(
         () => true,
