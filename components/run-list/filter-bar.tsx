@@ -1,63 +1,34 @@
 "use client";
-import { Search, X } from "lucide-react";
-import { debounce, parseAsString, useQueryStates } from "nuqs";
-import { useRef, useTransition } from "react";
-import { useCommands } from "#components/commands/use-commands.ts";
+import { FilterInput } from "#components/filter-bar/filter-input.tsx";
+import { useFilterText } from "#components/filter-bar/use-filter-text.ts";
 import { OUTCOME_LOOKS } from "#components/words/outcomes.ts";
 import { OUTCOMES } from "#trace/run.ts";
 import { outcomeIn, withOutcome } from "./filter-terms.ts";
 
-const TYPING_MS = 250;
-
 /** Text and outcome. The address is the state: what is filtered can be sent to a colleague. */
-export function FilterBar() {
-  const input = useRef<HTMLInputElement>(null);
-  const [waiting, startTransition] = useTransition();
-  const [{ q }, setQuery] = useQueryStates(
-    { q: parseAsString.withDefault(""), cursor: parseAsString },
-    { shallow: false, startTransition },
-  );
-  const outcome = outcomeIn(q);
-  useCommands({ filter: () => input.current?.focus() });
-  const ask = (next: string) => void setQuery({ q: next === "" ? null : next, cursor: null });
+export function FilterBar({ project }: { project: string }) {
+  const filter = useFilterText();
+  const outcome = outcomeIn(filter.text);
+  const unread = filter.problems.length > 0;
   return (
     <div className="filter-row">
-      <search className="filter grow" aria-busy={waiting}>
-        <Search className="ic s faint" aria-hidden />
-        <input
-          ref={input}
-          type="text"
-          value={q}
-          placeholder="Filter: text, outcome:error"
-          aria-label="Filter runs"
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) =>
-            void setQuery(
-              { q: event.target.value === "" ? null : event.target.value, cursor: null },
-              { limitUrlUpdates: debounce(TYPING_MS) },
-            )
-          }
-          onKeyDown={(event) => event.key === "Escape" && input.current?.blur()}
-        />
-        {q === "" ? (
-          <kbd aria-hidden>/</kbd>
-        ) : (
-          <button type="button" className="btn icon" aria-label="Clear the filter" onClick={() => ask("")}>
-            <X className="ic s" aria-hidden />
-          </button>
-        )}
-      </search>
+      <FilterInput project={project} filter={filter} />
       <div className="seg outcome-filter" role="group" aria-label="Outcome">
-        <button type="button" aria-pressed={outcome === undefined} onClick={() => ask(withOutcome(q, undefined))}>
+        <button
+          type="button"
+          disabled={unread}
+          aria-pressed={outcome === undefined}
+          onClick={() => filter.commit(withOutcome(filter.text, undefined))}
+        >
           All
         </button>
         {OUTCOMES.map((name) => (
           <button
             key={name}
             type="button"
+            disabled={unread}
             aria-pressed={outcome === name}
-            onClick={() => ask(withOutcome(q, outcome === name ? undefined : name))}
+            onClick={() => filter.commit(withOutcome(filter.text, outcome === name ? undefined : name))}
           >
             {OUTCOME_LOOKS[name].word}
           </button>

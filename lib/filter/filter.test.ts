@@ -83,8 +83,8 @@ describe("a filter", () => {
   });
 
   test("an ID that can be none, and a time that is not compared, are refused with what would be right", () => {
-    expect(problem("trace:abc").message).toBe("trace: “abc” is no ID of 32 hex digits");
-    expect(problem("started:2026-11-20").message).toContain("write started:>-24h");
+    expect(problem("trace:abc")?.message).toBe("trace: “abc” is no ID of 32 hex digits");
+    expect(problem("started:2026-11-20")?.message).toContain("write started:>-24h");
     expect(parsed("started:2026-11-20..2026-11-21 trace:0af7651916cd43dd8448eb211c80319c").terms).toHaveLength(2);
   });
   test("a problem says where it is", () => {

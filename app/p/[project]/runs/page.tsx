@@ -44,9 +44,9 @@ export default async function RunsPage({ params, searchParams }: Props) {
   return (
     <>
       <RunsHead project={project} />
-      <FilterBar />
+      <FilterBar project={project} />
       {answer instanceof Refused ? (
-        <FilterRefused project={project} message={answer.message} />
+        <FilterRefused project={project} q={q} message={answer.message} problems={answer.problems} />
       ) : (
         <>
           {answer.runs.length > 0 ? (
