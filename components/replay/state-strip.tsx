@@ -1,12 +1,15 @@
 "use client";
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { durationText, sumOfCosts, tokensText, totalTokens } from "#components/words/format.ts";
+import { PlainText } from "#components/ui/plain-text.tsx";
+import { costText, countText, durationText, sumOfCosts, tokensText, totalTokens } from "#components/words/format.ts";
 import { frameAt } from "#replay/frame.ts";
+import type { SeriesName } from "#replay/series.ts";
 import { timelineOf } from "#replay/timeline.ts";
 import { isProblem } from "./navigation.ts";
 import { focusIndex, isWhole } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
+import { SeriesPopover } from "./series-popover.tsx";
 import { spansOf } from "./timeline-scale.ts";
 
 interface StateStripProps {
@@ -24,24 +27,36 @@ export function StateStrip({ store, messages }: StateStripProps) {
   const timeline = useMemo(() => timelineOf(steps, before, start), [steps, before, start]);
   const spans = useMemo(() => spansOf(steps, start), [steps, start]);
   const frame = frameAt(timeline, focus + 1);
-  const facts: [string, string][] = [
-    ["Messages", messages === undefined ? "—" : String(messages)],
-    ["Context", frame.modelCall?.usage?.input === undefined ? "—" : `${tokensText(frame.modelCall.usage.input)} tokens`],
-    ["Run tokens", tokensText(totalTokens(frame.usage))],
-    ["Cost", sumOfCosts(frame.costUsd, frame.unpriced)],
-    ["Elapsed", durationText(spans[focus]?.endMs)],
-    ["Calls", `${frame.counts.model ?? 0} model, ${frame.counts.tool ?? 0} tool`],
-    ["Errors", String(frame.errors)],
-    ["Problems", String(before.problems + steps.slice(0, focus + 1).filter(isProblem).length)],
+  const upTo = steps.slice(0, focus + 1);
+  const waited = whole ? upTo.reduce((sum, step) => sum + (step.kind === "human" ? (step.durationMs ?? 0) : 0), 0) : 0;
+  const approval = upTo.findLast((step) => step.decision !== undefined)?.decision;
+  const input = frame.modelCall?.usage?.input;
+  const facts: Fact[] = [
+    { name: "Messages", value: messages === undefined ? "—" : String(messages) },
+    { name: "Context", value: input === undefined ? "—" : `${tokensText(input)} tokens`, series: "context", words: tokensText },
+    { name: "Run tokens", value: tokensText(totalTokens(frame.usage)), series: "tokens", words: tokensText },
+    { name: "Cost", value: sumOfCosts(frame.costUsd, frame.unpriced), series: "cost", words: costText },
+    { name: "Elapsed", value: durationText(spans[focus]?.endMs) },
+    ...(waited > 0 ? [{ name: "Waited", value: durationText(waited) }] : []),
+    { name: "Calls", value: `${frame.counts.model ?? 0} model, ${frame.counts.tool ?? 0} tool`, series: "calls", words: countText },
+    { name: "Errors", value: String(frame.errors), series: "errors", words: countText },
+    { name: "Problems", value: String(before.problems + upTo.filter(isProblem).length), series: "problems", words: countText },
+    ...(approval ? [{ name: "Last approval", value: [approval.said, approval.by].filter((word) => word !== undefined).join(" by ") }] : []),
   ];
   return (
     <footer className="state pane-state" aria-label={`State after step ${first + focus + 1}`} data-pane="state" tabIndex={-1}>
       <span className="lead">State after step {first + focus + 1}</span>
       <dl>
-        {facts.map(([name, value]) => (
+        {facts.map(({ name, value, series, words }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className="num">{value}</dd>
+            <dd className="num">
+              {series && words ? (
+                <SeriesPopover {...{ store, value, series, timeline, focus, words }} title={name} />
+              ) : (
+                <PlainText text={value} />
+              )}
+            </dd>
           </div>
         ))}
       </dl>
@@ -49,4 +64,12 @@ export function StateStrip({ store, messages }: StateStripProps) {
       <kbd aria-hidden>5</kbd>
     </footer>
   );
+}
+
+interface Fact {
+  name: string;
+  value: string;
+  /** How it came about can be shown over the steps. */
+  series?: SeriesName;
+  words?: (value: number) => string;
 }

@@ -12,9 +12,8 @@ export function usePlace(store: PlayerStore, shown: unknown): void {
   const at = useStore(store, (state) => state.at);
   useEffect(() => {
     const places = [...document.querySelectorAll<HTMLElement>(".panes [data-at]")];
-    for (const each of places) if (each.dataset["at"] !== at) delete each.dataset["here"];
-    // Trace text may stand in a place's name, so it is compared and never made a selector.
-    const here = places.find((each) => each.dataset["at"] === at);
+    const here = at === undefined ? undefined : nearest(places, at);
+    for (const each of places) if (each !== here) delete each.dataset["here"];
     if (here === undefined) return;
     const known = here.dataset["here"] !== undefined;
     here.dataset["here"] = "";
@@ -25,6 +24,12 @@ export function usePlace(store: PlayerStore, shown: unknown): void {
     document.addEventListener("focusin", listen);
     return () => document.removeEventListener("focusin", listen);
   }, [store]);
+}
+
+/** The place itself, else the smallest that holds it. Trace text may stand in its name, so it is compared and never made a selector. */
+function nearest(places: readonly HTMLElement[], at: string): HTMLElement | undefined {
+  const holding = places.filter((each) => at.startsWith(each.dataset["at"] ?? at));
+  return holding.toSorted((a, b) => (b.dataset["at"] ?? "").length - (a.dataset["at"] ?? "").length)[0];
 }
 
 /** What somebody clicks or tabs into is what a link to here means: such places take the focus. */

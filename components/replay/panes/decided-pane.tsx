@@ -8,6 +8,7 @@ import { durationText, plural, tokensText } from "#components/words/format.ts";
 import type { Step } from "#trace/step.ts";
 import { ArgumentsTable } from "./arguments-table.tsx";
 import { CallView } from "./call-view.tsx";
+import { DecisionView } from "./decision-view.tsx";
 import { FindingsList } from "./findings-list.tsx";
 import { NearestTools } from "./nearest-tools.tsx";
 import { NotCaptured } from "./not-captured.tsx";
@@ -23,6 +24,7 @@ export const DecidedPane = memo(function DecidedPane(props: PaneProps) {
   const { step } = answer;
   return (
     <Pane store={store} name="decided" title="Decided" meta={<Facts step={step} />}>
+      {step.decision ? <DecisionView decision={step.decision} /> : null}
       {step.kind === "model" ? <ModelDecision {...props} /> : step.tool ? <ToolDecision {...props} /> : <OtherDecision step={step} />}
     </Pane>
   );
@@ -104,7 +106,9 @@ function OtherDecision({ step }: { step: Step }) {
   return (
     <div className="sec said">
       <FindingsList findings={step.findings} />
-      {params.length === 0 && step.findings.length === 0 ? <p className="muted">Nothing was decided in this step.</p> : null}
+      {params.length === 0 && step.findings.length === 0 && !step.decision ? (
+        <p className="muted">Nothing was decided in this step.</p>
+      ) : null}
       <dl className="kv">
         {params.map(([name, value]) => (
           <div key={name}>

@@ -2,17 +2,17 @@
 import { memo } from "react";
 import { useStore } from "zustand";
 import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
-import { isModel } from "#components/replay/navigation.ts";
+import { resultPlace } from "#components/replay/place.ts";
 import { MessageView } from "#components/trace-text/message-view.tsx";
 import { durationText } from "#components/words/format.ts";
 import type { Step } from "#trace/step.ts";
 import { CallResult } from "./call-result.tsx";
 import { NotCaptured } from "./not-captured.tsx";
+import { OutcomeFacts } from "./outcome-facts.tsx";
 import { Pane } from "./pane.tsx";
 import type { PaneProps } from "./pane-props.ts";
 import { RawRecord } from "./raw-record.tsx";
 import { StepError } from "./step-error.tsx";
-import { StepLink } from "./step-link.tsx";
 import { ToolOutcome } from "./tool-outcome.tsx";
 import { isUnread } from "./unread.ts";
 
@@ -25,11 +25,26 @@ export const HappenedPane = memo(function HappenedPane(props: PaneProps) {
       store={store}
       name="happened"
       title="Happened"
-      meta={<span>{step.status === "open" ? "still open" : durationText(step.durationMs)}</span>}
+      meta={
+        <>
+          <span>{step.status === "open" ? "still open" : durationText(step.durationMs)}</span>
+          {answer.attempts ? (
+            <span>
+              attempt {answer.attempts.findIndex(({ id }) => id === step.id) + 1} of {answer.attempts.length}
+            </span>
+          ) : null}
+        </>
+      }
     >
       <StepError step={step} />
-      {step.kind === "model" ? <CallResults {...props} /> : step.tool ? <ToolOutcome step={step} /> : <OtherOutcome step={step} />}
-      <Next {...props} />
+      {step.kind === "model" ? (
+        <CallResults {...props} />
+      ) : step.tool ? (
+        <ToolOutcome step={step} at={resultPlace()} />
+      ) : (
+        <OtherOutcome step={step} />
+      )}
+      <OutcomeFacts {...props} />
       <RawRecord key={step.id} run={run} step={step} />
     </Pane>
   );
@@ -52,22 +67,4 @@ function OtherOutcome({ step }: { step: Step }) {
       <NotCaptured what="What came of this step" step={step} />
     );
   return messages.map((message, index) => <MessageView key={index} message={message} change="plain" />);
-}
-
-/** The next model call of the lane: it saw this. */
-function Next({ store, answer }: PaneProps) {
-  const steps = useStore(store, (state) => state.steps);
-  const index = steps.findIndex((one) => one.id === answer.step.id);
-  const next = steps.slice(index + 1).find((step) => isModel(step) && step.lane === answer.step.lane);
-  if (!next || (answer.step.kind !== "tool" && answer.step.kind !== "model")) return null;
-  return (
-    <dl className="kv sec">
-      <div>
-        <dt>Next call</dt>
-        <dd>
-          <StepLink store={store} stepId={next.id} /> <span className="muted">{next.preview}</span>
-        </dd>
-      </div>
-    </dl>
-  );
 }

@@ -3,13 +3,13 @@ import type { Step } from "#trace/step.ts";
 import { NotCaptured } from "./not-captured.tsx";
 
 /** What a tool gave back. */
-export function ToolOutcome({ step }: { step: Step }) {
+export function ToolOutcome({ step, at }: { step: Step; at?: string }) {
   if (step.tool?.result === undefined)
     return step.error ? null : (
       <NotCaptured what={step.status === "open" ? "The result, the tool has not ended" : "The result"} step={step} />
     );
   return (
-    <div className="sec result">
+    <div className="sec result" data-at={at} tabIndex={at === undefined ? undefined : -1}>
       {step.tool.isError && !step.error ? <span className="chip bad">the tool reported an error</span> : null}
       <JsonBlock value={step.tool.result} />
     </div>
