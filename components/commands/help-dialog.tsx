@@ -3,7 +3,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useState } from "react";
 import type { CommandGroup, CommandId } from "./registry.ts";
-import { COMMANDS, keyText } from "./registry.ts";
+import { COMMANDS, keyOf, keyText } from "./registry.ts";
 import { useCommands } from "./use-commands.ts";
 import { useOffered } from "./use-offered.ts";
 
@@ -29,7 +29,7 @@ export function HelpDialog() {
           <Dialog.Description className="dialog-note">On this page. Letters never fire while you type.</Dialog.Description>
           <div className="help-groups">
             {GROUPS.map((group) => (
-              <HelpGroup key={group} group={group} ids={offered.filter((id) => COMMANDS[id].group === group)} />
+              <HelpGroup key={group} group={group} ids={offered.filter((id) => COMMANDS[id].group === group && keyOf(id) !== "")} />
             ))}
           </div>
         </Dialog.Popup>

@@ -50,7 +50,7 @@ export function Palette() {
               {(item: Item) => (
                 <Autocomplete.Item key={item.id} value={item} className="palette-item" onClick={() => choose(item.id)}>
                   <span className="grow">{item.title}</span>
-                  <kbd>{keyOf(item.id)}</kbd>
+                  {keyOf(item.id) === "" ? null : <kbd>{keyOf(item.id)}</kbd>}
                 </Autocomplete.Item>
               )}
             </Autocomplete.List>

@@ -45,15 +45,15 @@ export const GroupRowView = memo(function GroupRowView({ row, top, onToggle }: G
         <span className="name trunc">
           <PlainText text={groupName(group)} />
         </span>
-        <span className="pv">{groupNote(row)}</span>
+        <span className="pv">
+          {groupNote(row)}
+          {sum === undefined ? null : `, ${sum} in sum`}
+        </span>
       </span>
       <span className="fl">
         <Mark problem={groupProblem(steps)} notice={false} failed={false} />
       </span>
-      <span className="du">
-        {wall}
-        {sum === undefined ? null : <span className="faint"> of {sum}</span>}
-      </span>
+      <span className="du">{wall}</span>
     </div>
   );
 });

@@ -4,6 +4,7 @@ import { KINDS } from "#components/words/kinds.ts";
 import { durationText } from "#components/words/format.ts";
 import { stepName } from "#components/words/step-words.ts";
 import type { Step } from "#trace/step.ts";
+import { ViewSwitch } from "./view-switch.tsx";
 import { PANES } from "./player-store.ts";
 import type { Pane, PlayerStore } from "./player-store.ts";
 
@@ -20,6 +21,7 @@ export function PaneTabs({ store, step }: { store: PlayerStore; step: Step | und
         {Icon ? <Icon className="ic" aria-hidden /> : null}
         <span className="semi">{step ? stepName(step) : ""}</span>
         <span className="grow trunc">{step?.preview}</span>
+        <ViewSwitch store={store} />
         <span className="num">{step ? durationText(step.durationMs) : ""}</span>
       </div>
       <div className="mtabs" role="group" aria-label="Panes">

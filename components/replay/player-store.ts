@@ -10,6 +10,7 @@ import { paneOf } from "./place.ts";
 import type { Place } from "./place.ts";
 import { INFRA_SHOWN } from "./step-tree.ts";
 import type { InfraShown } from "./step-tree.ts";
+import type { View } from "./views.ts";
 
 export const PANES = ["steps", "saw", "decided", "happened", "state"] as const;
 export type Pane = (typeof PANES)[number];
@@ -44,6 +45,8 @@ export interface PlayerState extends Loaded {
   infra: InfraShown;
   /** The agent step whose work alone is shown. */
   scope: string | undefined;
+  /** The way to look at the run. */
+  view: View;
   filter: string;
   /** What the model's view is compared with. */
   compare: CompareWith;
@@ -65,8 +68,8 @@ export function loadedOf({ run, steps, first, of, totals, previousCursor, nextCu
   return { steps, first, of, before: totals, startNs: nsOf(run.startedAt), previousCursor, nextCursor };
 }
 
-/** The state of one player. What is loaded may grow and change while it lives; nothing else comes from outside. */
-export function createPlayer(loaded: Loaded, focusId: string, pending?: string): PlayerStore {
+/** The state of one player. What is loaded may grow and change while it lives; nothing else comes from outside. `looks`: what a link asks to look at. */
+export function createPlayer(loaded: Loaded, focusId: string, pending?: string, looks: Partial<PlayerState> = {}): PlayerStore {
   return createStore<PlayerState>()(() => ({
     ...loaded,
     focusId,
@@ -77,11 +80,13 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string):
     turned: new Set(),
     infra: "hide",
     scope: undefined,
+    view: "replay",
     filter: "",
     compare: "previous",
     pane: "decided",
     full: false,
     playing: false,
+    ...looks,
   }));
 }
 

@@ -16,6 +16,8 @@ import { createPlayer, focusIndex, loadedOf } from "./player-store.ts";
 import { RunHeader } from "./run-header.tsx";
 import { StateStrip } from "./state-strip.tsx";
 import { stepMarkdown } from "./step-markdown.ts";
+import { useAskedLooks, useViewAddress } from "./use-view-address.ts";
+import { ViewBody } from "./views/view-body.tsx";
 import { useRows } from "./use-rows.ts";
 import { TimelineBar } from "./timeline-bar.tsx";
 import { Transport } from "./transport.tsx";
@@ -40,7 +42,8 @@ interface PlayerProps {
 export function Player({ project, opened, asked }: PlayerProps) {
   const id = addressId(opened.run);
   const address = useMemo(() => ({ project, correlationId: id }), [project, id]);
-  const [store] = useState(() => createPlayer(loadedOf(opened), opened.focus ?? "", opened.missing === true ? asked : undefined));
+  const looks = useAskedLooks();
+  const [store] = useState(() => createPlayer(loadedOf(opened), opened.focus ?? "", opened.missing === true ? asked : undefined, looks));
   const pages = useStepPages(store, address, opened);
   const filter = useRef<HTMLInputElement>(null);
   const { list, rows } = useRows(store);
@@ -54,6 +57,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
   const { more } = pages;
   const mover = { store, run: address, rows, pages };
   useStepAddress(store, pages);
+  useViewAddress(store);
   usePlayback(store, rows, pages);
   usePrefetch(
     address,
@@ -70,7 +74,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
       void (body.data && copy(stepMarkdown(body.data.step, body.data.index, linkTo({ store, run: address })), "Step as Markdown")),
   });
   return (
-    <div className="deck" data-pane={state.pane} data-full={state.full || undefined}>
+    <div className="deck" data-pane={state.pane} data-view={state.view} data-full={state.full || undefined}>
       <a className="skip" href="#steps">
         Skip to the steps
       </a>
@@ -79,7 +83,11 @@ export function Player({ project, opened, asked }: PlayerProps) {
       <Transport mover={mover} problems={overview?.problems} />
       <DeckBanner pages={pages} step={state.steps[focus]} pending={state.pending} />
       <PaneTabs store={store} step={state.steps[focus]} />
-      <DeckPanes store={store} run={address} rows={list} filterRef={filter} more={more} body={body} />
+      {state.view === "replay" ? (
+        <DeckPanes store={store} run={address} rows={list} filterRef={filter} more={more} body={body} />
+      ) : (
+        <ViewBody view={state.view} store={store} run={address} list={list} rows={rows} filterRef={filter} more={more} />
+      )}
       <StateStrip store={store} messages={body.data?.context.stepId === undefined ? undefined : body.data.context.messages.length} />
       {stepCase.drawer}
     </div>

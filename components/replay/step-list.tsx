@@ -9,6 +9,8 @@ import { isStep, rowKey } from "./step-tree.ts";
 import type { ListRow } from "./step-tree.ts";
 import { focusOn, toggleCollapsed, turnGroup } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
+import type { StepColumns } from "./step-columns.tsx";
+import { useTimes } from "./use-times.ts";
 import { useTurns } from "./use-turns.ts";
 
 const ROW = 28;
@@ -16,8 +18,16 @@ const COARSE_ROW = 44;
 /** What comes before and after the focused step stays in view. */
 const HEADROOM = 3 * ROW;
 
+interface StepListProps {
+  store: PlayerStore;
+  rows: readonly ListRow[];
+  more: (direction: Direction) => void;
+  /** What stands beside each step, where the list has the full width. */
+  columns?: StepColumns | undefined;
+}
+
 /** The steps as a virtual tree. The focused row is always mounted, so the keyboard focus never falls off the list. */
-export function StepList({ store, rows, more }: { store: PlayerStore; rows: readonly ListRow[]; more: (direction: Direction) => void }) {
+export function StepList({ store, rows, more, columns }: StepListProps) {
   "use no memo";
   const scroller = useRef<HTMLDivElement>(null);
   const focusId = useStore(store, (state) => state.focusId);
@@ -40,12 +50,19 @@ export function StepList({ store, rows, more }: { store: PlayerStore; rows: read
   useFocusFollows(scroller, virtual.scrollToIndex, focusRow, shown);
   useEffect(() => virtual.measure(), [height, virtual]);
   const turns = useTurns(store);
+  const times = useTimes(store, columns !== undefined);
+  const first = useStore(store, (state) => state.first);
   const onFocus = useCallback((id: string) => focusOn(store, id, "jump"), [store]);
   const onToggle = useCallback((id: string) => toggleCollapsed(store, id), [store]);
   const onTurn = useCallback((id: string) => turnGroup(store, id), [store]);
   return (
     <div ref={scroller} id="steps" className="scroll-y step-scroll">
-      <div role="tree" aria-label={`Steps, ${rows.filter(isStep).length}`} className="step-tree" style={{ height: virtual.getTotalSize() }}>
+      <div
+        role="tree"
+        aria-label={`Steps, ${rows.filter(isStep).length}`}
+        className={columns === undefined ? "step-tree" : `step-tree wide ${columns}`}
+        style={{ height: virtual.getTotalSize() }}
+      >
         {items.map((item) => {
           const row = rows[item.index];
           if (row && !isStep(row)) return <GroupRowView key={row.group.id} row={row} top={item.start} onToggle={onTurn} />;
@@ -56,6 +73,9 @@ export function StepList({ store, rows, more }: { store: PlayerStore; rows: read
               turn={turns.get(row.step.id)}
               focused={row.step.id === focusId}
               top={item.start}
+              columns={columns}
+              scale={times?.scale}
+              span={times?.spans[row.index - first]}
               onFocus={onFocus}
               onToggle={onToggle}
             />

@@ -9,7 +9,10 @@ import { KINDS } from "#components/words/kinds.ts";
 import { firstProblem, hasNotice, stepName } from "#components/words/step-words.ts";
 import type { Turn } from "#replay/turns.ts";
 import { insideWords, infraInside } from "./inside-words.ts";
+import { Columns } from "./step-columns.tsx";
+import type { StepColumns } from "./step-columns.tsx";
 import type { StepRow } from "./step-tree.ts";
+import type { Scale, Span } from "./timeline-scale.ts";
 import type { Inside } from "./work-inside.ts";
 
 interface StepRowProps {
@@ -18,6 +21,9 @@ interface StepRowProps {
   turn?: Turn | undefined;
   focused: boolean;
   top: number;
+  columns?: StepColumns | undefined;
+  scale?: Scale | undefined;
+  span?: Span | undefined;
   onFocus: (id: string) => void;
   onToggle: (id: string) => void;
 }
@@ -31,7 +37,7 @@ export function indentOf(level: number): number {
 }
 
 /** One step on one line: index, kind, name, what it did, whether it went wrong, how long it took. */
-export const StepRowView = memo(function StepRowView({ row, turn, focused, top, onFocus, onToggle }: StepRowProps) {
+export const StepRowView = memo(function StepRowView({ row, turn, focused, top, columns, scale, span, onFocus, onToggle }: StepRowProps) {
   const { step, index, level } = row;
   const kind = KINDS[step.kind];
   const Icon = kind.icon;
@@ -75,6 +81,7 @@ export const StepRowView = memo(function StepRowView({ row, turn, focused, top, 
         <InfraMark inside={row.inside} />
         <Mark problem={firstProblem(step)} notice={hasNotice(step)} failed={step.status === "error"} />
       </span>
+      {columns && scale ? <Columns columns={columns} step={step} span={span} scale={scale} /> : null}
       <span className="du">{step.status === "open" ? "open" : durationText(step.durationMs)}</span>
     </div>
   );

@@ -6,6 +6,7 @@ import { keyOf } from "#components/commands/registry.ts";
 import { countText } from "#components/words/format.ts";
 import { cycleInfra, isWhole } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
+import type { StepColumns } from "./step-columns.tsx";
 import { StepList } from "./step-list.tsx";
 import { ScopePath } from "./scope-path.tsx";
 import { infraOf, isStep } from "./step-tree.ts";
@@ -17,10 +18,11 @@ interface StepsPaneProps {
   rows: readonly ListRow[];
   filterRef: Ref<HTMLInputElement>;
   more: (direction: Direction) => void;
+  columns?: StepColumns;
 }
 
 /** The step list with its filter. */
-export function StepsPane({ store, rows, filterRef, more }: StepsPaneProps) {
+export function StepsPane({ store, rows, filterRef, more, columns }: StepsPaneProps) {
   const whole = useStore(store, isWhole);
   const of = useStore(store, (state) => state.of);
   const steps = useStore(store, (state) => state.steps);
@@ -64,7 +66,7 @@ export function StepsPane({ store, rows, filterRef, more }: StepsPaneProps) {
         <kbd aria-hidden>/</kbd>
       </div>
       <ScopePath store={store} />
-      <StepList store={store} rows={rows} more={more} />
+      <StepList store={store} rows={rows} more={more} columns={columns} />
     </section>
   );
 }

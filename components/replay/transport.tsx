@@ -9,6 +9,7 @@ import { problemPlace } from "./navigation.ts";
 import { focusIndex, isWhole } from "./player-store.ts";
 import { spansOf } from "./timeline-scale.ts";
 import { jump, stepBy, toEnd } from "./use-player-commands.ts";
+import { ViewSwitch } from "./view-switch.tsx";
 import type { Mover } from "./use-player-commands.ts";
 
 /** The playhead by hand. Everything here has a key. */
@@ -41,6 +42,7 @@ export function Transport({ mover, problems }: { mover: Mover; problems: number 
         <span className="muted num">{clockText(spans[focus]?.startMs ?? 0)}</span>
       </div>
       <span className="grow" />
+      <ViewSwitch store={store} />
       <Problems mover={mover} place={whole ? problemPlace(steps, focus) : { at: undefined, of: problems }} />
     </div>
   );

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import type { Handlers } from "#components/commands/active-commands.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
-import { runPath, runsPath } from "#components/shell/addresses.ts";
+import { comparePath, runPath, runsPath } from "#components/shell/addresses.ts";
 import { askNext } from "#components/queries/step-pages.ts";
 import type { RunAddress } from "#components/queries/step.ts";
 import { listAsLeft } from "#components/run-list/list-place.ts";
@@ -16,6 +16,8 @@ import { isFolded } from "./step-tree.ts";
 import type { StepRow } from "./step-tree.ts";
 import type { StepPages } from "./use-step-pages.ts";
 import { enterScope, leaveScope } from "./scope.ts";
+import { addLooks } from "./use-view-address.ts";
+import { nextView, VIEWS } from "./views.ts";
 import { whereFrom } from "./where-from.ts";
 
 /** What moves the focus. */
@@ -41,6 +43,7 @@ export function usePlayerCommands(deck: Deck): void {
     ...looks(deck.store),
     up: () => router.push(listAsLeft(runsPath(deck.run.project))),
     filter: deck.filter,
+    compare: () => router.push(comparePath(deck.run.project, deck.run.correlationId)),
     "case.add": deck.addCase,
     where: whereFrom,
     "copy.link": () => void copy(linkTo(deck), "Link"),
@@ -50,10 +53,11 @@ export function usePlayerCommands(deck: Deck): void {
 
 /** The address of the focused step and place, from the state and not from the address bar, which may lag behind a key. */
 export function linkTo({ store, run }: Pick<Deck, "store" | "run">): string {
-  const { focusId, at, compare } = store.getState();
+  const state = store.getState();
+  const { focusId, at, compare } = state;
   const link = new URL(runPath(run.project, run.correlationId, focusId, at), location.origin);
   if (compare !== "previous") link.searchParams.set("diff", compare);
-  return link.href;
+  return addLooks(link, state).href;
 }
 
 /** A step forward or back among the rows that are shown; behind the last that is loaded, more are. */
@@ -132,9 +136,12 @@ function setExpanded(store: PlayerStore, rows: readonly StepRow[], expand: boole
 }
 
 function looks(store: PlayerStore): Handlers {
+  const views = Object.fromEntries(VIEWS.map((view) => [`view.${view}`, () => store.setState({ view })]));
   const panes = Object.fromEntries(PANES.map((pane) => [`pane.${pane}`, () => openPane(store, pane)]));
   return {
     ...panes,
+    ...views,
+    view: () => store.setState((state) => ({ view: nextView(state.view) })),
     diff: () => store.setState(({ compare }) => ({ compare: compare === "nothing" ? "previous" : "nothing" })),
     full: () => store.setState((state) => ({ full: !state.full })),
     infra: () => cycleInfra(store),

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { addLooks } from "./use-view-address.ts";
+import { nextView, VIEWS } from "./views.ts";
+
+test("a link names what is looked at differently from the usual, and nothing else", () => {
+  const link = (looks: Parameters<typeof addLooks>[1]): string => addLooks(new URL("http://h/runs/r?step=s"), looks).search;
+  expect(link({ view: "replay", infra: "hide", scope: undefined, filter: "" })).toBe("?step=s");
+  expect(link({ view: "tree", infra: "all", scope: "t-a", filter: "refund & co" })).toBe(
+    "?step=s&view=tree&infra=all&lane=t-a&q=refund+%26+co",
+  );
+});
+
+test("the key goes through all views and begins again", () => {
+  expect(VIEWS.map(nextView)).toEqual(["transcript", "tree", "timeline", "raw", "replay"]);
+});

@@ -1,0 +1,58 @@
+"use client";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useEffect, useRef } from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import type { PlayerState, PlayerStore } from "./player-store.ts";
+import { INFRA_SHOWN } from "./step-tree.ts";
+import { VIEWS } from "./views.ts";
+
+/** What the address says of how a run is looked at; absent is the usual. */
+const PARSERS = {
+  view: parseAsStringLiteral(VIEWS).withDefault("replay"),
+  infra: parseAsStringLiteral(INFRA_SHOWN).withDefault("hide"),
+  lane: parseAsString,
+  q: parseAsString.withDefault(""),
+};
+
+type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter">;
+
+/** What a link asks to look at, for the player that is about to be made. */
+export function useAskedLooks(): Looks {
+  const [{ view, infra, lane, q }] = useQueryStates(PARSERS);
+  return { view, infra, scope: lane ?? undefined, filter: q };
+}
+
+/** Keeps the address and the state the same. Looking differently is no jump: it replaces the address. */
+export function useViewAddress(store: PlayerStore): void {
+  const [asked, setAsked] = useQueryStates(PARSERS, { shallow: true, scroll: false });
+  const looks = useStore(
+    store,
+    useShallow(({ view, infra, scope, filter }) => ({ view, infra, lane: scope ?? null, q: filter })),
+  );
+  useEffect(() => {
+    void setAsked(looks, { history: "replace", throttleMs: 300 });
+  }, [looks, setAsked]);
+  const written = useRef<string>(looks.view);
+  useEffect(() => {
+    written.current = looks.view;
+  }, [looks.view]);
+  const { view } = asked;
+  // The history went to another view; what the state itself wrote comes back as it was.
+  useEffect(() => {
+    if (store.getState().view === written.current && view !== written.current) store.setState({ view });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [view]);
+}
+
+/** The same in a link, from the state. */
+export function addLooks(link: URL, { view, infra, scope, filter }: Looks): URL {
+  const told: [string, string | undefined, string][] = [
+    ["view", view, "replay"],
+    ["infra", infra, "hide"],
+    ["lane", scope, ""],
+    ["q", filter, ""],
+  ];
+  for (const [name, value, usual] of told) if (value !== undefined && value !== usual) link.searchParams.set(name, value);
+  return link;
+}
