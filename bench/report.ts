@@ -56,7 +56,7 @@ function medians(results: readonly Measurement[]): Measurement[] {
  * The reference's CPU over this system's, round by round: what else the machine does changes from minute to minute and hits neighbours
  * alike.
  */
-export function ratios(results: readonly Measurement[], system: string, reference: string): number[] {
+function ratios(results: readonly Measurement[], system: string, reference: string): number[] {
   return results.flatMap((result) => {
     const other = results.find(({ system: name, round }) => name === reference && round === result.round);
     return result.system === system && other ? [cpuPerSpan(other) / cpuPerSpan(result)] : [];

@@ -16,7 +16,6 @@ const SHAPES: readonly { name: string; sdk: string }[] = [
   { name: "Traceloop, indexed", sdk: "traceloop-py-0.40" },
   { name: "GenAI events, a log a message", sdk: "otel-openai" },
   { name: "LangChain, JSON in strings", sdk: "openinference-langchain" },
-  { name: "LangGraph, JSON in strings", sdk: "openinference-langchain.react" },
 ];
 
 const RUNS = 16;
