@@ -52,10 +52,15 @@ test("an operator finds the wrong refund, makes it an eval case and exports it, 
   await tabTo(page, set);
   await page.keyboard.press("Enter");
 
-  const canonical = await download(page, /JSONL/i);
+  await page.keyboard.press("Shift+E");
+  await expect(page.getByRole("region", { name: "Export" })).toContainText("Loses nothing");
+  const canonical = await download(page, /^Download/);
   expect(canonical).toContain('"eval-case/1"');
   expect(canonical).toContain("issue_refund");
-  const promptfoo = await download(page, /promptfoo/i);
+  await tabTo(page, page.getByRole("link", { name: /^promptfoo/ }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/export=promptfoo/);
+  const promptfoo = await download(page, /^Download promptfoo/);
   for (const part of ["promptfooconfig", "cases.jsonl", "grader.mjs", "manifest.json", "issue_refund"]) expect(promptfoo).toContain(part);
 });
 

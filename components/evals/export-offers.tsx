@@ -1,50 +1,33 @@
-import { Download } from "lucide-react";
-import { exportPath } from "#components/shell/addresses.ts";
+import Link from "next/link";
+import { setPath } from "#components/shell/addresses.ts";
 import { plural } from "#components/words/format.ts";
 import type { EvalSetAnswer } from "#contract/eval-cases.ts";
 
-type Offer = EvalSetAnswer["formats"][number];
+export type Offer = EvalSetAnswer["formats"][number];
 
-/** The downloads of a set. What a format loses, or that it has nothing to carry, is said before the click. */
-export function ExportOffers({ project, slug, formats }: { project: string; slug: string; formats: readonly Offer[] }) {
-  return (
-    <section className="exports" aria-label="Export">
-      {formats.map((offer) =>
-        offer.carries === 0 ? (
-          <NothingToExport key={offer.name} title={offer.title} />
-        ) : (
-          <div key={offer.name} className="export">
-            <a className="btn line lg" href={exportPath(project, slug, offer.name)} download>
-              <Download className="ic s" aria-hidden /> {offer.title}
-            </a>
-            <Carried offer={offer} />
-          </div>
-        ),
-      )}
-    </section>
-  );
+interface Props {
+  project: string;
+  slug: string;
+  offers: readonly Offer[];
+  chosen: string;
 }
 
-/** The server refuses an empty export; the page says so instead of offering a download that fails. */
-function NothingToExport({ title }: { title: string }) {
+/** The formats a set can be downloaded in, each with what it carries: choosing one has an address. */
+export function ExportOffers({ project, slug, offers, chosen }: Props) {
   return (
-    <div className="export">
-      <span className="med">{title}</span>
-      <span className="xs muted">
-        nothing to export yet: it carries none of these cases. Activate one first; an empty export would pass with nothing checked.
-      </span>
-    </div>
-  );
-}
-
-function Carried({ offer: { carries, loses } }: { offer: Offer }) {
-  if (loses.length === 0) return <span className="xs muted">{plural(carries, "case")}, loses nothing</span>;
-  return (
-    <ul className="xs muted">
-      <li>{plural(carries, "case")}</li>
-      {loses.map((loss) => (
-        <li key={loss}>{loss}</li>
+    <nav className="export-offers" aria-label="Formats">
+      {offers.map(({ name, title, carries, loses }) => (
+        <Link key={name} className="export-offer" href={setPath(project, slug, name)} aria-current={name === chosen ? "page" : undefined}>
+          <span className="med">{title}</span>
+          <span className="grow" />
+          <span className="xs muted num">{carried(carries, loses)}</span>
+        </Link>
       ))}
-    </ul>
+    </nav>
   );
+}
+
+function carried(carries: number, loses: readonly string[]): string {
+  if (carries === 0) return "nothing to export";
+  return loses.length === 0 ? `${plural(carries, "case")}, lossless` : plural(carries, "case");
 }

@@ -53,12 +53,20 @@ export function failuresPath({ project, state, uncovered, cursor }: FailuresAddr
   return `/p/${encodeURIComponent(project)}/failures${params.size > 0 ? `?${params}` : ""}`;
 }
 
+/** Two runs side by side, at a line of the comparison; with one run only, the choice of the other. */
+export function comparePath(project: string, a: string, b?: string, row?: number): string {
+  const params = new URLSearchParams({ a, ...(b === undefined ? {} : { b }), ...(row === undefined ? {} : { row: String(row) }) });
+  return `/p/${encodeURIComponent(project)}/compare?${params}`;
+}
+
 export function evalsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/evals`;
 }
 
-export function setPath(project: string, slug: string): string {
-  return `${evalsPath(project)}/${pathSegment(slug)}`;
+/** A set; with a format, its export. */
+export function setPath(project: string, slug: string, format?: string): string {
+  const path = `${evalsPath(project)}/${pathSegment(slug)}`;
+  return format === undefined ? path : `${path}?export=${encodeURIComponent(format)}`;
 }
 
 export function casePath(project: string, slug: string, caseId: string): string {

@@ -250,9 +250,9 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "get",
     path: "/api/v1/eval-sets/{slug}/export",
-    summary: "The set in a format: one file as it is, several as a zip with manifest.json",
+    summary: "The set in a format, written as it is read: one file as it is, several as a zip with manifest.json",
     query: ExportQuery,
-    answer: ["application/jsonl", "application/zip"],
+    answer: ["application/jsonl", "text/csv", "application/zip"],
   },
   {
     method: "get",

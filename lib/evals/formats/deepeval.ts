@@ -6,7 +6,18 @@ import { isTest, NEEDS_A_TEST } from "./gate.ts";
 import { graderFiles } from "./grader-files.ts";
 import { jsonLine } from "./json-line.ts";
 import { kit } from "./kit.ts";
-import { JUDGED, NOT_ACTIVE, NOT_TEXT, NOTHING_TO_CHECK, ONLY_REPORTED, SEVERAL_TRIALS, UNCHECKED, WHOLE_RUN } from "./losses.ts";
+import {
+  JUDGED,
+  NOT_ACTIVE,
+  NOT_TEXT,
+  NOTHING_TO_CHECK,
+  ONLY_REPORTED,
+  SEVERAL_TRIALS,
+  UNCHECKED,
+  WHOLE_RUN,
+  withoutInput,
+  withoutMembers,
+} from "./losses.ts";
 import { readme } from "./readme.ts";
 import { messagesOf, metadataOf } from "./row.ts";
 
@@ -30,6 +41,8 @@ export const deepeval: Format = {
     NOT_TEXT,
     SEVERAL_TRIALS("pass --repeat for more trials"),
     marked(),
+    ...withoutMembers("description", "attachments", "privacy", "extensions"),
+    ...withoutInput("params", "model", "prompt", "tool_choice", "parallel_tool_calls", "response_format", "wire"),
   ],
   rows: { path: () => "goldens.jsonl", of: (one) => jsonLine(goldenOf(one as CallCase)) },
   *beside(written) {

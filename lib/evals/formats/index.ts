@@ -16,6 +16,7 @@ import { vitest } from "./vitest.ts";
 
 export { EmptySet, type Format } from "./format.ts";
 export { exportSet, type StreamedFile } from "./export-set.ts";
+export { firstRow } from "./preview.ts";
 
 /** The formats, in the order in which they are offered. */
 export const FORMATS: readonly Format[] = [

@@ -6,7 +6,18 @@ import { isTest, NEEDS_A_TEST } from "./gate.ts";
 import { graderFiles } from "./grader-files.ts";
 import { jsonLine } from "./json-line.ts";
 import { kit } from "./kit.ts";
-import { JUDGED, NOT_ACTIVE, NOT_TEXT, NOTHING_TO_CHECK, ONLY_REPORTED, SEVERAL_TRIALS, UNCHECKED, WHOLE_RUN } from "./losses.ts";
+import {
+  JUDGED,
+  NOT_ACTIVE,
+  NOT_TEXT,
+  NOTHING_TO_CHECK,
+  ONLY_REPORTED,
+  SEVERAL_TRIALS,
+  UNCHECKED,
+  WHOLE_RUN,
+  withoutInput,
+  withoutMembers,
+} from "./losses.ts";
 import { readme } from "./readme.ts";
 import { messagesOf, metadataOf } from "./row.ts";
 
@@ -29,6 +40,8 @@ export const inspect: Format = {
     UNCHECKED,
     NOT_TEXT,
     SEVERAL_TRIALS("pass epochs for more trials"),
+    ...withoutMembers("description", "attachments", "privacy", "extensions"),
+    ...withoutInput("model", "prompt", "tool_choice", "parallel_tool_calls", "response_format", "wire"),
   ],
   rows: { path: () => "cases.jsonl", of: (one) => jsonLine(sampleOf(one as CallCase)) },
   *beside(written) {

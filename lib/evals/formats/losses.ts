@@ -1,3 +1,4 @@
+import type { CallInput } from "#evals/case-input.ts";
 import { CHECKED_TYPES, GRADER_VERSION } from "#evals/grade.ts";
 import { statusOf, type EvalCase } from "#evals/eval-case.ts";
 import { gating } from "./gate.ts";
@@ -40,3 +41,20 @@ export const NOT_TEXT: Loss = {
 };
 
 const OTHER_THAN_TEXT: ReadonlySet<string> = new Set(["blob", "file", "uri", "reasoning", "unknown"]);
+
+/** Members of a case that a format has no place for, told only of cases that have them. */
+export function withoutMembers(...names: readonly (keyof EvalCase)[]): Loss[] {
+  return names.map((name) => ({ applies: (one) => isActive(one) && isGiven(one[name]), says: `without their ${name}` }));
+}
+
+/** The same of a model call's input. */
+export function withoutInput(...names: readonly (keyof CallInput)[]): Loss[] {
+  return names.map((name) => ({
+    applies: (one) => isActive(one) && isGiven((one.input as { [member: string]: unknown })[name]),
+    says: `without their ${name}`,
+  }));
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}

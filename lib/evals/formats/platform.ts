@@ -4,7 +4,7 @@ import { isActiveRow, NEEDS_AN_ACTIVE_CASE } from "./gate.ts";
 import { graderFiles } from "./grader-files.ts";
 import { jsonLine } from "./json-line.ts";
 import { kit } from "./kit.ts";
-import { JUDGED, NOT_ACTIVE, NOT_TEXT, UNCHECKED } from "./losses.ts";
+import { JUDGED, NOT_ACTIVE, NOT_TEXT, UNCHECKED, withoutInput, withoutMembers } from "./losses.ts";
 import { readme } from "./readme.ts";
 
 /** Platforms that store rows of input, expected and metadata, and leave the pass rule to code: the grader goes along. */
@@ -17,7 +17,6 @@ export interface Platform {
   steps: readonly string[];
   /** Folders of kit/ that hold its import program. */
   kits: readonly string[];
-  loses?: readonly Loss[];
 }
 
 const STUBBED: Loss = {
@@ -25,14 +24,21 @@ const STUBBED: Loss = {
   says: "whole runs: their stubs stand in the metadata, and nothing there serves them",
 };
 
-export function platform({ name, title, file, row, steps, kits, loses = [] }: Platform): Format {
+const NO_RULE: Loss = { applies: isActiveRow, says: "without a pass rule of its own: code of yours asks the grader that goes along" };
+
+const NO_PLACE: readonly Loss[] = [
+  ...withoutMembers("description", "attachments", "privacy", "extensions"),
+  ...withoutInput("tool_choice", "parallel_tool_calls", "response_format", "wire"),
+];
+
+export function platform({ name, title, file, row, steps, kits }: Platform): Format {
   return {
     name,
     title,
     mediaType: "application/zip",
     carries: isActiveRow,
     needs: NEEDS_AN_ACTIVE_CASE,
-    losses: [NOT_ACTIVE, STUBBED, JUDGED, UNCHECKED, NOT_TEXT, ...loses],
+    losses: [NOT_ACTIVE, NO_RULE, STUBBED, JUDGED, UNCHECKED, NOT_TEXT, ...NO_PLACE],
     rows: { path: () => file, of: (one) => jsonLine(row(one)) },
     *beside(written) {
       for (const folder of kits) yield* kit(folder);

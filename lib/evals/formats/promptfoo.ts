@@ -6,7 +6,7 @@ import type { Format, Rows } from "./format.ts";
 import { gating, isTest, NEEDS_A_TEST } from "./gate.ts";
 import { graderFiles } from "./grader-files.ts";
 import { jsonLine } from "./json-line.ts";
-import { JUDGED, NOT_ACTIVE, NOTHING_TO_CHECK, ONLY_REPORTED, SEVERAL_TRIALS, UNCHECKED, WHOLE_RUN } from "./losses.ts";
+import { JUDGED, NOT_ACTIVE, NOTHING_TO_CHECK, ONLY_REPORTED, SEVERAL_TRIALS, UNCHECKED, WHOLE_RUN, withoutMembers } from "./losses.ts";
 import { AGENT, readme, SELF_TEST } from "./promptfoo-files.ts";
 
 /**
@@ -20,7 +20,16 @@ export const promptfoo: Format = {
   mediaType: "application/zip",
   carries: isTest,
   needs: NEEDS_A_TEST,
-  losses: [NOT_ACTIVE, WHOLE_RUN, NOTHING_TO_CHECK, JUDGED, ONLY_REPORTED, UNCHECKED, SEVERAL_TRIALS("pass --repeat for more trials")],
+  losses: [
+    NOT_ACTIVE,
+    WHOLE_RUN,
+    NOTHING_TO_CHECK,
+    JUDGED,
+    ONLY_REPORTED,
+    UNCHECKED,
+    SEVERAL_TRIALS("pass --repeat for more trials"),
+    ...withoutMembers("description", "attachments", "privacy", "extensions"),
+  ],
   rows: { path: () => "cases.jsonl", of: (one) => jsonLine(testOf(one)) } satisfies Rows,
   *beside({ set, count, losses }) {
     yield { path: "promptfooconfig.yaml", text: stringify(configOf(set.slug)) };
@@ -57,6 +66,9 @@ function testOf(one: EvalCase): object {
       digest: digestOf(one),
       title: one.title,
       severity: one.severity,
+      suite: one.suite,
+      split: one.split,
+      tags: one.tags,
       category: failure?.category,
       provenance,
       // For selftest.mjs: what the agent did, and what it should have done.

@@ -26,7 +26,10 @@ const LOSSES: readonly Loss[] = [
   { applies: (one) => permitted(one) && !said(one, "reference"), says: "left out: no known-good answer (reference)" },
 ];
 
-const NO_TESTS: Loss = { applies: () => true, says: "without assertions and provenance: only the answer is trained" };
+const NO_TESTS: Loss = {
+  applies: (one) => permitted(one) && said(one, "reference"),
+  says: "without assertions and provenance: only the answer is trained",
+};
 
 const NEEDS = "No case of this set has a known-good answer, may be used for training and is not held out.";
 

@@ -4,45 +4,49 @@ import { notFound } from "next/navigation";
 import { enterPage } from "#app/page-guard.ts";
 import { one, projectIn, segment } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
-import { CaseTable } from "#components/evals/case-table.tsx";
-import { ExportOffers } from "#components/evals/export-offers.tsx";
+import { SetCases } from "./set-cases.tsx";
+import { SetExport } from "./set-export.tsx";
+import { SetCommands } from "#components/evals/set-commands.tsx";
 import { evalsPath, setPath } from "#components/shell/addresses.ts";
-import { getEvalSet } from "#read/eval-sets.ts";
-import { listEvalCases } from "#read/list-eval-cases.ts";
+import { findEvalSet } from "#read/eval-sets.ts";
 
 export const metadata: Metadata = { title: "Eval set" };
-
-const PAGE = 100;
 
 interface Props {
   params: Promise<{ project: string; set: string }>;
   searchParams: Promise<SearchParams>;
 }
 
+/** The cases of a set, or with `?export=<format>` what a download would hold and lose. */
 export default async function EvalSetPage({ params, searchParams }: Props) {
   await enterPage();
   const given = await params;
+  const query = await searchParams;
   const project = projectIn(given.project);
   const slug = segment(given.set);
-  const cursor = one((await searchParams)["cursor"]);
-  const answer = await getEvalSet({ project, slug });
-  if (answer === undefined) notFound();
-  const { cases, nextCursor } = await listEvalCases({ project, set: slug, limit: PAGE, cursor });
+  const format = one(query["export"]);
+  const set = await findEvalSet({ project, slug });
+  if (set === undefined) notFound();
+  const back = format === undefined ? evalsPath(project) : setPath(project, slug);
   return (
     <>
+      <SetCommands exportTo={setPath(project, slug, "jsonl")} up={back} />
       <header className="eval-title">
-        <Link className="btn" href={evalsPath(project)}>
-          Eval sets
+        <Link className="btn" href={back}>
+          {format === undefined ? "Eval sets" : "Cases"}
         </Link>
-        <h1>{answer.set.name}</h1>
-        <span className="muted xs">{answer.set.description}</span>
+        <h1>{set.name}</h1>
+        <span className="muted xs grow">{set.description}</span>
+        {format === undefined ? (
+          <Link className="btn line" href={setPath(project, slug, "jsonl")}>
+            Export…
+          </Link>
+        ) : null}
       </header>
-      <ExportOffers project={project} slug={slug} formats={answer.formats} />
-      {cases.length === 0 ? <p className="drawer-note muted">This set holds no case.</p> : <CaseTable project={project} cases={cases} />}
-      {nextCursor === undefined ? null : (
-        <Link className="btn line" href={`${setPath(project, slug)}?cursor=${encodeURIComponent(nextCursor)}`}>
-          Older cases
-        </Link>
+      {format === undefined ? (
+        <SetCases project={project} slug={slug} cursor={one(query["cursor"])} />
+      ) : (
+        <SetExport project={project} slug={slug} format={format} />
       )}
     </>
   );
