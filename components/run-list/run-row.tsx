@@ -15,20 +15,23 @@ interface RunRowProps {
   run: RunSummary;
   rowIndex: number;
   selected: boolean;
+  /** For comparing. */
+  marked: boolean;
   onSelect: (index: number) => void;
 }
 
 /** One run on one line. The whole row opens it, at its first problem. */
-export const RunRow = memo(function RunRow({ run, rowIndex, selected, onSelect }: RunRowProps) {
+export const RunRow = memo(function RunRow({ run, rowIndex, selected, marked, onSelect }: RunRowProps) {
   const look = outcomeLook(run);
   const Icon = look.icon;
   return (
-    <div role="row" aria-rowindex={rowIndex + 2} aria-selected={selected} className="trow run-row">
+    <div role="row" aria-rowindex={rowIndex + 2} aria-selected={selected} className={marked ? "trow run-row marked" : "trow run-row"}>
       <span role="gridcell" className={look.quiet ? "oc quiet" : "oc"}>
         <Icon className={`ic ${look.tone}`} aria-hidden />
         {look.word}
       </span>
       <span role="gridcell" className="cid trunc">
+        {marked ? <span className="sr-only">Marked for comparing: </span> : null}
         <Link
           href={runPath(run.project, addressId(run), run.firstProblem?.stepId)}
           className="row-link"

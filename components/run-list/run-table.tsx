@@ -6,6 +6,7 @@ import { addressId, runPath } from "#components/shell/addresses.ts";
 import type { RunSummary } from "#trace/run.ts";
 import { RunRow } from "./run-row.tsx";
 import { useListPlace } from "./use-list-place.ts";
+import { useMarkedRuns } from "./use-marked-runs.ts";
 
 const COLUMNS: readonly [label: string, className: string][] = [
   ["Outcome", ""],
@@ -26,12 +27,15 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
   const grid = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState(0);
   useListPlace(grid, rows, selected);
+  const { marked, toggle, compare } = useMarkedRuns(rows, selected);
   const move = (to: number) =>
     grid.current?.querySelector<HTMLElement>(`[data-row="${Math.min(rows.length - 1, Math.max(0, to))}"]`)?.focus();
   const inside = () => grid.current?.contains(document.activeElement) ?? false;
   useCommands({
     "row.next": () => move(inside() ? selected + 1 : selected),
     "row.previous": () => move(inside() ? selected - 1 : selected),
+    "run.mark": toggle,
+    compare,
     "row.open": () => {
       const run = rows[selected];
       if (run) router.push(runPath(run.project, addressId(run), run.firstProblem?.stepId));
@@ -47,7 +51,14 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
         ))}
       </div>
       {rows.map((run, index) => (
-        <RunRow key={run.correlationId} run={run} rowIndex={index} selected={index === selected} onSelect={setSelected} />
+        <RunRow
+          key={run.correlationId}
+          run={run}
+          rowIndex={index}
+          selected={index === selected}
+          marked={marked.includes(run.correlationId)}
+          onSelect={setSelected}
+        />
       ))}
     </div>
   );

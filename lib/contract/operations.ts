@@ -1,4 +1,5 @@
 import { Health, RunPage, RunsPage, StepAnswer } from "./answers.ts";
+import { CompareAnswer, CompareQuery } from "./compare.ts";
 import { Connection } from "./connection.ts";
 import {
   AliasesPage,
@@ -174,6 +175,13 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "The price list that ships with the product",
     query: ShippedPricesQuery,
     answer: ShippedPricesPage,
+  },
+  {
+    method: "get",
+    path: "/api/v1/compare",
+    summary: "Two runs step by step, and why they part",
+    query: CompareQuery,
+    answer: CompareAnswer,
   },
   { method: "get", path: "/api/v1/failures", summary: "Problems by signature, latest first", query: FailuresQuery, answer: FailuresPage },
   {

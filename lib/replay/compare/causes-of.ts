@@ -63,16 +63,18 @@ function paramOf({ name, before, after }: { name: string; before?: Json; after?:
 const textOf = (value: object | undefined): string => (value === undefined ? "" : canonicalText(value));
 const modelOf = ({ model }: Step): string | undefined => model?.requested ?? model?.responded;
 
+/** SDKs differ in whether they say `ok` or nothing: only a failure is another end. */
 function sameAnswer(a: Step, b: Step): boolean {
-  return a.status === b.status && textOf(a.output) === textOf(b.output);
+  return (a.status === "error") === (b.status === "error") && textOf(a.output) === textOf(b.output);
 }
 
 function otherCauses(a: Step, b: Step): Cause[] {
+  const ended: Cause[] = (a.status === "error") === (b.status === "error") ? [] : [{ kind: "status", a: a.status, b: b.status }];
+  if (a.kind === "agent") return ended; // What an agent got and gave is told by the steps under it, which is where the runs part.
   const causes: Cause[] = [];
   if (argumentsText(a) !== argumentsText(b)) causes.push({ kind: "arguments" });
-  if (resultText(a) !== resultText(b)) causes.push({ kind: "result" });
-  else if (a.status !== b.status) causes.push({ kind: "status", a: a.status, b: b.status });
-  return causes;
+  if (resultText(a) !== resultText(b)) return [...causes, { kind: "result" }];
+  return [...causes, ...ended];
 }
 
 function argumentsText({ tool }: Step): string {

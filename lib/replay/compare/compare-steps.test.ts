@@ -78,6 +78,13 @@ test.each([
   expect(causes(one, { model: { requested: "small" }, ...other })?.[0]).toMatchObject(cause);
 });
 
+test("an agent is the same unless it ended otherwise: its steps tell what it did", () => {
+  const agent = (status: Step["status"], text: string) =>
+    step({ kind: "agent", name: "a", status, output: { messages: [says("assistant", text)] } });
+  expect(shape([agent("ok", "x")], [agent("ok", "y")])).toBe("=");
+  expect(causes(agent("ok", "x"), agent("error", "x"))).toEqual([{ kind: "status", a: "ok", b: "error" }]);
+});
+
 test("infrastructure is not compared, and places are those of the whole run", () => {
   const infra = step({ kind: "infra", name: "GET" });
   expect(compareSteps([infra, tool("t", {})], [tool("t", {})])).toEqual([{ change: "same", a: 1, b: 0, causes: [] }]);

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { enterPage } from "#app/page-guard.ts";
+import { one, projectIn } from "#app/page-params.ts";
+import type { SearchParams } from "#app/page-params.ts";
+import { HelpButton } from "#components/commands/help-button.tsx";
+import { CompareHead } from "#components/compare/compare-head.tsx";
+import { CompareView } from "#components/compare/compare-view.tsx";
+import { PickRun } from "#components/compare/pick-run.tsx";
+import { compareRuns, isMissing } from "#read/compare-runs.ts";
+import { runsToCompare } from "#read/runs-to-compare.ts";
+
+export const metadata: Metadata = { title: "Compare" };
+
+interface Props {
+  params: Promise<{ project: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export default async function ComparePage({ params, searchParams }: Props) {
+  await enterPage();
+  const project = projectIn((await params).project);
+  const query = await searchParams;
+  const [a, b] = [one(query["a"]), one(query["b"])];
+  if (a === undefined) notFound();
+  if (b === undefined) return <Pick project={project} correlationId={a} />;
+  const answer = await compareRuns({ project, a, b });
+  if (isMissing(answer)) notFound();
+  const row = /^\d{1,6}$/.exec(one(query["row"]) ?? "")?.[0];
+  return (
+    <>
+      <CompareHead project={project} a={answer.a.run} b={answer.b.run} />
+      <CompareView key={`${a} ${b}`} project={project} answer={answer} row={row === undefined ? undefined : Number(row)} />
+    </>
+  );
+}
+
+async function Pick({ project, correlationId }: { project: string; correlationId: string }) {
+  const found = await runsToCompare(project, correlationId);
+  if (found === undefined) notFound();
+  return (
+    <>
+      <header className="top settings-top">
+        <h1>Compare</h1>
+        <span className="grow" />
+        <HelpButton />
+      </header>
+      <div className="scroll-y">
+        <PickRun project={project} {...found} />
+      </div>
+    </>
+  );
+}
