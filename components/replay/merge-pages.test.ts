@@ -21,6 +21,11 @@ test("a live run shows loaded steps as they are now and those that came behind t
   expect([now.steps[1]?.status, now.of]).toEqual(["error", 4]);
 });
 
+test("looking again loads no more than the end of the run: what lies between is loaded when somebody goes there", () => {
+  const now = refreshed(part([a, b], 0, { nextCursor: "b" }), part([b, c, d], 1));
+  expect([ids(now), now.nextCursor]).toEqual([["a", "b"], "b"]);
+});
+
 test("steps that came in before the loaded ones move their numbers", () => {
   expect(refreshed(part([b, c], 1), part([b, c], 3)).first).toBe(3);
 });

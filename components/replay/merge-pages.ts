@@ -16,14 +16,13 @@ export function prepended(loaded: Loaded, page: Loaded): Loaded {
  * is loaded changes the number of steps only: it shows another part.
  */
 export function refreshed(loaded: Loaded, page: Loaded): Loaded {
-  const known = new Map(loaded.steps.map((step, at) => [step.id, at]));
+  const known = new Map<string, number>(loaded.steps.map((step, at) => [step.id, at]));
   const meets = page.steps.findIndex((step) => known.has(step.id));
   if (meets === -1) return { ...loaded, of: page.of };
   const now = new Map(page.steps.map((step) => [step.id, step]));
   const steps = loaded.steps.map((step) => now.get(step.id) ?? step);
-  const last = page.steps.findLastIndex((step) => known.has(step.id));
-  const behind = known.get(page.steps[last]?.id ?? ("" as Step["id"])) === loaded.steps.length - 1 ? page.steps.slice(last + 1) : [];
-  const first = page.first + meets - (known.get(page.steps[meets]?.id ?? ("" as Step["id"])) ?? 0);
+  const behind = loaded.nextCursor === undefined ? newest(loaded, page, known) : [];
+  const first = page.first + meets - (known.get(page.steps[meets]?.id ?? "") ?? 0);
   return {
     ...loaded,
     steps: [...steps, ...behind],
@@ -36,4 +35,11 @@ export function refreshed(loaded: Loaded, page: Loaded): Loaded {
 function joined(before: readonly Step[], after: readonly Step[]): Step[] {
   const later = new Set(after.map((step) => step.id));
   return [...before.filter((step) => !later.has(step.id)), ...after];
+}
+
+/** What came behind the end of the run. */
+function newest(loaded: Loaded, page: Loaded, known: ReadonlyMap<string, number>): readonly Step[] {
+  const last = page.steps.findLastIndex((step) => known.has(step.id));
+  const meets = known.get(page.steps[last]?.id ?? "") === loaded.steps.length - 1;
+  return meets ? page.steps.slice(last + 1) : [];
 }

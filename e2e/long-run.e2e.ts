@@ -1,0 +1,78 @@
+import { expect, test } from "@playwright/test";
+import { OTLP, WEB } from "#e2e/capture.ts";
+import { replayPage } from "#e2e/replay-page.ts";
+import { exportRequest, longRun } from "#fixtures/long-run.ts";
+
+const PROJECT = "long-story";
+const STEPS = 1500;
+/** More than the product may send at first, compressed. */
+const MOST_BYTES = 60_000;
+
+async function send(): Promise<void> {
+  const run = {
+    traceId: "b".repeat(32),
+    correlationId: "long",
+    steps: STEPS,
+    seed: 9,
+    startNs: BigInt(Date.now() - 7_200_000) * 1_000_000n,
+  };
+  const spans = [...longRun(run)];
+  for (let at = 0; at < spans.length; at += 500) {
+    const answer = await fetch(`${OTLP}/v1/traces`, {
+      method: "POST",
+      headers: { "content-type": "application/x-protobuf", "x-playhead-project": PROJECT },
+      body: Buffer.from(exportRequest(spans.slice(at, at + 500))),
+    });
+    expect(answer.ok).toBe(true);
+  }
+}
+
+/** A step by its number from 0, and how many there are: more than spans, where a call was told and no span of its tool. */
+async function placeOf(query: string): Promise<{ focus: string; of: number }> {
+  const answer = await fetch(`${WEB}/api/v1/runs/long/steps?project=${PROJECT}&limit=1&${query}`);
+  return (await answer.json()) as { focus: string; of: number };
+}
+
+test.beforeAll(send);
+
+test("a step far into a long run opens by its address, and keys lead to both ends of the run", async ({ page }) => {
+  const { focus, of } = await placeOf("at=1200");
+  await page.goto(`${WEB}/p/${PROJECT}/runs/long?step=${focus}`);
+  const { focused } = replayPage(page);
+  await expect(focused).toHaveAttribute("data-index", "1200");
+  await page.keyboard.press("Shift+G");
+  await expect(focused).toHaveAttribute("data-index", String(of - 1));
+  await page.keyboard.press("k");
+  await expect(focused).toHaveAttribute("data-index", String(of - 2));
+  await page.keyboard.press("g");
+  await page.keyboard.press("g");
+  await expect(focused).toHaveAttribute("data-index", "0");
+  await page.keyboard.press("t");
+  await expect(focused).toHaveAttribute("data-index", "2");
+  await page.goBack();
+  await expect(focused).toHaveAttribute("data-index", "0");
+});
+
+test("walking on past what is loaded loads more", async ({ page }) => {
+  const { focus } = await placeOf("at=700");
+  await page.goto(`${WEB}/p/${PROJECT}/runs/long?step=${focus}`);
+  const { focused, steps } = replayPage(page);
+  await expect(focused).toHaveAttribute("data-index", "700");
+  const most = (): Promise<number> =>
+    steps.evaluate((list) =>
+      Math.max(...[...list.querySelectorAll<HTMLElement>("[data-index]")].map((row) => Number(row.dataset["index"]))),
+    );
+  for (const beyond of [850, 1050])
+    await expect(async () => {
+      await steps.evaluate((list) => list.parentElement?.scrollTo(0, list.scrollHeight));
+      expect(await most()).toBeGreaterThan(beyond);
+    }).toPass();
+});
+
+test("the first answer is small, however long the run is", async () => {
+  const answer = await fetch(`${WEB}/p/${PROJECT}/runs/long`, { headers: { "accept-encoding": "gzip" } });
+  const encoded = answer.headers.get("content-encoding");
+  expect(encoded).toBe("gzip");
+  const { gzipSync } = await import("node:zlib");
+  expect(gzipSync(await answer.text()).length).toBeLessThan(MOST_BYTES);
+});
