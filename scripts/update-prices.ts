@@ -99,7 +99,10 @@ function entriesOf({ id, models }: Provider): PriceEntry[] {
   return models.flatMap((model) => {
     const prices = pricesOf(model);
     const names = globsOf(model.match);
-    return prices === undefined || names.length === 0 ? [] : [{ provider: id, models: names, prices }];
+    const window = model.context_window;
+    return prices === undefined || names.length === 0
+      ? []
+      : [{ provider: id, models: names, prices, ...(window === undefined ? {} : { contextWindow: window }) }];
   });
 }
 

@@ -29,7 +29,12 @@ export const StepAnswer = z
     step: Step,
     index: z.int(),
     of: z.int(),
-    context: z.object({ stepId: StepId.exactOptional(), messages: z.array(Message), diff: ContextDiff }),
+    context: z.object({
+      stepId: StepId.exactOptional(),
+      messages: z.array(Message),
+      diff: ContextDiff,
+      window: z.int().exactOptional().meta({ description: "Tokens that the model can see at once, where the shipped list says" }),
+    }),
     before: StepReference.exactOptional(),
     after: StepReference.exactOptional(),
     attempts: z

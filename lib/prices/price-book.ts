@@ -35,6 +35,11 @@ export class PriceBook {
       .toSorted((a, b) => (b.over ?? 0) - (a.over ?? 0))[0];
   }
 
+  /** How many tokens a model can see at once; undefined when no list says. */
+  contextWindowOf({ provider, model }: Pick<Priced, "provider" | "model">): number | undefined {
+    return this.#entryOf(provider, model)?.contextWindow;
+  }
+
   /** The same few models are asked for all day. */
   #entryOf(provider: string | undefined, model: string): PriceEntry | undefined {
     const key = JSON.stringify([provider, model]);

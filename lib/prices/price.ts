@@ -22,6 +22,8 @@ export interface PriceEntry {
   /** Names as SDKs send them; `*` stands for any text. */
   models: string[];
   prices: Price[];
+  /** Tokens that the model can see at once; absent = nobody told. */
+  contextWindow?: number;
 }
 
 /** Strongest first. */

@@ -133,3 +133,8 @@ describe("a model's name", () => {
     expect(performance.now() - began).toBeLessThan(200);
   });
 });
+
+test("how much a model can see at once is known by the names that SDKs send, and unknown for a model that nobody listed", () => {
+  expect(SHIPPED_BOOK.contextWindowOf({ provider: "openai", model: "gpt-5-2025-08-07" })).toBe(400_000);
+  expect(SHIPPED_BOOK.contextWindowOf({ provider: "openai", model: "our-own-model" })).toBeUndefined();
+});

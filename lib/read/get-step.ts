@@ -1,4 +1,5 @@
 import type { StepAnswer, StepReference } from "#contract/answers.ts";
+import { SHIPPED_BOOK } from "#prices/price-book.ts";
 import { contextOf } from "#replay/context.ts";
 import { contextDiff } from "#replay/context-diff.ts";
 import { withThread } from "#replay/thread.ts";
@@ -47,6 +48,7 @@ async function read(snapshot: Snapshot, { correlationId, stepId, compare = "prev
       ...(call === undefined ? {} : { stepId: call.id }),
       messages: call === undefined ? [] : contextOf(call),
       diff: contextDiff(earlier, call),
+      ...windowOf(call),
     },
     ...named("before", (await steps.slice({ before: placed.position }, 1))[0]),
     ...named("after", (await steps.slice({ after: placed.position }, 1))[0]),
@@ -108,6 +110,12 @@ async function threaded(steps: Steps, placed: Placed | undefined, call: Step): P
 function mayContinue({ params, input }: Step): boolean {
   const first = input?.messages[0]?.parts[0];
   return first?.type === "tool_result" || params?.["previousResponseId"] !== undefined || params?.["previous_response_id"] !== undefined;
+}
+
+function windowOf(call: Step | undefined): { window?: number } {
+  const model = call?.model?.responded ?? call?.model?.requested;
+  const window = model === undefined ? undefined : SHIPPED_BOOK.contextWindowOf({ provider: call?.model?.provider, model });
+  return window === undefined ? {} : { window };
 }
 
 function named<Name extends string>(name: Name, placed: Placed | undefined): { [K in Name]?: StepReference } {

@@ -65,7 +65,7 @@ export const SawPane = memo(function SawPane({ store, run, answer }: PaneProps) 
           </span>
         </p>
       ) : null}
-      {viewed ? <BudgetBar budget={budget} /> : null}
+      {viewed ? <BudgetBar budget={budget} window={context.window} /> : null}
       {viewed ? (
         <Compared {...{ store, run, answer }} ratio={budget.ratio} />
       ) : (
