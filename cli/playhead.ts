@@ -5,6 +5,7 @@ import { migrateCommand } from "./migrate.ts";
 import { rederiveCommand } from "./rederive.ts";
 import { sendCommand } from "./send.ts";
 import { startCommand } from "./start.ts";
+import { tortureCommand } from "./torture.ts";
 
 /** The `playhead` command line, on Node 24. One command a file. */
 await new Command("playhead")
@@ -15,6 +16,7 @@ await new Command("playhead")
   .addCommand(migrateCommand())
   .addCommand(rederiveCommand())
   .addCommand(sendCommand())
+  .addCommand(tortureCommand())
   .parseAsync();
 
 // A command that has resolved is done. Timers that drivers leave behind would keep the process, and Ctrl-C waiting, for seconds.

@@ -1,0 +1,56 @@
+import { Command, InvalidArgumentError } from "commander";
+import { orExplain } from "./explain.ts";
+import { Chance } from "./torture/chance.ts";
+import { startOwnInstall } from "./torture/own-install.ts";
+import { startRunningInstall } from "./torture/running-install.ts";
+import { torture } from "./torture/torture.ts";
+import type { Plan, Report } from "./torture/torture.ts";
+import { Trouble } from "./trouble.ts";
+
+interface Options extends Plan {
+  running?: boolean;
+  json?: boolean;
+}
+
+const whole =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`a whole number, ${least} or more`);
+    return value;
+  };
+
+function words({ seed, faults, counts, spans, damage, recoveryMs, ackMs, seconds, kills }: Report): string {
+  const struck = Object.entries(faults).map(([name, count]) => `    ${String(count).padStart(5)} × ${name}`);
+  const found = Object.entries(damage).map(([what, count]) => `    ${String(count).padStart(5)} ${what}`);
+  return `
+seed ${seed}: ${kills} kills in ${seconds} s
+${struck.join("\n")}
+  ${spans} spans; ${counts.requests} requests sent, ${counts.acknowledged} acknowledged, ${counts.refused} asked to come back, ${counts.lost} without an answer
+  acknowledged in ${ackMs.median} ms (median), ${ackMs.p99} ms (p99); after a fault taken again in ${recoveryMs.median} ms (median), ${recoveryMs.slowest} ms (slowest)
+  found wrong:
+${found.join("\n")}`;
+}
+
+async function run({ running = false, json = false, ...plan }: Options): Promise<void> {
+  const chance = new Chance(plan.seed);
+  const install = running ? await startRunningInstall() : await startOwnInstall(chance);
+  const report = await torture(install, plan, (line) => console.error(line)).finally(() => install.stop());
+  console.log(json ? JSON.stringify(report) : words(report));
+  const wrong = Object.values(report.damage).reduce((sum, count) => sum + count, 0);
+  if (wrong > 0) throw new Trouble(`The promise was broken ${wrong} times. The same seed does the same again: --seed ${plan.seed}`);
+}
+
+/** `playhead torture`: load and faults by one seed, and a set model that says whether anything acknowledged was lost. */
+export function tortureCommand(): Command {
+  return new Command("torture")
+    .description("kill database and collectors under load and check that nothing acknowledged is lost or doubled (docs/reliability.md)")
+    .option("--running", "the running product of this configuration, into a project of its own; without it an install that is thrown away")
+    .option("--seed <n>", "the same seed does the same", whole(0), Date.now() % 1_000_000)
+    .option("--kills <n>", "how many processes are killed", whole(1), 20)
+    .option("--senders <n>", "how many send at once", whole(1), 8)
+    .option("--requests-per-second <n>", "of 20 spans each, all senders together", whole(1), 50)
+    .option("--calm-ms <n>", "at most so long between two faults", whole(0), 1500)
+    .option("--json", "the report as JSON")
+    .action((options: Options) => orExplain(() => run(options)));
+}
