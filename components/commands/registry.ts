@@ -57,6 +57,7 @@ export const COMMANDS = {
   "pane.state": command("Look", "State", "5"),
   diff: command("Look", "Diff against the previous model call", "d"),
   "diff.base": command("Look", "Choose what to compare with", "Shift+d"),
+  markdown: command("Look", "Texts as Markdown, or as they were sent", "Shift+o"),
   where: command("Look", "Where did this value come from", "w"),
   full: command("Look", "Open pane in full width", "o"),
   view: command("Look", "Next view: replay, transcript, tree, timeline, raw", "v"),

@@ -3,7 +3,9 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useRef } from "react";
 import { Group, Panel, Separator, useGroupRef } from "react-resizable-panels";
 import type { GroupProps, Layout } from "react-resizable-panels";
+import { useStore } from "zustand";
 import type { RunAddress } from "#components/queries/step.ts";
+import { AsMarkdown } from "#components/trace-text/said-text.tsx";
 import type { StepAnswer } from "#contract/answers.ts";
 import { DecidedPane } from "./panes/decided-pane.tsx";
 import { HappenedPane } from "./panes/happened-pane.tsx";
@@ -31,28 +33,31 @@ export function DeckPanes({ store, run, rows, filterRef, more, body }: DeckPanes
   const answer = body.data;
   usePlace(store, answer);
   useCompareAddress(store);
+  const markdown = useStore(store, (state) => state.markdown);
   return (
-    <Group id="deck-across" orientation="horizontal" className="panes" {...across}>
-      <Panel id="steps-panel" defaultSize="24" minSize="288px">
-        <StepsPane store={store} rows={rows} filterRef={filterRef} more={more} />
-      </Panel>
-      <Separator className="split" aria-label="Width of the step list" />
-      <Panel id="saw-panel" defaultSize="38" minSize="20">
-        {answer ? <SawPane store={store} run={run} answer={answer} /> : <Pending body={body} />}
-      </Panel>
-      <Separator className="split split-saw" aria-label="Width of Saw" />
-      <Panel id="right-panel" defaultSize="38" minSize="20">
-        <Group id="deck-down" orientation="vertical" {...down} className="right-group">
-          <Panel id="decided-panel" defaultSize="58" minSize="15">
-            {answer ? <DecidedPane store={store} run={run} answer={answer} /> : null}
-          </Panel>
-          <Separator className="split across" aria-label="Height of Decided" />
-          <Panel id="happened-panel" defaultSize="42" minSize="15">
-            {answer ? <HappenedPane store={store} run={run} answer={answer} /> : null}
-          </Panel>
-        </Group>
-      </Panel>
-    </Group>
+    <AsMarkdown value={markdown}>
+      <Group id="deck-across" orientation="horizontal" className="panes" {...across}>
+        <Panel id="steps-panel" defaultSize="24" minSize="288px">
+          <StepsPane store={store} rows={rows} filterRef={filterRef} more={more} />
+        </Panel>
+        <Separator className="split" aria-label="Width of the step list" />
+        <Panel id="saw-panel" defaultSize="38" minSize="20">
+          {answer ? <SawPane store={store} run={run} answer={answer} /> : <Pending body={body} />}
+        </Panel>
+        <Separator className="split split-saw" aria-label="Width of Saw" />
+        <Panel id="right-panel" defaultSize="38" minSize="20">
+          <Group id="deck-down" orientation="vertical" {...down} className="right-group">
+            <Panel id="decided-panel" defaultSize="58" minSize="15">
+              {answer ? <DecidedPane store={store} run={run} answer={answer} /> : null}
+            </Panel>
+            <Separator className="split across" aria-label="Height of Decided" />
+            <Panel id="happened-panel" defaultSize="42" minSize="15">
+              {answer ? <HappenedPane store={store} run={run} answer={answer} /> : null}
+            </Panel>
+          </Group>
+        </Panel>
+      </Group>
+    </AsMarkdown>
   );
 }
 

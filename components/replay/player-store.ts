@@ -50,6 +50,8 @@ export interface PlayerState extends Loaded {
   filter: string;
   /** What the model's view is compared with. */
   compare: CompareWith;
+  /** Whether texts are drawn as Markdown. */
+  markdown: boolean;
   /** The pane with the attention: the only one on a narrow screen. */
   pane: Pane;
   full: boolean;
@@ -83,6 +85,7 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     view: "replay",
     filter: "",
     compare: "previous",
+    markdown: false,
     pane: "decided",
     full: false,
     playing: false,

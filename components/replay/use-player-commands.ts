@@ -143,6 +143,7 @@ function looks(store: PlayerStore): Handlers {
     ...views,
     view: () => store.setState((state) => ({ view: nextView(state.view) })),
     diff: () => store.setState(({ compare }) => ({ compare: compare === "nothing" ? "previous" : "nothing" })),
+    markdown: () => store.setState(({ markdown }) => ({ markdown: !markdown })),
     full: () => store.setState((state) => ({ full: !state.full })),
     infra: () => cycleInfra(store),
   };

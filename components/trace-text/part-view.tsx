@@ -3,19 +3,19 @@ import { countText } from "#components/words/format.ts";
 import { argumentsLine } from "#replay/preview.ts";
 import type { Part } from "#trace/message.ts";
 import { JsonBlock } from "./json-block.tsx";
-import { LongText } from "./long-text.tsx";
 import { Reasoning } from "./reasoning.tsx";
+import { SaidText } from "./said-text.tsx";
 
 type View<T extends Part["type"]> = (part: Extract<Part, { type: T }>) => React.ReactNode;
 
 /** How each kind of part is shown. The table is exhaustive: a new kind does not compile until it can be seen. */
 const VIEWS: { [T in Part["type"]]: View<T> } = {
-  text: (part) => <LongText text={part.text} />,
+  text: (part) => <SaidText text={part.text} />,
   reasoning: (part) => <Reasoning text={part.text} />,
   refusal: (part) => (
     <>
       <span className="chip warn">refusal</span>
-      <LongText text={part.text} />
+      <SaidText text={part.text} />
     </>
   ),
   tool_call: (part) => (

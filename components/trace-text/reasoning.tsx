@@ -1,5 +1,5 @@
 import { countText } from "#components/words/format.ts";
-import { LongText } from "./long-text.tsx";
+import { SaidText } from "./said-text.tsx";
 
 /** Reasoning, closed until asked for: what a provider returns may be a summary. */
 export function Reasoning({ text }: { text: string }) {
@@ -8,7 +8,7 @@ export function Reasoning({ text }: { text: string }) {
       <summary>
         Reasoning, {countText(text.length)} characters <span className="faint">as returned by the provider, may be a summary</span>
       </summary>
-      <LongText text={text} />
+      <SaidText text={text} />
     </details>
   );
 }

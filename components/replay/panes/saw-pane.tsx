@@ -16,6 +16,7 @@ import { CompareMenu } from "./compare-menu.tsx";
 import { ContextList } from "./context-list.tsx";
 import { DroppedNotes } from "./dropped-note.tsx";
 import { FidelityBadge } from "./fidelity-badge.tsx";
+import { MarkdownToggle } from "./markdown-toggle.tsx";
 import { NotCaptured } from "./not-captured.tsx";
 import { Pane } from "./pane.tsx";
 import type { PaneProps } from "./pane-props.ts";
@@ -49,13 +50,16 @@ export const SawPane = memo(function SawPane({ store, run, answer }: PaneProps) 
         </>
       }
       tools={
-        <IconButton
-          icon={Diff}
-          label={diff ? "Show every message" : "Compare with the previous call"}
-          keyName={keyOf("diff")}
-          pressed={diff}
-          onClick={() => store.setState({ compare: diff ? "nothing" : "previous" })}
-        />
+        <>
+          <MarkdownToggle store={store} />
+          <IconButton
+            icon={Diff}
+            label={diff ? "Show every message" : "Compare with the previous call"}
+            keyName={keyOf("diff")}
+            pressed={diff}
+            onClick={() => store.setState({ compare: diff ? "nothing" : "previous" })}
+          />
+        </>
       }
     >
       {viewed && context.stepId !== step.id ? (
