@@ -34,8 +34,10 @@ ${found.join("\n")}`;
 
 async function run({ running = false, json = false, ...plan }: Options): Promise<void> {
   const chance = new Chance(plan.seed);
+  const enough = new AbortController();
+  process.once("SIGINT", () => enough.abort());
   const install = running ? await startRunningInstall() : await startOwnInstall(chance);
-  const report = await torture(install, plan, (line) => console.error(line)).finally(() => install.stop());
+  const report = await torture(install, { ...plan, enough: enough.signal }, (line) => console.error(line)).finally(() => install.stop());
   console.log(json ? JSON.stringify(report) : words(report));
   const wrong = Object.values(report.damage).reduce((sum, count) => sum + count, 0);
   if (wrong > 0) throw new Trouble(`The promise was broken ${wrong} times. The same seed does the same again: --seed ${plan.seed}`);
@@ -44,7 +46,9 @@ async function run({ running = false, json = false, ...plan }: Options): Promise
 /** `playhead torture`: load and faults by one seed, and a set model that says whether anything acknowledged was lost. */
 export function tortureCommand(): Command {
   return new Command("torture")
-    .description("kill database and collectors under load and check that nothing acknowledged is lost or doubled (docs/reliability.md)")
+    .description(
+      "kill database and collectors under load and check that nothing acknowledged is lost or doubled; Ctrl-C ends and checks (docs/reliability.md)",
+    )
     .option("--running", "the running product of this configuration, into a project of its own; without it an install that is thrown away")
     .option("--seed <n>", "the same seed does the same", whole(0), Date.now() % 1_000_000)
     .option("--kills <n>", "how many processes are killed", whole(1), 20)

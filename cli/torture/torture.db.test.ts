@@ -13,7 +13,7 @@ test(
   async () => {
     const install = await startOwnInstall(new Chance(SEED));
     try {
-      const report = await torture(install, { seed: SEED, kills: 6, senders: 6, requestsPerSecond: 30, calmMs: 800 });
+      const report = await torture(install, { seed: SEED, kills: 4, senders: 6, requestsPerSecond: 30, calmMs: 800 });
       expect(report.damage).toEqual(NONE);
       expect(report.spans).toBeGreaterThan(500);
     } finally {

@@ -15,6 +15,8 @@ export interface Plan {
   requestsPerSecond: number;
   /** Between the healing of one fault and the next, at most, in milliseconds. */
   calmMs: number;
+  /** No more faults; what was sent is finished and checked. */
+  enough?: AbortSignal;
 }
 
 export interface Report {
@@ -52,7 +54,7 @@ export async function torture(install: Install, plan: Plan, tell: (line: string)
   return {
     seed: plan.seed,
     faults: struck.faults,
-    kills: plan.kills,
+    kills: struck.kills,
     counts,
     spans: model.loads.reduce((sum, { spans }) => sum + spans, 0),
     damage,
@@ -63,24 +65,25 @@ export async function torture(install: Install, plan: Plan, tell: (line: string)
 }
 
 interface Struck {
+  kills: number;
   faults: { [name: string]: number };
   recoveries: number[];
 }
 
 async function strikeAll(
   install: Install,
-  { kills, calmMs }: Plan,
+  { kills, calmMs, enough }: Plan,
   { chance, senders, tell }: { chance: Chance; senders: Senders; tell: (line: string) => void },
 ): Promise<Struck> {
-  const struck: Struck = { faults: {}, recoveries: [] };
-  for (let killed = 0; killed < kills;) {
+  const struck: Struck = { kills: 0, faults: {}, recoveries: [] };
+  while (struck.kills < kills && enough?.aborted !== true) {
     await sleep(chance.below(calmMs));
     const fault = chance.pick(install.faults);
     const recovery = await strike(fault, install, senders);
     struck.faults[fault.name] = (struck.faults[fault.name] ?? 0) + 1;
-    if (fault.kill) killed++;
+    if (fault.kill) struck.kills++;
     struck.recoveries.push(recovery);
-    tell(`${killed}/${kills} ${fault.name}: taken again ${Math.round(recovery)} ms after the database answered`);
+    tell(`${struck.kills}/${kills} ${fault.name}: taken again ${Math.round(recovery)} ms after the database answered`);
   }
   return struck;
 }
