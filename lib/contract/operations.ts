@@ -92,6 +92,20 @@ export const OPERATIONS: readonly Operation[] = [
   },
   { method: "get", path: `${RUN}/steps`, summary: "Steps without bodies around a place", query: StepsQuery, answer: StepsWindow },
   { method: "get", path: `${RUN}/next`, summary: "The nearest problem, model call or tool call", query: NextQuery, answer: NextStep },
+  {
+    method: "get",
+    path: `${RUN}/events`,
+    summary: "Server-sent events: the run has changed; goes on after Last-Event-ID",
+    query: ProjectQuery,
+    answer: ["text/event-stream"],
+  },
+  {
+    method: "get",
+    path: "/api/v1/events",
+    summary: "Server-sent events: some run of the project has changed",
+    query: ProjectQuery,
+    answer: ["text/event-stream"],
+  },
   { method: "get", path: `${RUN}/overview`, summary: "The whole run at a glance", query: ProjectQuery, answer: RunOverview },
   { method: "get", path: `${RUN}/problems`, summary: "The steps that have problems, in order", query: ProblemsQuery, answer: ProblemsPage },
   {

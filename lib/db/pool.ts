@@ -63,6 +63,10 @@ export function collectorPool(settings: Config = config()): pg.Pool {
 
 /** The web app's connections: everything it reads and changes goes through `asProject`. */
 export function webPool(settings: Config = config()): pg.Pool {
-  const url = urlOf(settings, settings.webDatabaseUrl, "web app");
-  return openPool(url, { name: "playhead-web", max: settings.webPool, statementMs: 15_000, lockMs: 3000 });
+  return openPool(webUrl(settings), { name: "playhead-web", max: settings.webPool, statementMs: 15_000, lockMs: 3000 });
+}
+
+/** Where the web app's connections go. */
+export function webUrl(settings: Config = config()): string {
+  return urlOf(settings, settings.webDatabaseUrl, "web app");
 }
