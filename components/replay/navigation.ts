@@ -8,12 +8,13 @@ export const isProblem: Wanted = (step) => firstProblem(step) !== undefined;
 export const isTool: Wanted = (step) => step.kind === "tool";
 export const isModel: Wanted = (step) => step.kind === "model";
 
-export type Sought = "problem" | "tool" | "model";
+export type Sought = "problem" | "tool" | "model" | "human";
 /** What keys jump to, here and on the server, and what it is called. */
 export const SOUGHT: { [K in Sought]: { wanted: Wanted; words: string } } = {
   problem: { wanted: isProblem, words: "problem" },
   tool: { wanted: isTool, words: "tool call" },
   model: { wanted: isModel, words: "model call" },
+  human: { wanted: (step) => step.kind === "human", words: "wait for a person" },
 };
 
 /** The nearest wanted step beyond `from`, or undefined at the end: moving never wraps. */

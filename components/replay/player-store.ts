@@ -8,6 +8,9 @@ import { nsOf } from "#trace/time.ts";
 import { findStep } from "./navigation.ts";
 import { paneOf } from "./place.ts";
 import type { Place } from "./place.ts";
+import type { PlayMode } from "./playback-times.ts";
+import { USUAL_STOPS } from "./stops.ts";
+import type { Stop } from "./stops.ts";
 import { INFRA_SHOWN } from "./step-tree.ts";
 import type { InfraShown } from "./step-tree.ts";
 import type { View } from "./views.ts";
@@ -47,6 +50,8 @@ export interface PlayerState extends Loaded {
   scope: string | undefined;
   /** The way to look at the run. */
   view: View;
+  /** Idle time: folded, or as long as it was. */
+  gaps: "fold" | "real";
   filter: string;
   /** What the model's view is compared with. */
   compare: CompareWith;
@@ -56,6 +61,11 @@ export interface PlayerState extends Loaded {
   pane: Pane;
   full: boolean;
   playing: boolean;
+  mode: PlayMode;
+  /** Times as fast as it happened. */
+  speed: number;
+  /** Where playing stops. */
+  stops: readonly Stop[];
 }
 
 export type PlayerStore = StoreApi<PlayerState>;
@@ -83,12 +93,16 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     infra: "hide",
     scope: undefined,
     view: "replay",
+    gaps: "fold",
     filter: "",
     compare: "previous",
     markdown: false,
     pane: "decided",
     full: false,
     playing: false,
+    mode: "compressed",
+    speed: 1,
+    stops: USUAL_STOPS,
     ...looks,
   }));
 }
@@ -161,4 +175,9 @@ function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
 /** Infrastructure: none of it, what failed, all of it. */
 export function cycleInfra(store: PlayerStore): void {
   store.setState(({ infra }) => ({ infra: INFRA_SHOWN[(INFRA_SHOWN.indexOf(infra) + 1) % INFRA_SHOWN.length] ?? "hide" }));
+}
+
+/** Adds a stop, or takes it away. */
+export function toggleStop(store: PlayerStore, stop: Stop): void {
+  store.setState(({ stops }) => ({ stops: stops.includes(stop) ? stops.filter((one) => one !== stop) : [...stops, stop] }));
 }

@@ -7,8 +7,8 @@ import type { PlayerState, PlayerStore } from "./player-store.ts";
 export function enterScope(store: PlayerStore): void {
   const { steps, focusId } = store.getState();
   const step = steps.find(({ id }) => id === focusId);
-  if (step?.kind === "agent") store.setState({ scope: step.id });
-  else say("Only an agent's work can be shown alone");
+  if (step?.kind !== "agent") return say("Only an agent's work can be shown alone");
+  store.setState(({ collapsed }) => ({ scope: step.id, collapsed: new Set([...collapsed].filter((id) => id !== step.id)) }));
 }
 
 /** Shows the work of the agent around, or all of the run. */

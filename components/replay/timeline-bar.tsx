@@ -20,7 +20,8 @@ export function TimelineBar({ store }: { store: PlayerStore }) {
   const steps = useStore(store, (state) => state.steps);
   const focus = useStore(store, focusIndex);
   const track = useRef<HTMLDivElement>(null);
-  const { spans, scale } = useMemo(() => measured(steps), [steps]);
+  const gaps = useStore(store, (state) => state.gaps);
+  const { spans, scale } = useMemo(() => measured(steps, gaps), [steps, gaps]);
   const step = steps[focus];
   const seek = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
@@ -78,9 +79,9 @@ function slide(event: KeyboardEvent, store: PlayerStore): void {
   focusOn(store, steps[to]?.id, "step");
 }
 
-function measured(steps: readonly Step[]): { spans: Span[]; scale: Scale } {
+function measured(steps: readonly Step[], gaps: "fold" | "real"): { spans: Span[]; scale: Scale } {
   const spans = spansOf(steps);
-  return { spans, scale: scaleOf(steps, spans) };
+  return { spans, scale: scaleOf(steps, spans, gaps) };
 }
 
 /** The step that began nearest to a place, infrastructure left aside. */

@@ -39,11 +39,11 @@ export function spansOf(steps: readonly Step[], startNs?: bigint): Span[] {
   return spans.map((span, index) => (steps[index]?.status === "open" ? { ...span, endMs: last } : span));
 }
 
-/** Time to place, with idle stretches longer than 5 % of the run (at least 2 s) folded. */
-export function scaleOf(steps: readonly Step[], spans: readonly Span[]): Scale {
+/** Time to place, with idle stretches longer than 5 % of the run (at least 2 s) folded, unless all time is to be seen. */
+export function scaleOf(steps: readonly Step[], spans: readonly Span[], gaps: "fold" | "real" = "fold"): Scale {
   const totalMs = spans.reduce((latest, span) => Math.max(latest, span.endMs), 1);
   const longest = Math.max(totalMs * 0.05, SHORTEST_FOLD_MS);
-  const folds = idle(workOf(steps, spans, longest), longest).map((gap) => ({
+  const folds = (gaps === "real" ? [] : idle(workOf(steps, spans, longest), longest)).map((gap) => ({
     ...gap,
     wait: steps.some((step, index) => step.kind === "human" && overlaps(spans[index], gap)),
   }));

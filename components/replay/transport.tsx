@@ -6,6 +6,7 @@ import { keyOf } from "#components/commands/registry.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { clockText } from "#components/words/format.ts";
 import { problemPlace } from "./navigation.ts";
+import { PlaybackMenu } from "./playback-menu.tsx";
 import { focusIndex, isWhole } from "./player-store.ts";
 import { spansOf } from "./timeline-scale.ts";
 import { jump, stepBy, toEnd } from "./use-player-commands.ts";
@@ -35,6 +36,7 @@ export function Transport({ mover, problems }: { mover: Mover; problems: number 
         <IconButton icon={StepForward} label="Next step" keyName={keyOf("step.next")} onClick={() => stepBy(mover, 1)} />
         <IconButton icon={SkipForward} label="Last step" keyName={keyOf("step.last")} onClick={() => toEnd(mover, 1)} />
       </div>
+      <PlaybackMenu store={store} />
       <div className="pos">
         <span>
           Step <b>{first + focus + 1}</b> of {Math.max(of, steps.length)}

@@ -8,6 +8,8 @@ import type { RunAddress } from "#components/queries/step.ts";
 import { listAsLeft } from "#components/run-list/list-place.ts";
 import { copy } from "#components/ui/copy.ts";
 import { say } from "#components/ui/toast.tsx";
+import { changeSpeed, stopHere } from "./playback-controls.ts";
+import { toLane } from "./to-lane.ts";
 import { nextIn, SOUGHT } from "./navigation.ts";
 import type { Direction, Sought } from "./navigation.ts";
 import { cycleInfra, focusIndex, focusNumber, focusOn, PANES, toggleCollapsed, turnGroup } from "./player-store.ts";
@@ -120,6 +122,13 @@ function moves(deck: Deck): Handlers {
     "step.collapse": () => setExpanded(store, rows, false),
     "scope.enter": () => enterScope(store),
     "scope.leave": () => leaveScope(store),
+    "human.next": () => jump(deck, 1, "human"),
+    "human.previous": () => jump(deck, -1, "human"),
+    "lane.next": () => toLane(store, 1),
+    "lane.previous": () => toLane(store, -1),
+    "play.slower": () => changeSpeed(store, -1),
+    "play.faster": () => changeSpeed(store, 1),
+    "stop.here": () => stopHere(store),
     play: () => store.setState((state) => ({ playing: !state.playing })),
   };
 }
@@ -145,6 +154,7 @@ function looks(store: PlayerStore): Handlers {
     diff: () => store.setState(({ compare }) => ({ compare: compare === "nothing" ? "previous" : "nothing" })),
     markdown: () => store.setState(({ markdown }) => ({ markdown: !markdown })),
     full: () => store.setState((state) => ({ full: !state.full })),
+    gaps: () => store.setState(({ gaps }) => ({ gaps: gaps === "fold" ? "real" : "fold" })),
     infra: () => cycleInfra(store),
   };
 }

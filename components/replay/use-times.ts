@@ -10,9 +10,10 @@ import { scaleOf, spansOf } from "./timeline-scale.ts";
 export function useTimes(store: PlayerStore, wanted: boolean): Times | undefined {
   const steps = useStore(store, (state) => state.steps);
   const startNs = useStore(store, (state) => (isWhole(state) ? undefined : state.startNs));
+  const gaps = useStore(store, (state) => state.gaps);
   return useMemo(() => {
     if (!wanted) return undefined;
     const spans = spansOf(steps, startNs);
-    return { spans, scale: scaleOf(steps, spans) };
-  }, [steps, startNs, wanted]);
+    return { spans, scale: scaleOf(steps, spans, gaps) };
+  }, [steps, startNs, wanted, gaps]);
 }

@@ -1,9 +1,10 @@
 "use client";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { PlayerState, PlayerStore } from "./player-store.ts";
+import { USUAL_STOPS } from "./stops.ts";
 import { INFRA_SHOWN } from "./step-tree.ts";
 import { VIEWS } from "./views.ts";
 
@@ -13,14 +14,15 @@ const PARSERS = {
   infra: parseAsStringLiteral(INFRA_SHOWN).withDefault("hide"),
   lane: parseAsString,
   q: parseAsString.withDefault(""),
+  stop: parseAsArrayOf(parseAsString).withDefault([...USUAL_STOPS]),
 };
 
-type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter">;
+type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter" | "stops">;
 
 /** What a link asks to look at, for the player that is about to be made. */
 export function useAskedLooks(): Looks {
-  const [{ view, infra, lane, q }] = useQueryStates(PARSERS);
-  return { view, infra, scope: lane ?? undefined, filter: q };
+  const [{ view, infra, lane, q, stop }] = useQueryStates(PARSERS);
+  return { view, infra, scope: lane ?? undefined, filter: q, stops: stop };
 }
 
 /** Keeps the address and the state the same. Looking differently is no jump: it replaces the address. */
@@ -28,7 +30,7 @@ export function useViewAddress(store: PlayerStore): void {
   const [asked, setAsked] = useQueryStates(PARSERS, { shallow: true, scroll: false });
   const looks = useStore(
     store,
-    useShallow(({ view, infra, scope, filter }) => ({ view, infra, lane: scope ?? null, q: filter })),
+    useShallow(({ view, infra, scope, filter, stops }) => ({ view, infra, lane: scope ?? null, q: filter, stop: stops as string[] })),
   );
   useEffect(() => {
     void setAsked(looks, { history: "replace", throttleMs: 300 });
@@ -46,13 +48,19 @@ export function useViewAddress(store: PlayerStore): void {
 }
 
 /** The same in a link, from the state. */
-export function addLooks(link: URL, { view, infra, scope, filter }: Looks): URL {
+export function addLooks(link: URL, { view, infra, scope, filter, stops }: Looks): URL {
   const told: [string, string | undefined, string][] = [
     ["view", view, "replay"],
     ["infra", infra, "hide"],
     ["lane", scope, ""],
     ["q", filter, ""],
+    ["stop", stopsText(stops), stopsText(USUAL_STOPS)],
   ];
   for (const [name, value, usual] of told) if (value !== undefined && value !== usual) link.searchParams.set(name, value);
   return link;
+}
+
+/** As the address is read: parted by commas. */
+function stopsText(stops: readonly string[]): string {
+  return stops.map((stop) => stop.replaceAll(",", "%2C")).join(",");
 }

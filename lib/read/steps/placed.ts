@@ -9,7 +9,7 @@ export interface Placed {
 
 export type Direction = "forward" | "back";
 /** What a reader looks for. */
-export type Sought = "problem" | "model" | "tool";
+export type Sought = "problem" | "model" | "tool" | "human";
 
 /** Steps that follow each other, summed up. */
 export interface Bucket {
