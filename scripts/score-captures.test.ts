@@ -42,7 +42,7 @@ const SPEAKS: { [sdk: string]: string[] } = {
   "logfire-openai.responses": ["otel-genai", "pydantic-ai"],
   mlflow: ["mlflow"],
   "mlflow.responses": ["mlflow"],
-  "mlflow.semconv": ["otel-genai"],
+  "mlflow.semconv": ["mlflow-semconv", "otel-genai"],
   "openai-agents": ["openinference"],
   "openai-agents.chat": ["openinference"],
   "openinference-anthropic": ["openinference", "otel-genai"],

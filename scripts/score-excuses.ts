@@ -26,25 +26,13 @@ const EXCUSES: readonly Excuse[] = [
     sdk: /^elastic-openai$/,
     scenario: /./,
     miss: /^#\d+ tool \w+: (result|error_message)$/,
-    why: "each call is a trace of its own that no ID joins; the result is in another trace, in logs that share one millisecond",
+    why: "each call is a trace of its own without a conversation or session ID; its result stands in a later trace's prompt alone, in log records of one and the same time, so that which of them is new is told by the call's ID in that other trace only, and a call's ID without a conversation joins nothing (providers repeat them: call_1)",
   },
   {
     sdk: /^google-adk-py$/,
     scenario: /^reasoning$/,
     miss: /^#\d+ model: reasoning$/,
     why: "thoughts are sent as text parts like the answer's own: nothing in the bytes tells them apart",
-  },
-  {
-    sdk: /^litellm-proxy$/,
-    scenario: /./,
-    miss: /^#\d+ model: response_model$/,
-    why: "`gen_ai.response.model` holds the proxy's own name of the model; the provider's stands in the raw copy of the answer alone",
-  },
-  {
-    sdk: /^mlflow\.semconv$/,
-    scenario: /./,
-    miss: /^#\d+ model: request_model$/,
-    why: "`gen_ai.request.model` holds the model that answered; the name that was asked for stands in an attribute `model` of no convention",
   },
   {
     sdk: /^semantic-kernel$/,

@@ -26,6 +26,7 @@ import { litellm } from "./litellm.ts";
 import { llamaIndex } from "./llama-index.ts";
 import { mastra } from "./mastra.ts";
 import { mcp } from "./mcp.ts";
+import { mlflowSemconv } from "./mlflow-semconv.ts";
 import { mlflow } from "./mlflow.ts";
 import { openinference } from "./openinference.ts";
 import { otelGenaiEvents } from "./otel-genai-events.ts";
@@ -53,6 +54,7 @@ export const DIALECTS: readonly Dialect[] = [
   litellm,
   mcp,
   weave,
+  mlflowSemconv,
   otelGenai,
   vercelAi,
   openinference,

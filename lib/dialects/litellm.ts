@@ -1,6 +1,6 @@
 import { compact } from "#trace/compact.ts";
 import type { Message, Part } from "#trace/message.ts";
-import type { Attributes } from "#trace/record.ts";
+import type { Attributes, Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head } from "#trace/told.ts";
 import { parsePython } from "#trace/parse-python.ts";
@@ -40,11 +40,24 @@ function withCalls(output: readonly Message[], calls: readonly Part[]): Message[
 
 const hasCall = (output: readonly Message[]): boolean => output.some(({ parts }) => parts.some((part) => part.type === "tool_call"));
 
+/** The span of the provider's answer as it came; its fields stand under the provider's name: `llm.openai.model`, `llm.azure.id`. */
+const RAW = "raw_gen_ai_request";
+
+const isRaw = (record: Record): boolean => record.signal === "span" && record.name === RAW && record.scope.name === "litellm";
+
+function rawHead({ attributes }: Record): Partial<Head> {
+  const provider = [...attributes.keys()].find((key) => /^llm\.[^.]+\.(model|id)$/.test(key))?.split(".")[1];
+  const of = (field: string): string | undefined => firstText(attributes, [`llm.${provider ?? ""}.${field}`]);
+  return compact<Partial<Head>>({ modelResponded: of("model"), responseId: of("id") });
+}
+
 export const litellm: Dialect = {
   name: "litellm",
   why: "the convention with the calls of an answer and its whole counts beside it: above the convention, which lacks them",
-  speaks: (record) => record.attributes.has("litellm.call_id") || record.attributes.has("litellm.provider.model"),
-  head: ({ attributes }) => {
+  speaks: (record) => isRaw(record) || record.attributes.has("litellm.call_id") || record.attributes.has("litellm.provider.model"),
+  head: (record) => {
+    if (isRaw(record)) return rawHead(record);
+    const { attributes } = record;
     const usage = parsePython(firstText(attributes, ["metadata.usage_object"]) ?? "");
     return compact<Partial<Head>>({
       kind: CALL_TYPES.get(firstText(attributes, ["gen_ai.operation.name"]) ?? ""),
@@ -52,6 +65,7 @@ export const litellm: Dialect = {
     });
   },
   said: (record) => {
+    if (isRaw(record)) return {};
     const { output = [] } = otelGenai.said(record);
     const calls = callsBeside(record.attributes);
     return calls.length === 0 || hasCall(output) ? {} : { output: withCalls(output, calls) };

@@ -350,7 +350,7 @@ OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`,
     id: "mlflow",
     name: "MLflow",
     words: "mlflow tracing autolog",
-    dialects: ["mlflow"],
+    dialects: ["mlflow", "mlflow-semconv"],
     ways: [
       {
         language: "Python",

@@ -2,6 +2,7 @@ import type { Tree } from "#trace/forest.ts";
 import type { Head } from "#trace/told.ts";
 import type { Draft } from "./draft.ts";
 import { absorb, fillHead, fillSaid, type Surroundings, surroundings } from "./one-call.ts";
+import { believeRawAnswers } from "./raw-answers.ts";
 import { foldStreams } from "./streams.ts";
 
 /**
@@ -81,6 +82,7 @@ function foldTools(drafts: readonly Draft[], nearest: Surroundings): void {
 /** Makes one step of calls that several spans tell of. Drafts come earliest first. */
 export function foldNested(drafts: readonly Draft[], trees: readonly Tree<Draft>[]): void {
   const nearest = surroundings(trees);
+  believeRawAnswers(drafts, nearest);
   foldModels(drafts, nearest);
   foldSiblings(drafts, nearest);
   foldStreams(drafts, nearest);
