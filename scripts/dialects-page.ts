@@ -102,6 +102,15 @@ const notSent = ({ sent }: SetUp): string =>
     )
     .join("; ");
 
+/** Scenarios in which an SDK exported nothing at all: there is no run to show, out of order or not correlated as a judge may call it. */
+function silentRows(): string[] {
+  return captures().flatMap(({ sdk, truth }) =>
+    truth.files.length > 0
+      ? []
+      : [`| ${sdk} | ${truth.scenario} | all, and the run itself | the SDK sent no request: there is no byte to read |`],
+  );
+}
+
 function excuseRows([sdk, { excuses }]: [string, SetUp]): string[] {
   return [...excuses.values()].map(({ scenario, why, facts }) => `| ${sdk} | ${scenario} | ${cell(facts.join("; "))} | ${cell(why)} |`);
 }
@@ -111,5 +120,15 @@ export function dialectsPage(): string {
   const all = [...setUps()];
   const table = DIALECTS.map(({ name, why }) => `| \`${name}\` | ${cell(why)} |`);
   const tried = all.map(([sdk, one]) => `| ${sdk} | ${cell(one.packages)} | ${one.found} of ${one.total} | ${notSent(one) || "–"} |`);
-  return [OPENING, table.join("\n"), "\n", CAPTURES, tried.join("\n"), "\n", EXCUSES, all.flatMap(excuseRows).join("\n"), "\n"].join("");
+  return [
+    OPENING,
+    table.join("\n"),
+    "\n",
+    CAPTURES,
+    tried.join("\n"),
+    "\n",
+    EXCUSES,
+    [...all.flatMap(excuseRows), ...silentRows()].join("\n"),
+    "\n",
+  ].join("");
 }
