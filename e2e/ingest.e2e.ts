@@ -44,7 +44,7 @@ test("an operator finds what nobody understands, takes a sample of it and opens 
   expect(readFileSync(await download.path(), "utf8")).toContain("onerror=alert(1)");
   await page.keyboard.press("Enter");
   await expect(replayPage(page).steps).toBeVisible();
-  await page.keyboard.press("Shift+L");
+  await page.keyboard.press("Shift+R");
   await expect(page.getByText("Something of this run is missing")).toBeVisible();
   await expect(page.getByText(/1 record cut by the SDK/)).toBeVisible();
 });

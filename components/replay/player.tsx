@@ -9,6 +9,7 @@ import type { StepsWindow } from "#contract/run-steps.ts";
 import type { Step } from "#trace/step.ts";
 import { DeckBanner } from "./deck-banner.tsx";
 import { DeckPanes } from "./deck-panes.tsx";
+import { FollowButton } from "./follow-button.tsx";
 import { isProblem, nextIn } from "./navigation.ts";
 import { OverviewBar } from "./overview-bar.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
@@ -78,7 +79,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
       <a className="skip" href="#steps">
         Skip to the steps
       </a>
-      <RunHeader run={pages.run} steps={Math.max(state.of, state.steps.length)} />
+      <RunHeader run={pages.run} steps={Math.max(state.of, state.steps.length)} follow={<FollowButton mover={mover} />} />
       {overview ? <OverviewBar mover={mover} overview={overview} /> : <TimelineBar store={store} />}
       <Transport mover={mover} problems={overview?.problems} />
       <DeckBanner pages={pages} step={state.steps[focus]} pending={state.pending} />

@@ -19,7 +19,7 @@ export function ReceiptButton({ run }: { run: RunSummary }) {
       <Popover.Trigger
         className="btn icon"
         aria-label="Did this run lose anything?"
-        aria-keyshortcuts="Shift+L"
+        aria-keyshortcuts="Shift+R"
         title={`Did this run lose anything?  ${keyOf("receipt.show")}`}
       >
         <PackageCheck className="ic" aria-hidden />

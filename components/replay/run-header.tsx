@@ -1,7 +1,7 @@
 "use client";
 import { ChevronLeft, CircleHelp, FlaskConical, Link2 } from "lucide-react";
 import Link from "next/link";
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { handlerOf } from "#components/commands/active-commands.ts";
 import { keyOf } from "#components/commands/registry.ts";
 import { runsPath } from "#components/shell/addresses.ts";
@@ -15,7 +15,7 @@ import { ReceiptButton } from "./receipt-button.tsx";
 import { RunIds } from "./run-ids.tsx";
 
 /** What the run is, how it ended, what it took. */
-export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
+export function RunHeader({ run, steps, follow }: { run: RunSummary; steps: number; follow: ReactNode }) {
   const look = outcomeLook(run);
   const Icon = look.icon;
   return (
@@ -38,6 +38,7 @@ export function RunHeader({ run, steps }: { run: RunSummary; steps: number }) {
           <span className="live-dot" aria-hidden /> receiving
         </span>
       ) : null}
+      {follow}
       <span className="vr" />
       <Facts run={run} steps={steps} />
       <span className="grow" />

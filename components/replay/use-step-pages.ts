@@ -1,13 +1,14 @@
 "use client";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { askSteps, type Place } from "#components/queries/step-pages.ts";
 import type { RunAddress } from "#components/queries/step.ts";
 import { say } from "#components/ui/toast.tsx";
 import type { StepsWindow } from "#contract/run-steps.ts";
-import { appended, prepended, refreshed } from "./merge-pages.ts";
-import { focusIndex, focusOn, isWhole, loadedOf, take } from "./player-store.ts";
+import { appended, prepended } from "./merge-pages.ts";
+import { focusOn, loadedOf, take } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import type { Direction } from "./navigation.ts";
+import { useLiveSteps } from "./use-live-steps.ts";
 
 export interface StepPages {
   run: StepsWindow["run"];
@@ -17,10 +18,6 @@ export interface StepPages {
   /** Goes to a step anywhere in the run; false when it is not there. */
   goTo: (place: Exclude<Place, { before: string } | { after: string }>, how: "step" | "jump") => Promise<boolean>;
 }
-
-const LIVE_EVERY_MS = 3000;
-/** A run of so many steps is kept whole. */
-const SHORT = 500;
 
 /** The part of a run that a player has, more of it when it is needed, and what came since while the run is live. */
 export function useStepPages(store: PlayerStore, address: RunAddress, opened: StepsWindow): StepPages {
@@ -86,31 +83,6 @@ export function useStepPages(store: PlayerStore, address: RunAddress, opened: St
     [asked, store],
   );
 
-  useLive(store, run.state === "live", asked);
+  useLiveSteps(store, address, run.state === "live", asked);
   return useMemo(() => ({ run, error, more, goTo }), [run, error, more, goTo]);
-}
-
-/** Asks again every few seconds while the run receives, and once more when it has stopped. */
-function useLive(store: PlayerStore, live: boolean, asked: (place: Place, limit?: number) => Promise<StepsWindow | undefined>): void {
-  useEffect(() => {
-    if (!live) return undefined;
-    const timer = setInterval(() => void refresh(store, asked), LIVE_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [live, store, asked]);
-}
-
-async function refresh(store: PlayerStore, asked: (place: Place, limit?: number) => Promise<StepsWindow | undefined>): Promise<void> {
-  const { pending, steps, first, ...state } = store.getState();
-  if (pending !== undefined) {
-    const found = await asked({ step: pending });
-    if (found && found.missing !== true && store.getState().pending === pending) return take(store, loadedOf(found));
-  }
-  const short = isWhole({ ...state, steps, first }) && steps.length < SHORT - 100;
-  const page = await asked(
-    short ? { at: 0 } : { at: first + Math.max(focusIndex(store.getState()), steps.length - 100) },
-    short ? SHORT : undefined,
-  );
-  if (page === undefined) return;
-  const now = store.getState();
-  take(store, short && isWhole(now) ? loadedOf(page) : refreshed(now, loadedOf(page)));
 }
