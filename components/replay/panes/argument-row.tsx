@@ -130,6 +130,7 @@ function Verdict({ row }: { row: ArgumentRow }) {
     );
   }
   if (row.declared === undefined) return <span className="faint">not checked</span>;
+  if (row.value === undefined) return <span className="t-warning">missing</span>;
   if (row.troubled) return <span className="t-warning">see below</span>;
   return (
     <span className="valid">

@@ -25,7 +25,7 @@ interface ArgumentsTableProps {
 
 /** The arguments against what was declared and what was seen. Text that is no JSON is shown as it came, with the place of the fault. */
 export function ArgumentsTable({ store, call, value, raw, schema, waiting = false, findings, seen }: ArgumentsTableProps) {
-  const rows = argumentRows(value, schema, findings);
+  const rows = value === undefined ? [] : argumentRows(value, schema, findings);
   return (
     <>
       <div className="sec">

@@ -55,7 +55,8 @@ function Attempts({ store, attempts, step }: AttemptsProps) {
           <li key={id}>
             {index + 1}. {id === step.id ? "this step" : <StepLink store={store} stepId={id} named={false} />}{" "}
             <span className={status === "error" ? "t-problem" : "muted"}>
-              {status === "error" ? (error?.message ?? error?.type ?? "failed") : status}, {durationText(durationMs)}
+              {status === "error" ? (error?.message ?? error?.type ?? "failed") : status === "open" ? "still open" : "no error"},{" "}
+              {durationText(durationMs)}
             </span>
           </li>
         ))}
