@@ -4,6 +4,7 @@ import { collectorPool } from "#db/pool.ts";
 import { observe } from "#observe/start.ts";
 import { startAnalyser } from "#collector/analyse/analyser.ts";
 import { startLearning } from "#collector/analyse/learn-norms.ts";
+import { startIndexing } from "#collector/search/start-indexing.ts";
 import { assertDurable } from "#collector/store/durability.ts";
 import { startSettler } from "#collector/store/settle/settler.ts";
 import { createStore } from "#collector/store/store.ts";
@@ -41,6 +42,7 @@ async function start(): Promise<Running> {
   const settler = startSettler({ pool, report });
   const upkeep = startUpkeep(pool, report);
   const learning = startLearning(pool, report);
+  const indexing = startIndexing(pool, report);
   log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
   const stop = async (): Promise<void> => {
     await collector.close(PATIENCE_MS);
@@ -48,6 +50,7 @@ async function start(): Promise<Running> {
     await receipts.close();
     upkeep.stop();
     learning.stop();
+    await indexing.stop();
     await Promise.all([settler.stop(), analyser.stop()]);
     await pool.end();
     await observation.stop();

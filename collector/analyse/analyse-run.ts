@@ -4,6 +4,7 @@ import type { Snapshot } from "#read/in-project.ts";
 import { IndexedRun } from "#read/steps/indexed-step.ts";
 import { isShort } from "#read/steps/short-run.ts";
 import { wholeRun } from "#read/steps/whole-run.ts";
+import { indexTexts } from "#collector/search/index-texts.ts";
 import { madeOf, type Part, readAgain, readAround } from "./read-part.ts";
 import type { Client, Pool, RunKey } from "./run-key.ts";
 import { awaitAgain, awaitChildren, dropArrivals, moveOn, type Parent, takeArrivals } from "./take-arrivals.ts";
@@ -53,6 +54,7 @@ export async function analyseRun(pool: Pool, changed: Changed, extent: Extent = 
       read({ client, pool, project: { id: changed.project, name: "" } }, changed, extent),
     );
     if (reading === undefined) return true; // Its traces moved to another run meanwhile.
+    await indexTexts(pool, changed.project, reading.made);
     const written = await asProject(pool, changed.project, (client) => write(client, [changed.project, changed.correlation_id], reading));
     if (reading.complete && written) return true;
     if (!written || performance.now() > until) return false;

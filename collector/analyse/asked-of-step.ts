@@ -1,5 +1,4 @@
 import { queryable } from "#db/queryable.ts";
-import { plainText } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import { asCompared } from "#read/filter/compare.ts";
 import type { Step } from "#trace/step.ts";
@@ -18,7 +17,7 @@ export const ASKED: Table = {
 
 const MOST_REASONS = 32;
 
-const compared = (text: string | undefined): string | null => (text === undefined ? null : asCompared(plainText(text)));
+const compared = (text: string | undefined): string | null => (text === undefined ? null : asCompared(text));
 
 /** What filters ask of a step, as they compare it. */
 export function asked({ name, agent, tool, model, finishReasons = [], error, fidelity }: Step): Row {
@@ -28,7 +27,7 @@ export function asked({ name, agent, tool, model, finishReasons = [], error, fid
     tool_name: compared(tool?.name),
     tool_args: queryable(tool?.arguments),
     provider: compared(model?.provider),
-    finish_reasons: finishReasons.slice(0, MOST_REASONS).map((reason) => asCompared(plainText(reason))),
+    finish_reasons: finishReasons.slice(0, MOST_REASONS).map((reason) => asCompared(reason)),
     error: error === undefined ? null : compared([error.type, error.message].filter((part) => part !== undefined).join(" ")),
     fidelity,
   };

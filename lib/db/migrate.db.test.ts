@@ -27,7 +27,8 @@ const KEYS = `
   SELECT c.relname AS table, i.indisprimary AS primary, i.indisunique AS unique,
          (SELECT array_agg(pg_get_indexdef(i.indexrelid, n, false) ORDER BY n) FROM generate_series(1, i.indnkeyatts) n) AS columns, i.indoption::text AS options
   FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
-  WHERE c.relnamespace = $1::regnamespace AND NOT c.relispartition AND i.indpred IS NULL AND i.indexprs IS NULL AND c.relname <> '_prisma_migrations'
+  WHERE c.relnamespace = $1::regnamespace AND NOT c.relispartition AND i.indpred IS NULL AND i.indexprs IS NULL
+    AND (SELECT a.amname FROM pg_class x JOIN pg_am a ON a.oid = x.relam WHERE x.oid = i.indexrelid) = 'btree' AND c.relname <> '_prisma_migrations'
   ORDER BY 1, 2 DESC`;
 
 async function script(): Promise<string> {

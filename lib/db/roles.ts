@@ -29,6 +29,8 @@ const RECORDS = [
   "step",
   "step_key",
   "step_block",
+  "search_text",
+  "search_use",
   "trace_link",
   "unsettled",
   "failure",
@@ -70,6 +72,8 @@ function grants(collector: string, web: string): string[] {
     `GRANT SELECT, INSERT ON project TO ${collector}`,
     `GRANT USAGE ON SEQUENCE project_id_seq TO ${collector}`,
     `GRANT EXECUTE ON FUNCTION playhead_ensure_partitions(date, date) TO ${collector}`,
+    `GRANT EXECUTE ON FUNCTION playhead_index_texts() TO ${collector}`,
+    `GRANT EXECUTE ON FUNCTION playhead_search(text, int) TO ${web}`,
     `GRANT SELECT ON ${[...RECORDS, RECEIPTS].join(", ")}, project TO ${web}`,
     // A person's verdict changes a run's outcome and asks the analyser to look again.
     `GRANT UPDATE (tagged, outcome, revision) ON run TO ${web}`,

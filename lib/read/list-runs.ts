@@ -3,6 +3,8 @@ import type { RunsQuery } from "#contract/requests.ts";
 import { clampNs, isoOf } from "#trace/time.ts";
 import { runsWhere } from "./filter/conditions.ts";
 import { readFilter } from "./filter/read-filter.ts";
+import type { Sql } from "./filter/sql.ts";
+import { textHits } from "./filter/text-hits.ts";
 import { inProject, type Snapshot } from "./in-project.ts";
 import type { Pool } from "./pool.ts";
 import { cursorsOf, NEWEST, ORDER, PAST, startOf, type Start } from "./run-pages.ts";
@@ -18,9 +20,15 @@ type Question = Omit<RunsQuery, "project"> & { project: string };
  * unless asked for, and counted. Throws Refused for a filter or cursor that means nothing.
  */
 export async function listRuns(question: Question, pool?: Pool): Promise<RunsPage> {
-  const asked = whereOf(question);
+  const query = readFilter(question.q ?? "");
   const start = question.cursor === undefined ? NEWEST : startOf(question.cursor);
-  return (await inProject(question.project, (snapshot) => page(snapshot, question, asked, start), pool)) ?? { runs: [], hidden: 0 };
+  return (
+    (await inProject(
+      question.project,
+      async (snapshot) => page(snapshot, question, whereOf(question, runsWhere(query, await textHits(snapshot, query))), start),
+      pool,
+    )) ?? { runs: [], hidden: 0 }
+  );
 }
 
 interface Where {
@@ -29,10 +37,10 @@ interface Where {
 }
 
 /** What was asked about the runs themselves. $1 is the project. */
-function whereOf({ q, from, to }: Question): Where {
+function whereOf({ from, to }: Question, asked: Sql): Where {
   const values: unknown[] = [];
   const next = (value: unknown): string => `$${values.push(value) + 1}`;
-  const parts = [runsWhere(readFilter(q ?? ""))(next)];
+  const parts = [asked(next)];
   if (from !== undefined) parts.push(`end_ns >= ${next(clampNs(from))}`);
   if (to !== undefined) parts.push(`start_ns <= ${next(clampNs(to))}`);
   return { sql: ["project = $1", ...parts].join(" AND "), values };

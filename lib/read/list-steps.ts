@@ -5,6 +5,7 @@ import { cursorOf, placeOf } from "./cursor.ts";
 import { stepsWhere } from "./filter/conditions.ts";
 import { readFilter } from "./filter/read-filter.ts";
 import type { Next, Sql } from "./filter/sql.ts";
+import { textHits } from "./filter/text-hits.ts";
 import { inProject, type Snapshot } from "./in-project.ts";
 import type { Pool } from "./pool.ts";
 import { Refused } from "./refused.ts";
@@ -22,9 +23,15 @@ type Row = IndexedStep & { correlation_id: string; start_ns: bigint };
  * was stored. Throws Refused for a filter or cursor that means nothing.
  */
 export async function listSteps(question: Question, pool?: Pool): Promise<FoundSteps> {
-  const asked = stepsWhere(readFilter(question.q ?? ""));
+  const query = readFilter(question.q ?? "");
   const behind = question.cursor === undefined ? undefined : placeIn(question.cursor);
-  return (await inProject(question.project, (snapshot) => page(snapshot, question, asked, behind), pool)) ?? { steps: [] };
+  return (
+    (await inProject(
+      question.project,
+      async (snapshot) => page(snapshot, question, stepsWhere(query, await textHits(snapshot, query)), behind),
+      pool,
+    )) ?? { steps: [] }
+  );
 }
 
 function placeIn(cursor: string): Place {

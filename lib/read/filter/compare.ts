@@ -1,4 +1,5 @@
 import type { Condition, Operator, Value } from "#filter/query.ts";
+import { plainText } from "#db/plain-text.ts";
 import { clampNs } from "#trace/time.ts";
 import { anyOf, type Next, type Sql } from "./sql.ts";
 
@@ -11,20 +12,20 @@ const MOST_TEXT = 256;
 
 /** A text as filters compare it: without regard to case. */
 export function asCompared(text: string): string {
-  return text.slice(0, MOST_TEXT).toLowerCase();
+  return plainText(text).slice(0, MOST_TEXT).toLowerCase();
 }
 
 /** A pattern of LIKE in which nothing means anything but itself. */
-function literal(text: string): string {
-  return asCompared(text).replace(/[\\%_]/g, "\\$&");
+export function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 /** A pattern of LIKE in which only `*` means anything. */
 function likePattern(glob: string): string {
-  return literal(glob).replaceAll("*", "%");
+  return likeText(asCompared(glob)).replaceAll("*", "%");
 }
 
-const written = (value: Value): string => value.text;
+const written = (value: Value): string => plainText(value.text);
 const isGlob = (value: Value): boolean => value.type === "text" && value.glob;
 
 /** A column that holds its text as `asCompared` gives it. */
@@ -38,7 +39,11 @@ export const text: Compare = (column, { values }) =>
 
 /** A column that holds its text as `asCompared` gives it, and that holds what is asked somewhere in it. */
 export const contains: Compare = (column, { values }) =>
-  anyOf(values.map((value) => (next) => `${column} LIKE ${next(`%${isGlob(value) ? likePattern(value.text) : literal(value.text)}%`)}`));
+  anyOf(
+    values.map(
+      (value) => (next) => `${column} LIKE ${next(`%${isGlob(value) ? likePattern(value.text) : likeText(asCompared(value.text))}%`)}`,
+    ),
+  );
 
 /** A column of words in their own case. Of one value it is `=`, which an index in the order of the list can follow. */
 export const word: Compare = (column, { values }) => {
@@ -82,6 +87,6 @@ export const json: Compare = (column, { operator, values, path = "" }) => {
 
 /** RFC 6901; `arg.amount` is `arg./amount`. */
 function stepsOf(pointer: string): string[] {
-  const steps = pointer.startsWith("/") ? pointer.slice(1) : pointer;
+  const steps = plainText(pointer.startsWith("/") ? pointer.slice(1) : pointer);
   return steps.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

@@ -4,6 +4,7 @@ import type { Asked } from "./compare.ts";
 import { RUN_KEYS } from "./run-keys.ts";
 import { allOf, anyOf, notSo, plain, type Sql } from "./sql.ts";
 import { STEP_KEYS } from "./step-keys.ts";
+import type { TextHits } from "./text-hits.ts";
 import { wordsInRun, wordsInStep } from "./words.ts";
 
 /** A filter in SQL. What is asked of a run and stands on its steps is asked of any of them; `step(…)` asks all of it of the same one. */
@@ -14,16 +15,18 @@ interface Place {
   at: string;
   /** How many rows of `step` are named already. */
   named: { count: number };
+  /** Where the words of the filter are said. */
+  texts: TextHits;
 }
 
 /** The condition on rows of `run` named `run`. `$1` is the project. */
-export function runsWhere(query: Query): Sql {
-  return whole(query, { of: "run", at: "run", named: { count: 0 } });
+export function runsWhere(query: Query, texts: TextHits): Sql {
+  return whole(query, { of: "run", at: "run", named: { count: 0 }, texts });
 }
 
 /** The condition on rows of `step` named `step`. `$1` is the project. */
-export function stepsWhere(query: Query): Sql {
-  return whole(query, { of: "step", at: "step", named: { count: 0 } });
+export function stepsWhere(query: Query, texts: TextHits): Sql {
+  return whole(query, { of: "step", at: "step", named: { count: 0 }, texts });
 }
 
 function whole({ terms }: Query, place: Place): Sql {
@@ -41,7 +44,7 @@ function positive(term: Term, place: Place): Sql {
     case "sequence":
       return sequence(term, place);
     case "words":
-      return place.of === "run" ? wordsInRun(place.at, term.text) : wordsInStep(place.at, term.text);
+      return (place.of === "run" ? wordsInRun : wordsInStep)(place.at, term.text, place.texts.get(term.text));
   }
 }
 
@@ -64,9 +67,9 @@ function ofItsRun({ at }: Place, key: string, asked: Asked | undefined): Sql {
       AND (${answered(answer, row, asked)(next)}))`;
 }
 
-function anotherStep({ named }: Place): Place {
+function anotherStep({ named, texts }: Place): Place {
   named.count += 1;
-  return { of: "step", at: `step_${named.count}`, named };
+  return { of: "step", at: `step_${named.count}`, named, texts };
 }
 
 /** As a set of runs, so that the database may begin at the runs or at the steps, whichever are fewer. */

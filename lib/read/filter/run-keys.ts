@@ -1,3 +1,4 @@
+import { plainText } from "#db/plain-text.ts";
 import { LIVE_SINCE } from "#read/run-row.ts";
 import type { Answer } from "./answer.ts";
 import { type Asked, type Compare, hex, number, text, time, word } from "./compare.ts";
@@ -34,7 +35,7 @@ function byId(at: string, ids: Sql): Sql {
 /** By its own ID in its case, by one that was joined to it, or by a pattern. */
 function correlationId(at: string, { values, operator }: Asked): Sql {
   if (values.some((value) => value.type === "text" && value.glob)) return text(`lower(${at}.correlation_id)`, { values, operator });
-  const ids = values.map((value) => value.text);
+  const ids = values.map((value) => plainText(value.text));
   return byId(at, (next) => {
     const asked = next(ids);
     return `SELECT unnest(${asked}::text[]) UNION ALL
