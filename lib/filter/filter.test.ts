@@ -147,3 +147,9 @@ test("any text is either read or refused, in a blink", () => {
     { numRuns: 2000 },
   );
 });
+
+test("a range goes from number to number; a path with dots is no range and is said so", () => {
+  const result = parseFilter("arg./file:../../etc", NOW);
+  expect(result.ok ? "" : result.problems[0].message).toContain("put a text that holds “..” in quotes");
+  expect(parsed('arg./file:"../../etc"')).toEqual(parsed(printFilter(parsed('arg./file:"../../etc"'))));
+});

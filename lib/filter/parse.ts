@@ -176,6 +176,8 @@ class Reader {
     const sent = text === "" ? this.#listed(token) : (range?.slice(1) ?? [text]).map((one) => ({ text: one, quoted: false, token }));
     const values = sent?.map((one) => this.#value(key, one));
     if (values === undefined || values.some((value) => value === undefined)) return undefined;
+    if (range !== null && values.some((value) => value?.type === "text"))
+      return this.#problem(token.from, token.to, `${key.name}: a range goes from number to number; put a text that holds “..” in quotes`);
     return { operator: range === null ? operator : "range", values: values as Value[] };
   }
 
