@@ -8,6 +8,8 @@ const PROJECT = "axe-story";
 const PAGES = [
   { name: "the list of runs", path: `/p/${PROJECT}/runs` },
   { name: "a run", path: `/p/${PROJECT}/runs/sess-wrong-action` },
+  { name: "a run's transcript", path: `/p/${PROJECT}/runs/sess-wrong-action?view=transcript` },
+  { name: "a run's steps with their times", path: `/p/${PROJECT}/runs/sess-wrong-action?view=timeline` },
   { name: "the eval sets", path: `/p/${PROJECT}/evals` },
   { name: "what was received", path: `/p/${PROJECT}/ingest` },
   { name: "what was refused", path: `/p/${PROJECT}/ingest?view=refused` },
