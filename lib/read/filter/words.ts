@@ -33,6 +33,10 @@ function ofTrace(at: string, text: string): Sql[] {
   ];
 }
 
+/** A common word is looked for step by step as far as the page goes; without this the database would first gather all who say it. */
+const ONE_BY_ONE = "OFFSET 0";
+/** The day under which a step's texts stand: the UTC date of its own start. */
+const DAY = (at: string): string => `(DATE '1970-01-01' + floor(${at}.start_ns / 86400000000000.0)::int)`;
 const SAID = "JOIN search_text x ON x.project = u.project AND x.day = u.day AND x.hash = u.hash";
 
 function saidInRun(at: string, text: string, hits: Hits | undefined): Sql[] {
@@ -40,7 +44,7 @@ function saidInRun(at: string, text: string, hits: Hits | undefined): Sql[] {
   if (hits === "many")
     return [
       (next) => `EXISTS (SELECT 1 FROM trace t JOIN search_use u ON u.project = t.project AND u.trace_id = t.trace_id ${SAID}
-        WHERE t.project = $1 AND t.correlation_id = ${at}.correlation_id AND x.text LIKE ${next(patternOf(text))})`,
+        WHERE t.project = $1 AND t.correlation_id = ${at}.correlation_id AND x.text LIKE ${next(patternOf(text))} ${ONE_BY_ONE})`,
     ];
   return [
     (next) =>
@@ -52,10 +56,8 @@ function saidInStep(at: string, text: string, hits: Hits | undefined): Sql[] {
   if (hits === undefined) return [];
   if (hits === "many")
     return [
-      (
-        next,
-      ) => `EXISTS (SELECT 1 FROM search_use u ${SAID} WHERE u.project = $1 AND u.trace_id = ${at}.trace_id AND u.owner_id = ${at}.owner_id
-        AND x.text LIKE ${next(patternOf(text))})`,
+      (next) => `EXISTS (SELECT 1 FROM search_use u ${SAID} WHERE u.project = $1 AND u.day = ${DAY(at)} AND u.trace_id = ${at}.trace_id
+        AND u.owner_id = ${at}.owner_id AND x.text LIKE ${next(patternOf(text))} ${ONE_BY_ONE})`,
     ];
   return [
     (next) => `(${at}.trace_id, ${at}.owner_id) IN (SELECT * FROM unnest(${next(hits.traces)}::bytea[], ${next(hits.owners)}::bytea[]))`,
