@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { orExplain } from "./explain.ts";
 import { Chance } from "./torture/chance.ts";
+import { outage } from "./torture/outage.ts";
 import { startOwnInstall } from "./torture/own-install.ts";
 import { startRunningInstall } from "./torture/running-install.ts";
 import { torture } from "./torture/torture.ts";
@@ -9,6 +10,7 @@ import { Trouble } from "./trouble.ts";
 
 interface Options extends Plan {
   running?: boolean;
+  outage?: number;
   json?: boolean;
 }
 
@@ -32,7 +34,16 @@ ${struck.join("\n")}
 ${found.join("\n")}`;
 }
 
-async function run({ running = false, json = false, ...plan }: Options): Promise<void> {
+const OUTAGE_SPANS = 5000;
+
+/** The database away for so many seconds under 5,000 spans a second. */
+async function withoutDatabase(seconds: number): Promise<void> {
+  const install = await startOwnInstall(new Chance(1));
+  console.log(JSON.stringify(await outage(install, seconds, OUTAGE_SPANS).finally(() => install.stop()), undefined, 2));
+}
+
+async function run({ running = false, json = false, outage: seconds, ...plan }: Options): Promise<void> {
+  if (seconds !== undefined) return withoutDatabase(seconds);
   const chance = new Chance(plan.seed);
   const enough = new AbortController();
   process.once("SIGINT", () => enough.abort());
@@ -55,6 +66,7 @@ export function tortureCommand(): Command {
     .option("--senders <n>", "how many send at once", whole(1), 8)
     .option("--requests-per-second <n>", "of 20 spans each, all senders together", whole(1), 50)
     .option("--calm-ms <n>", "at most so long between two faults", whole(0), 1500)
+    .option("--outage <seconds>", "instead: the database away for so long under 5,000 spans a second; memory and answers", whole(1))
     .option("--json", "the report as JSON")
     .action((options: Options) => orExplain(() => run(options)));
 }

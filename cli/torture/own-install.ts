@@ -84,8 +84,29 @@ function faultsOf(
   ];
 }
 
+/** An install whose way to the database can be cut, and whose collectors can be looked at. */
+export interface OwnInstall extends Install {
+  gate: TcpGate;
+  /** The collectors' processes, as they are now. */
+  pids(): number[];
+}
+
+/** Answers within this, or does not start at all. */
+const START_MS = 60_000;
+
+async function up(url: string): Promise<void> {
+  for (const late = performance.now() + START_MS; ; await sleep(100)) {
+    const ok = await fetch(`${url}/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ok) return;
+    if (performance.now() > late) throw new Error("the collector did not start");
+  }
+}
+
 /** A database and two collectors of our own in a directory that is thrown away. Needs no other install and harms none. */
-export async function startOwnInstall(chance: Chance): Promise<Install> {
+export async function startOwnInstall(chance: Chance): Promise<OwnInstall> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "playhead-torture-"));
   chmodSync(dataDir, 0o711); // PostgreSQL runs under an account of its own when we are root.
   const database = await keepDatabase(dataDir, () => {});
@@ -95,7 +116,10 @@ export async function startOwnInstall(chance: Chance): Promise<Install> {
   const start = async (): Promise<KeptCollector> =>
     keepCollector(through(gate, collectorUrl), { http: await freePort(), grpc: await freePort() }, env);
   const collectors: [KeptCollector, KeptCollector] = [await start(), await start()];
+  await Promise.all(collectors.map(({ url }) => up(url)));
   return {
+    gate,
+    pids: () => collectors.map((each) => each.pid()),
     collectors: [collectors[0].url, collectors[1].url],
     headers: {},
     faults: faultsOf(database, collectors, gate, chance),

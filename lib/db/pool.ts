@@ -46,6 +46,8 @@ export function openPool(connectionString: string, limits: Limits): pg.Pool {
   });
   // An idle connection that breaks is replaced on next use; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // The same for one that is lent out and breaks between two of its queries: the next one says so, and the pool lets go of it.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   return pool;
 }
 
