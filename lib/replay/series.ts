@@ -2,7 +2,7 @@ import type { Step } from "#trace/step.ts";
 import type { Timeline, Totals } from "./timeline.ts";
 
 /** What of a run can be drawn over its steps. */
-export const SERIES = ["context", "tokens", "cost", "calls", "errors", "problems"] as const;
+const SERIES = ["context", "tokens", "cost", "calls", "errors", "problems"] as const;
 export type SeriesName = (typeof SERIES)[number];
 
 /** A value after each step; undefined as long as nobody told one. */
