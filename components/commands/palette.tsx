@@ -2,33 +2,30 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { matchSorter } from "match-sorter";
-import { useState } from "react";
+import { useStore } from "zustand";
+import { PlainText } from "#components/ui/plain-text.tsx";
 import { handlerOf } from "./active-commands.ts";
-import type { CommandId } from "./registry.ts";
+import { openPalette, paletteState } from "./palette-state.ts";
+import type { Suggestion } from "./palette-state.ts";
 import { COMMANDS, keyOf } from "./registry.ts";
 import { useCommands } from "./use-commands.ts";
 import { useOffered } from "./use-offered.ts";
 
-interface Item {
-  id: CommandId;
-  title: string;
+interface Item extends Suggestion {
+  keyName: string;
 }
 
-/** Every action of the page by name. */
+/** Every action of the page by name, and the places that the page knows. */
 export function Palette() {
-  const [open, setOpen] = useState(false);
-  const [text, setText] = useState("");
-  const offered = useOffered();
-  useCommands({ palette: () => setOpen(true) });
-  const items = offered.filter((id) => id !== "palette").map((id): Item => ({ id, title: COMMANDS[id].title }));
-  const found = text.trim() === "" ? items : matchSorter(items, text, { keys: ["title"] });
-  const choose = (id: CommandId) => {
-    setOpen(false);
-    setText("");
-    handlerOf(id)?.();
+  const { open, text } = useStore(paletteState);
+  const found = useItems(text);
+  useCommands({ palette: () => openPalette() });
+  const choose = (item: Item) => {
+    paletteState.setState({ open: false, text: "" });
+    item.go();
   };
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
+    <Dialog.Root open={open} onOpenChange={(now) => paletteState.setState({ open: now })}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog palette" aria-label="Command palette">
@@ -38,7 +35,7 @@ export function Palette() {
             items={found}
             mode="none"
             value={text}
-            onValueChange={setText}
+            onValueChange={(value) => paletteState.setState({ text: value })}
             autoHighlight="always"
             itemToStringValue={(item: Item) => item.title}
           >
@@ -48,9 +45,11 @@ export function Palette() {
             </Autocomplete.Empty>
             <Autocomplete.List className="palette-list">
               {(item: Item) => (
-                <Autocomplete.Item key={item.id} value={item} className="palette-item" onClick={() => choose(item.id)}>
-                  <span className="grow">{item.title}</span>
-                  {keyOf(item.id) === "" ? null : <kbd>{keyOf(item.id)}</kbd>}
+                <Autocomplete.Item key={item.id} value={item} className="palette-item" onClick={() => choose(item)}>
+                  <span className="grow trunc">
+                    <PlainText text={item.title} />
+                  </span>
+                  {item.keyName === "" ? null : <kbd>{item.keyName}</kbd>}
                 </Autocomplete.Item>
               )}
             </Autocomplete.List>
@@ -59,4 +58,16 @@ export function Palette() {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** The commands that are called so, then what the page suggests. */
+function useItems(text: string): Item[] {
+  const offered = useOffered();
+  const sources = useStore(paletteState, (state) => state.sources);
+  const commands = offered
+    .filter((id) => id !== "palette")
+    .map((id): Item => ({ id, title: COMMANDS[id].title, keyName: keyOf(id), go: () => handlerOf(id)?.() }));
+  if (text.trim() === "") return commands;
+  const suggested = sources.flatMap((suggest) => suggest(text.trim()));
+  return [...matchSorter(commands, text, { keys: ["title"] }), ...suggested.map((one): Item => ({ ...one, keyName: "" }))];
 }

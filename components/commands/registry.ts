@@ -45,6 +45,7 @@ export const COMMANDS = {
   "turn.previous": repeating("Move", "Previous turn", "Shift+k"),
   "step.first": command("Move", "First step", "g g", "Home"),
   "step.last": command("Move", "Last step", "Shift+g", "End"),
+  "step.number": command("Move", "Go to a step by its number", "[Shift]+#", "[Shift]+:"),
   "step.expand": command("Move", "Expand", "ArrowRight"),
   "step.collapse": command("Move", "Collapse, or go to the parent", "ArrowLeft"),
   "scope.enter": command("Move", "Only this agent's work", "Enter"),
@@ -81,6 +82,7 @@ export const COMMANDS = {
   "set.export": command("Act", "Export the eval set", "Shift+e"),
   "sample.download": command("Act", "Download a sample of what was received", "s"),
   "refused.retry": command("Act", "Send what was refused again", "r"),
+  "row.peek": command("Lists", "Look at the row without opening it", "Space"),
   "run.mark": command("Lists", "Mark for comparing", "x"),
   compare: command("Lists", "Compare with another run", "c"),
   "difference.next": command("Lists", "Next difference", "n"),
@@ -113,6 +115,8 @@ const SHOWN: Record<string, string> = {
   "$mod+Enter": "Ctrl ↵",
   "$mod+Shift+Enter": "Ctrl ⇧ ↵",
   "[Shift]+?": "?",
+  "[Shift]+#": "#",
+  "[Shift]+:": ":",
 };
 
 /** A binding as people read it on their keyboard: "Shift+t" → "T", "g g" → "g g". */

@@ -27,6 +27,7 @@ import { useOverview } from "./use-overview.ts";
 import { linkTo, usePlayerCommands } from "./use-player-commands.ts";
 import { useStepAddress } from "./use-step-address.ts";
 import { useStepPages } from "./use-step-pages.ts";
+import { useStepSuggestions } from "./use-step-suggestions.ts";
 
 const AHEAD = 4;
 const BEHIND = 2;
@@ -59,6 +60,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
   const mover = { store, run: address, rows, pages };
   useStepAddress(store, pages);
   useViewAddress(store);
+  useStepSuggestions(store, pages);
   usePlayback(store, rows, pages);
   usePrefetch(
     address,

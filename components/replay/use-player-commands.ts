@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { Handlers } from "#components/commands/active-commands.ts";
+import { openPalette } from "#components/commands/palette-state.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { comparePath, runPath, runsPath } from "#components/shell/addresses.ts";
 import { askNext } from "#components/queries/step-pages.ts";
@@ -118,6 +119,7 @@ function moves(deck: Deck): Handlers {
     "model.previous": () => jump(deck, -1, "model"),
     "step.first": () => toEnd(deck, -1),
     "step.last": () => toEnd(deck, 1),
+    "step.number": () => openPalette("#"),
     "step.expand": () => setExpanded(store, rows, true),
     "step.collapse": () => setExpanded(store, rows, false),
     "scope.enter": () => enterScope(store),
