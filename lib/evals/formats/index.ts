@@ -8,8 +8,10 @@ import { jsonl } from "./jsonl.ts";
 import { langfuse } from "./langfuse.ts";
 import { langsmith } from "./langsmith.ts";
 import { mlflow } from "./mlflow.ts";
+import { openaiEvals } from "./openai-evals.ts";
 import { phoenix } from "./phoenix.ts";
 import { promptfoo } from "./promptfoo.ts";
+import { ragas } from "./ragas.ts";
 import { Tally } from "./tally.ts";
 import { dpo, sft } from "./training.ts";
 import { vitest } from "./vitest.ts";
@@ -32,6 +34,8 @@ export const FORMATS: readonly Format[] = [
   phoenix,
   braintrust,
   mlflow,
+  openaiEvals,
+  ragas,
   csv,
   // Training, with consent only.
   sft,

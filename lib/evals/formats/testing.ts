@@ -55,7 +55,12 @@ export function hostileCase(): CallCase {
     },
     observed: { message: { role: "assistant", parts: [{ type: "text", content: "Done." }] } },
     reference: { message: { role: "assistant", parts: [{ type: "text", content: say }] } },
-    expect: { assertions: [{ type: "output_contains", values: [...HOSTILE] }] },
+    expect: {
+      assertions: [
+        { type: "output_contains", values: [...HOSTILE] },
+        { type: "output_contains", values: [...HOSTILE], match: "any" },
+      ],
+    },
     provenance: { project: HOSTILE[0], correlation_id: HOSTILE[1], derivation: "recorded" },
     privacy: { training_allowed: true },
   };
