@@ -1,7 +1,11 @@
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
 const OVERLAY = "[role='dialog'], [role='alertdialog'], [role='menu'], [role='listbox']";
 const ACTIVATED = "button, a[href], summary, [role='button'], [role='tab'], [role='option']";
-const ACTIVATION_KEYS = new Set(["Enter", " "]);
+/** What each key activates: Space does nothing to a link. */
+const ACTIVATION_KEYS: ReadonlyMap<string, string> = new Map([
+  ["Enter", ACTIVATED],
+  [" ", ACTIVATED.replace("a[href], ", "")],
+]);
 const OWN_KEYS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"]);
 const KEY_WIDGET = "[role='slider'], [role='separator'], [role='tablist'], [role='radiogroup'], [data-scroll-keys]";
 
@@ -18,6 +22,7 @@ export function belongsToFocus(
   const modified = event.ctrlKey || event.metaKey;
   if (target.closest(TYPING) && !modified) return true;
   if (target.closest(OVERLAY)) return true;
-  if (ACTIVATION_KEYS.has(event.key) && target.closest(ACTIVATED)) return true;
+  const activated = ACTIVATION_KEYS.get(event.key);
+  if (activated !== undefined && target.closest(activated)) return true;
   return OWN_KEYS.has(event.key) && target.closest(KEY_WIDGET) !== null;
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { addressId, runPath } from "#components/shell/addresses.ts";
 import type { RunSummary } from "#trace/run.ts";
+import { RunPeek } from "./run-peek.tsx";
 import { RunRow } from "./run-row.tsx";
 import { useListPlace } from "./use-list-place.ts";
 import { useMarkedRuns } from "./use-marked-runs.ts";
@@ -27,6 +28,7 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
   const grid = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useState(0);
   useListPlace(grid, rows, selected);
+  const [peeking, setPeeking] = useState(false);
   const { marked, toggle, compare } = useMarkedRuns(rows, selected);
   const move = (to: number) =>
     grid.current?.querySelector<HTMLElement>(`[data-row="${Math.min(rows.length - 1, Math.max(0, to))}"]`)?.focus();
@@ -34,6 +36,7 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
   useCommands({
     "row.next": () => move(inside() ? selected + 1 : selected),
     "row.previous": () => move(inside() ? selected - 1 : selected),
+    "row.peek": () => setPeeking(!peeking),
     "run.mark": toggle,
     compare,
     "row.open": () => {
@@ -41,25 +44,29 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
       if (run) router.push(runPath(run.project, addressId(run), run.firstProblem?.stepId));
     },
   });
+  const peeked = peeking ? rows[selected] : undefined;
   return (
-    <div ref={grid} role="grid" aria-label="Runs" aria-rowcount={rows.length + 1} className="runs scroll-y">
-      <div role="row" aria-rowindex={1} className="thead">
-        {COLUMNS.map(([label, className]) => (
-          <span key={label} role="columnheader" className={className}>
-            {label}
-          </span>
+    <div className={peeked ? "runs-place peeking" : "runs-place"}>
+      <div ref={grid} role="grid" aria-label="Runs" aria-rowcount={rows.length + 1} className="runs scroll-y">
+        <div role="row" aria-rowindex={1} className="thead">
+          {COLUMNS.map(([label, className]) => (
+            <span key={label} role="columnheader" className={className}>
+              {label}
+            </span>
+          ))}
+        </div>
+        {rows.map((run, index) => (
+          <RunRow
+            key={run.correlationId}
+            run={run}
+            rowIndex={index}
+            selected={index === selected}
+            marked={marked.includes(run.correlationId)}
+            onSelect={setSelected}
+          />
         ))}
       </div>
-      {rows.map((run, index) => (
-        <RunRow
-          key={run.correlationId}
-          run={run}
-          rowIndex={index}
-          selected={index === selected}
-          marked={marked.includes(run.correlationId)}
-          onSelect={setSelected}
-        />
-      ))}
+      {peeked ? <RunPeek run={peeked} /> : null}
     </div>
   );
 }
