@@ -70,7 +70,7 @@ test("cases deleted and saved during a download leave the others whole, and no t
   expect(read.length).toBeGreaterThanOrEqual(700 - deletedLater);
 });
 
-test("two hundred megabytes of cases are exported in a fraction of that memory", async () => {
+test("two hundred megabytes of cases are exported in a fraction of that memory", { timeout: 180_000 }, async () => {
   await fill("many", "s", 5000, 40_000);
   const format = formatNamed("langfuse");
   if (format === undefined) throw new Error("there is no format langfuse");
