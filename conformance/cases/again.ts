@@ -61,7 +61,7 @@ export const AGAIN: readonly Case[] = [
       whole(await send(request(inOrder)));
       whole(await send(request(reversed.slice(2).toReversed())));
       whole(await send(request(reversed.slice(0, 2).toReversed())));
-      const summaries = await Promise.all([inOrder, reversed].map((spans) => readBack?.summary(spans[0]?.traceId ?? "")));
+      const summaries = await Promise.all([inOrder, reversed].map(async (spans) => readBack?.summary(spans[0]?.traceId ?? "")));
       assert.deepEqual(summaries[1], summaries[0]);
     },
   },
