@@ -118,9 +118,9 @@ test("runs follow changed correlation keys", async () => {
   const [{ n: spans } = {}] = await rows("SELECT count(*)::int AS n FROM span WHERE project = $1", project);
   expect(await rows("SELECT source, spans FROM run WHERE project = $1", project)).toEqual([{ source: "service.name", spans }]);
   await run(project, asNow);
-  expect((await rows("SELECT source FROM run WHERE project = $1", project)).map((row) => row["source"]).toSorted()).toEqual(
-    named.toSorted(),
-  );
+  const sources = (await rows("SELECT source FROM run WHERE project = $1", project)).map((row) => String(row["source"]));
+  expect(new Set(sources)).toEqual(new Set(named));
+  expect(sources).toHaveLength(named.length);
 });
 
 test("every record of a trace with several IDs is read again, whichever part it is filed under", async () => {

@@ -65,7 +65,9 @@ async function send(project: string, attributes: { [key: string]: string }): Pro
 
 const runsOf = async (project: string): Promise<[string, number][]> => {
   const { runs } = await listRuns({ project, limit: 50, all: true }, db.web);
-  return runs.map(({ correlationId, traceIds }): [string, number] => [correlationId, traceIds.length]).toSorted();
+  return runs
+    .map(({ correlationId, traceIds }): [string, number] => [correlationId, traceIds.length])
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 };
 
 describe("two IDs", () => {

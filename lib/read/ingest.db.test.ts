@@ -100,7 +100,9 @@ test("what was refused is counted, kept whole and leaves the list when it is tak
   await post("bad", acme(span(1, { spanId: "" }), span(2)));
   await post("bad", "{");
   const { reasons, refused } = await listRefused({ project: "bad", ...usual }, db.web);
-  expect(reasons.map(({ reason, records, kept }) => [reason, records, kept]).toSorted()).toEqual([
+  expect(
+    reasons.map(({ reason, records, kept }): [string, number, number] => [reason, records, kept]).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ).toEqual([
     ["span ID is missing", 1, 1],
     ["the request cannot be read", 1, 1],
   ]);
