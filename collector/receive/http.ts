@@ -153,6 +153,8 @@ async function answerBody(
 
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer, encoding: Encoding, signal: Signal): void {
   const { status, headers, body } = httpReply(answer, encoding, signal);
+  // Also where the client said `connection: close`.
+  if (!request.complete) response.shouldKeepAlive = true;
   response.writeHead(status, { ...headers, "content-length": String(body.length) }).end(body);
   if (!request.complete) linger(request);
 }
