@@ -17,7 +17,7 @@ export interface Missing {
 }
 
 /** So many steps of each run are compared: alignment costs their product, and the answer stays small. The answer says when there are more. */
-const MOST = 400;
+const MOST = 300;
 
 /** Two runs of a project step by step. */
 export async function compareRuns({ project, a, b }: CompareQuestion, pool?: Pool): Promise<CompareAnswer | Missing> {
