@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,12 +15,25 @@ import type { KeptCollector } from "./kept-collector.ts";
 import { openTcpGate } from "./tcp-gate.ts";
 import type { TcpGate } from "./tcp-gate.ts";
 
-async function freePort(): Promise<number> {
+/** Below what systems give to connections that go out: a collector that is killed must find its port free when it comes back. */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const free = await new Promise<boolean>((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => resolve(true));
+  });
   await new Promise((resolve) => server.close(resolve));
-  return port;
+  return free;
+}
+
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
+    if (await isFree(port)) return port;
+  }
 }
 
 function through(gate: TcpGate, url: string): string {
