@@ -34,9 +34,12 @@ test.beforeAll(async () => {
 
 test("an operator finds what nobody understands, takes a sample of it and opens it in its run", async ({ page }) => {
   await page.goto(`${WEB}/p/${PROJECT}/runs`);
-  await page.keyboard.press("g");
-  await page.keyboard.press("i");
-  await expect(page.getByRole("heading", { name: "Ingest" })).toBeVisible();
+  // Keys are heard once the page is awake: pressed again until they are, as a person does.
+  await expect(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("i");
+    await expect(page.getByRole("heading", { name: "Ingest" })).toBeVisible({ timeout: 2000 });
+  }).toPass();
   await expect(page.getByText("1 span of acme-agent 0.3 not understood")).toBeVisible();
   await page.keyboard.press("j");
   const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);

@@ -33,7 +33,27 @@ async function placeOf(query: string): Promise<{ focus: string; of: number }> {
   return (await answer.json()) as { focus: string; of: number };
 }
 
-test.beforeAll(send);
+/** Until its place in the order is known of every step: before, those that wait stand behind the others. */
+async function settled(): Promise<void> {
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const { of } = await placeOf("at=0");
+        const same = of === before && of >= STEPS;
+        before = of;
+        return same;
+      },
+      { timeout: 60_000, intervals: [1000] },
+    )
+    .toBe(true);
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(90_000);
+  await send();
+  await settled();
+});
 
 test("a step far into a long run opens by its address, and keys lead to both ends of the run", async ({ page }) => {
   const { focus, of } = await placeOf("at=1200");
