@@ -224,3 +224,20 @@ it("an event of Gemini CLI that tells of no call is an event", () => {
   });
   expect(headOf(log).kind).toBe("event");
 });
+
+it("Flue's turns are model calls and its tools are tools, by the names of their attributes", () => {
+  const turn = spanRecord(1, {
+    attributes: {
+      "flue.turn.input": json([{ role: "user", content: "Weather?" }]),
+      "flue.turn.output": json({ role: "assistant", content: "Sunny." }),
+    },
+  });
+  expect(headOf(turn).kind).toBe("model");
+  expect(partsOf(saidOf(turn).input)).toContainEqual({ type: "text", text: "Weather?" });
+  expect(partsOf(saidOf(turn).output)).toContainEqual({ type: "text", text: "Sunny." });
+  const tool = spanRecord(2, {
+    attributes: { "flue.tool.name": "getWeather", "flue.tool.arguments": '{"city":"Paris"}', "flue.tool.result": '{"temp":21}' },
+  });
+  expect(headOf(tool)).toMatchObject({ kind: "tool", tool: { name: "getWeather", arguments: { city: "Paris" } } });
+  expect(saidOf(tool).toolResult?.value).toEqual({ temp: 21 });
+});

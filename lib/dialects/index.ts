@@ -12,6 +12,7 @@ import { decisionOf } from "./decision.ts";
 import type { Dialect } from "./dialect.ts";
 import { errorOf, isInterrupt } from "./error.ts";
 import { geminiCli } from "./gemini-cli.ts";
+import { flue } from "./flue.ts";
 import { genkit } from "./genkit.ts";
 import { googleAdk } from "./google-adk.ts";
 import { graphOf, isNodeItself } from "./graph.ts";
@@ -72,6 +73,7 @@ export const DIALECTS: readonly Dialect[] = [
   agentcore,
   springAi,
   livekit,
+  flue,
   voltagent,
   playhead,
   plain,
@@ -92,6 +94,7 @@ const KIND_ORDER: readonly Dialect[] = [
   mcp,
   springAi,
   livekit,
+  flue,
   weave,
   otelGenai,
   langsmith,
