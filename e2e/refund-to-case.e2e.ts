@@ -52,8 +52,10 @@ test("an operator finds the wrong refund, makes it an eval case and exports it, 
   await tabTo(page, set);
   await page.keyboard.press("Enter");
 
-  await page.keyboard.press("Shift+E");
-  await expect(page.getByRole("region", { name: "Export" })).toContainText("Loses nothing");
+  await expect(async () => {
+    await page.keyboard.press("Shift+E");
+    await expect(page.getByRole("region", { name: "Export" })).toContainText("Loses nothing", { timeout: 3000 });
+  }).toPass();
   const canonical = await download(page, /^Download/);
   expect(canonical).toContain('"eval-case/1"');
   expect(canonical).toContain("issue_refund");

@@ -37,6 +37,8 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
+    // Drawn in React's own time: forced inside its effects, one redraw could ask for the next without end.
+    useFlushSync: false,
     estimateSize: () => height,
     overscan: 12,
     scrollPaddingStart: HEADROOM,

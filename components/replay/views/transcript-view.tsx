@@ -25,6 +25,8 @@ export function TranscriptView({ store, run, rows, more }: ViewProps) {
   const virtual = useVirtualizer({
     count: told.length,
     getScrollElement: () => scroller.current,
+    // Drawn in React's own time: forced inside its effects, one redraw could ask for the next without end.
+    useFlushSync: false,
     estimateSize: () => ESTIMATE,
     getItemKey: (index) => told[index]?.step.id ?? index,
     overscan: 4,
