@@ -10,8 +10,6 @@ export default defineConfig({
   // One product is started for all stories; they use projects of their own.
   globalSetup: "./e2e/global-setup.ts",
   workers: 1,
-  // A machine of CI is shared: a story that fails once and passes then is told as flaky, not hidden.
-  retries: process.env["CI"] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],

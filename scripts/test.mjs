@@ -32,7 +32,7 @@ const countVitest = ({ numPassedTests, numFailedTests, testResults }) => ({
   failed:
     numFailedTests + testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length,
 });
-const countBrowser = ({ stats, errors }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length });
+const countBrowser = ({ stats, errors }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length });
 
 const PARTS = {
   check: { run: checks, count: countChecks },
