@@ -21,8 +21,6 @@ afterAll(async () => {
 
 test.each(rounds().map((round) => [round.one.id, round.transport.name, round.one.owes, round] as const))(
   "%s over %s: %s",
-  // Some of them demand an answer within a second or five: a machine that is busy with something else gets a second try.
-  { retry: 1 },
   async (...[, , , round]) => {
     const { result, why } = await examine(round, ground);
     expect([result, why]).toEqual(["passed", undefined]);
