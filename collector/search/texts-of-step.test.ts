@@ -1,21 +1,9 @@
 import { expect, test } from "vitest";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { textsOfStep } from "./texts-of-step.ts";
 
-const step = (more: Partial<Step>): Step => ({
-  id: "a-b" as Step["id"],
-  kind: "model",
-  name: "call",
-  lane: "root",
-  startedAt: "2026-11-20T10:00:00.000000000Z",
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-  ...more,
-});
+const step = (more: Partial<Step>): Step => stepWith("a-b", { name: "call", ...more });
 
 test("what was said is one text a message, so that a history that grows repeats the texts before it", () => {
   const ask = { role: "user", parts: [{ type: "text" as const, text: "where is my order" }] };

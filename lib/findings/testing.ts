@@ -1,24 +1,12 @@
 import type { Json, Message, Part, ToolDefinition } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { findingsOf } from "./index.ts";
 
 let next = 0;
 
 /** A step with only what a test says of it. */
-export const step = (more: Partial<Step>): Step => ({
-  id: `s${(next += 1)}` as Step["id"],
-  kind: "other",
-  name: "step",
-  lane: "root",
-  startedAt: "2026-11-21T00:00:00.000000000Z",
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-  ...more,
-});
+export const step = (more: Partial<Step>): Step => stepWith(`s${(next += 1)}`, { kind: "other", name: "step", ...more });
 
 /** A model step that asks for tool calls. */
 export const asks = (tools: ToolDefinition[] | undefined, ...parts: Part[]): Step =>

@@ -1,21 +1,10 @@
 import { expect, test } from "vitest";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { fitting, withoutBodies } from "./page-of-steps.ts";
 
-const step = (n: number, text = ""): Step => ({
-  id: `s${n}` as Step["id"],
-  kind: "model",
-  name: "chat",
-  lane: "root",
-  startedAt: "2026-11-21T00:00:00.000000000Z",
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-  output: { messages: [{ role: "assistant", parts: [{ type: "text", text }] }] },
-});
+const step = (n: number, text = ""): Step =>
+  stepWith(`s${n}`, { output: { messages: [{ role: "assistant", parts: [{ type: "text", text }] }] } });
 const ids = (steps: readonly Step[]): string[] => steps.map(({ id }) => id);
 
 test("a page takes what fits into its room and says why it ends", () => {

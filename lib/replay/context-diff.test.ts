@@ -2,24 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Message } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { contextDiff, messageDiff } from "./context-diff.ts";
 
 const say = (role: string, text: string): Message => ({ role, parts: [{ type: "text", text }] });
-const call = (id: string, messages: Message[], more: Partial<Step> = {}): Step => ({
-  id: id as Step["id"],
-  kind: "model",
-  name: "chat",
-  lane: "root",
-  startedAt: "2026-11-21T00:00:00.000000000Z",
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-  input: { messages },
-  ...more,
-});
+const call = (id: string, messages: Message[], more: Partial<Step> = {}): Step => stepWith(id, { input: { messages }, ...more });
 
 test("an agent that re-sends its history has only new messages at the end", () => {
   const history = [say("system", "be kind"), say("user", "refund please")];

@@ -1,24 +1,11 @@
 import { expect, test } from "vitest";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { frameAt } from "./frame.ts";
 import { advance, NOTHING, startNsOf, timelineOf } from "./timeline.ts";
 
 const at = (second: number): string => `2026-11-21T00:00:${String(second).padStart(2, "0")}.000000000Z`;
-const step = (n: number, more: Partial<Step>): Step => ({
-  id: `s${n}` as Step["id"],
-  kind: "model",
-  name: "chat",
-  lane: "root",
-  startedAt: at(n),
-  endedAt: at(n + 1),
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-  ...more,
-});
+const step = (n: number, more: Partial<Step>): Step => stepWith(`s${n}`, { startedAt: at(n), endedAt: at(n + 1), ...more });
 
 const steps = [
   step(0, { kind: "agent", endedAt: at(9), usage: { input: 99 } }),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { groupsOf } from "./groups.ts";
 
 const SECOND = "2026-11-21T00:00:0";
@@ -7,24 +8,8 @@ const SECOND = "2026-11-21T00:00:0";
 /** A step that runs from one tenth of a second to another. */
 function step(id: string, from: number, to: number, rest: Partial<Step> = {}): Step {
   const at = (tenths: number): string => `${SECOND}${Math.floor(tenths / 10)}.${tenths % 10}00000000Z`;
-  return {
-    id: `t-${id}` as Step["id"],
-    traceId: "t",
-    spanId: id,
-    parentSpanId: "agent",
-    kind: "tool",
-    name: id,
-    lane: "root",
-    startedAt: at(from),
-    endedAt: at(to),
-    status: "ok",
-    dialects: [],
-    fidelity: "exact",
-    fidelityReasons: [],
-    findings: [],
-    tags: [],
-    ...rest,
-  };
+  const times = { startedAt: at(from), endedAt: at(to) };
+  return stepWith(`t-${id}`, { traceId: "t", spanId: id, parentSpanId: "agent", kind: "tool", name: id, ...times, ...rest });
 }
 
 const tool = (name: string, value: string) => ({ kind: "tool", tool: { name, arguments: { q: value }, rebuilt: false } }) as const;

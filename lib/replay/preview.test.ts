@@ -1,20 +1,9 @@
 import { expect, test } from "vitest";
 import { argumentsLine, previewOf } from "#replay/preview.ts";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 
-const step: Step = {
-  id: "a-b" as Step["id"],
-  kind: "model",
-  name: "chat",
-  lane: "root",
-  startedAt: "2026-11-21T00:00:00.000000000Z",
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-};
+const step: Step = stepWith("a-b");
 
 test("a tool call reads as its arguments", () => {
   expect(argumentsLine({ order_id: "A-1042", amount: 900, items: [1, 2], to: { a: 1 } })).toBe(

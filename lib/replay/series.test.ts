@@ -1,22 +1,10 @@
 import { expect, test } from "vitest";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { largestRises, seriesOf } from "./series.ts";
 import { timelineOf } from "./timeline.ts";
 
-const step = (id: string, more: Partial<Step>): Step => ({
-  id: id as Step["id"],
-  kind: "model",
-  name: id,
-  lane: "root",
-  startedAt: "2026-11-21T00:00:00.000000000Z",
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-  ...more,
-});
+const step = (id: string, more: Partial<Step>): Step => stepWith(id, { name: id, ...more });
 const timeline = timelineOf([
   step("a", { usage: { input: 100, output: 10 } }),
   step("t", { kind: "tool", status: "error" }),

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { lightLines } from "./light-lines.ts";
 import { turnsOf } from "./turns.ts";
 
@@ -16,22 +17,17 @@ interface Brief {
 const at = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 function steps(...briefs: Brief[]): Step[] {
-  return briefs.map(({ trace, kind = "model", lane = "root", asked, from, to = from + 1 }, index) => ({
-    id: `s${index}` as Step["id"],
-    traceId: `t${trace}`,
-    kind,
-    name: kind,
-    lane,
-    startedAt: at(from),
-    endedAt: at(to),
-    status: "ok",
-    dialects: [],
-    fidelity: "exact",
-    fidelityReasons: [],
-    findings: [],
-    tags: [],
-    ...(asked === undefined ? {} : { asked: { messages: asked[0], text: asked[1] } }),
-  }));
+  return briefs.map(({ trace, kind = "model", lane = "root", asked, from, to = from + 1 }, index) =>
+    stepWith(`s${index}`, {
+      traceId: `t${trace}`,
+      kind,
+      name: kind,
+      lane,
+      startedAt: at(from),
+      endedAt: at(to),
+      ...(asked === undefined ? {} : { asked: { messages: asked[0], text: asked[1] } }),
+    }),
+  );
 }
 
 const brief = (list: Step[]): [number, string | undefined][] => turnsOf(list).map(({ at: index, says }) => [index, says]);

@@ -1,25 +1,11 @@
 import { expect, test } from "vitest";
 import type { Finding } from "#trace/finding.ts";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { verdictOf } from "./verdict.ts";
 
 let next = 0;
-const step = (more: Partial<Step>): Step => ({
-  id: `s${(next += 1)}` as Step["id"],
-  traceId: "t",
-  spanId: String(next),
-  kind: "model",
-  name: "chat",
-  lane: "root",
-  startedAt: "2026-11-21T00:00:00.000000000Z",
-  status: "unset",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-  ...more,
-});
+const step = (more: Partial<Step>): Step => stepWith(`s${(next += 1)}`, { traceId: "t", spanId: String(next), status: "unset", ...more });
 const problem: Finding = { kind: "error", severity: "problem", message: "it broke" };
 
 test("a run is ok only when its root says so", () => {

@@ -4,6 +4,7 @@ import { projectId } from "#db/projects.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import type { Finding } from "#trace/finding.ts";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { asRead } from "./as-read.ts";
 
 let database: TestDatabase;
@@ -14,19 +15,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const notice = (kind: Finding["kind"]): Finding => ({ kind, severity: "notice", message: kind });
-const STEP: Step = {
-  id: "s1" as Step["id"],
-  kind: "tool",
-  name: "t",
-  lane: "root",
-  startedAt: "2026-11-21T00:00:00.000000000Z",
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [notice("orphan"), notice("retry")],
-  tags: [],
-};
+const STEP: Step = stepWith("s1", { kind: "tool", name: "t", findings: [notice("orphan"), notice("retry")] });
 
 test.each([
   ["a live run", false, ["retry"]],

@@ -1,24 +1,12 @@
 import { expect, test } from "vitest";
 import type { Json, Message } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
+import { stepWith } from "#trace/testing-step.ts";
 import { compareSteps } from "./compare-steps.ts";
 import { commonSteps } from "./common-steps.ts";
 
 let next = 0;
-const step = (more: Partial<Step>): Step => ({
-  id: `s${(next += 1)}` as Step["id"],
-  kind: "other",
-  name: "step",
-  lane: "root",
-  startedAt: "2026-11-21T00:00:00.000000000Z",
-  status: "ok",
-  dialects: [],
-  fidelity: "exact",
-  fidelityReasons: [],
-  findings: [],
-  tags: [],
-  ...more,
-});
+const step = (more: Partial<Step>): Step => stepWith(`s${(next += 1)}`, { kind: "other", name: "step", ...more });
 const says = (role: string, text: string): Message => ({ role, parts: [{ type: "text", text }] });
 const model = (input: Message[] | undefined, answer: string, more: Partial<Step> = {}): Step =>
   step({
