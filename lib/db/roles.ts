@@ -39,9 +39,19 @@ const RECORDS = [
 ];
 /** Of nobody's project too: who sent without a known key belongs to none, and is to be seen by whoever connects an exporter. */
 const RECEIPTS = "receipt";
-const CONTROL = ["tag", "eval_set", "eval_case", "eval_case_revision", "failure_mark"];
+const CONTROL = [
+  "tag",
+  "annotation",
+  "review_plan",
+  "review_assignment",
+  "review",
+  "eval_set",
+  "eval_case",
+  "eval_case_revision",
+  "failure_mark",
+];
 /** What a person adds to and nobody changes: every state stays as history. */
-const APPENDED = ["model_price", "correlation_rules"];
+const APPENDED = ["model_price", "correlation_rules", "eval_set_version", "eval_set_version_case"];
 /** A person says what belongs together, the collector carries it out. */
 const ASKED = ["alias"];
 
@@ -82,7 +92,7 @@ function grants(collector: string, web: string): string[] {
     `GRANT SELECT, INSERT, UPDATE ON ${ASKED.join(", ")} TO ${web}`,
     `GRANT SELECT, UPDATE, DELETE ON ${ASKED.join(", ")} TO ${collector}`,
     // What was said of a step follows the step to another run.
-    `GRANT UPDATE (correlation_id) ON tag TO ${collector}`,
+    ...["tag", "annotation", "review", "review_assignment"].map((table) => `GRANT UPDATE (correlation_id) ON ${table} TO ${collector}`),
     // What was refused goes when it was taken after all, or when a person throws it away.
     `GRANT DELETE ON quarantine TO ${web}`,
     ...[...RECORDS, ...CONTROL, ...APPENDED, ...ASKED].flatMap((table) => policies(table, collector, web)),
