@@ -5,12 +5,13 @@ import { IndexedRun } from "#read/steps/indexed-step.ts";
 import { isShort } from "#read/steps/short-run.ts";
 import { wholeRun } from "#read/steps/whole-run.ts";
 import { indexTexts } from "#collector/search/index-texts.ts";
+import type { Made } from "./made.ts";
 import { madeOf, type Part, readAgain, readAround } from "./read-part.ts";
 import type { Client, Pool, RunKey } from "./run-key.ts";
 import { awaitAgain, awaitChildren, dropArrivals, moveOn, type Parent, takeArrivals } from "./take-arrivals.ts";
 import { timed } from "./timed.ts";
 import { remakeBlocks } from "./write-blocks.ts";
-import { type Made, replaceSteps } from "./write-steps.ts";
+import { replaceSteps } from "./write-steps.ts";
 import { writeVerdict } from "./write-verdict.ts";
 
 /** A run with records that the analyser has not seen. */

@@ -8,7 +8,7 @@ import type { Assembled } from "#replay/assemble.ts";
 import { positionAt } from "#replay/position.ts";
 import type { RecordKey } from "#trace/record-key.ts";
 import { stepRow } from "./step-row.ts";
-import type { Made } from "./write-steps.ts";
+import type { Made } from "./made.ts";
 
 /** A part of a long run, read again: the steps that were there, those that take their place, and what else must be read again then. */
 export interface Part {

@@ -6,8 +6,8 @@ import type { IndexedStep } from "#read/steps/indexed-step.ts";
 import type { Finding } from "#trace/finding.ts";
 import type { Step } from "#trace/step.ts";
 import { clampNs, nsOf } from "#trace/time.ts";
+import type { Made } from "./made.ts";
 import type { Client, RunKey } from "./run-key.ts";
-import type { Made } from "./write-steps.ts";
 
 const DROP = `DELETE FROM finding WHERE project = $1 AND correlation_id = $2 AND step_id = ANY($3) ${RETURNING_COUNTED}`;
 const INSERT = `INSERT INTO finding (project, correlation_id, step_id, ordinal, kind, severity, message, path, signature, at_ns, agent, model)

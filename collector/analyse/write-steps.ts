@@ -2,16 +2,10 @@ import { columnList, parameters, plainText, source } from "#db/rows-in.ts";
 import type { Row } from "#db/rows-in.ts";
 import type { IndexedStep } from "#read/steps/indexed-step.ts";
 import { keysOfStep } from "#read/steps/keys-of.ts";
-import type { Step } from "#trace/step.ts";
+import type { Made } from "./made.ts";
 import type { Client, RunKey } from "./run-key.ts";
 import { STEP } from "./step-row.ts";
 import { writeFindings } from "./write-findings.ts";
-
-/** A step as it was made, with its row. */
-export interface Made {
-  step: Step;
-  row: Row;
-}
 
 const OF_RUN = "project = $1 AND correlation_id = $2";
 const COLUMNS = columnList(STEP);

@@ -2,7 +2,7 @@ import { Columns2, Repeat, RotateCcw } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import { durationText } from "#components/words/format.ts";
 import { firstProblem, stepName } from "#components/words/step-words.ts";
-import type { StepGroup } from "#replay/groups.ts";
+import type { StepGroup } from "#replay/groups/step-group.ts";
 import type { Step } from "#trace/step.ts";
 import { spansOf } from "./timeline-scale.ts";
 import type { GroupRow } from "./step-tree.ts";

@@ -5,11 +5,12 @@ import { durationText } from "#components/words/format.ts";
 import { stepName } from "#components/words/step-words.ts";
 import type { Step } from "#trace/step.ts";
 import { ViewSwitch } from "./view-switch.tsx";
-import { PANES } from "./player-store.ts";
-import type { Pane, PlayerStore } from "./player-store.ts";
+import { PANES } from "./pane-name.ts";
+import type { PaneName } from "./pane-name.ts";
+import type { PlayerStore } from "./player-store.ts";
 
-const NAMES: Record<Pane, string> = { saw: "Saw", decided: "Decided", happened: "Happened", state: "State", steps: "Steps" };
-const ORDER: readonly Pane[] = [...PANES.slice(1), "steps"];
+const NAMES: Record<PaneName, string> = { saw: "Saw", decided: "Decided", happened: "Happened", state: "State", steps: "Steps" };
+const ORDER: readonly PaneName[] = [...PANES.slice(1), "steps"];
 
 /** On a narrow screen: the focused step, and which of its panes is shown. */
 export function PaneTabs({ store, step }: { store: PlayerStore; step: Step | undefined }) {

@@ -1,4 +1,4 @@
-import type { Pane } from "./player-store.ts";
+import type { PaneName } from "./pane-name.ts";
 
 /**
  * A place inside the focused step, as links name it in `at=`: `saw:msg:1f3a9c20b7e4`, `decided:call:1:/amount`, `decided:text`,
@@ -6,7 +6,7 @@ import type { Pane } from "./player-store.ts";
  */
 export type Place = string;
 
-const PANE_OF: ReadonlyMap<string, Pane> = new Map([
+const PANE_OF: ReadonlyMap<string, PaneName> = new Map([
   ["saw", "saw"],
   ["decided", "decided"],
   ["happened", "happened"],
@@ -14,7 +14,7 @@ const PANE_OF: ReadonlyMap<string, Pane> = new Map([
 ]);
 
 /** The pane that a place stands in; undefined for a word that is no place. */
-export function paneOf(place: Place): Pane | undefined {
+export function paneOf(place: Place): PaneName | undefined {
   return PANE_OF.get(place.split(":", 1)[0] ?? "");
 }
 

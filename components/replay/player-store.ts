@@ -7,6 +7,7 @@ import type { Step } from "#trace/step.ts";
 import { nsOf } from "#trace/time.ts";
 import { findStep } from "./navigation.ts";
 import { paneOf } from "./place.ts";
+import type { PaneName } from "./pane-name.ts";
 import type { Place } from "./place.ts";
 import type { PlayMode } from "./playback-times.ts";
 import { USUAL_STOPS } from "./stops.ts";
@@ -14,9 +15,6 @@ import type { Stop } from "./stops.ts";
 import { INFRA_SHOWN } from "./step-tree.ts";
 import type { InfraShown } from "./step-tree.ts";
 import type { View } from "./views.ts";
-
-export const PANES = ["steps", "saw", "decided", "happened", "state"] as const;
-export type Pane = (typeof PANES)[number];
 
 /** The part of a run that is loaded: all of a short one. */
 export interface Loaded {
@@ -58,7 +56,7 @@ export interface PlayerState extends Loaded {
   /** Whether texts are drawn as Markdown. */
   markdown: boolean;
   /** The pane with the attention: the only one on a narrow screen. */
-  pane: Pane;
+  pane: PaneName;
   full: boolean;
   playing: boolean;
   mode: PlayMode;

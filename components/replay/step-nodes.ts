@@ -1,4 +1,4 @@
-import type { StepGroup } from "#replay/groups.ts";
+import type { StepGroup } from "#replay/groups/step-group.ts";
 import type { Step } from "#trace/step.ts";
 
 /** A step in the tree of the run. */

@@ -1,4 +1,4 @@
-import type { StepGroup } from "#replay/groups.ts";
+import type { StepGroup } from "#replay/groups/step-group.ts";
 import { groupsOf } from "#replay/groups.ts";
 import type { Step } from "#trace/step.ts";
 import { matcher } from "./step-matches.ts";

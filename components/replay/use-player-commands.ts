@@ -13,8 +13,10 @@ import { changeSpeed, stopHere } from "./playback-controls.ts";
 import { toLane } from "./to-lane.ts";
 import { nextIn, SOUGHT } from "./navigation.ts";
 import type { Direction, Sought } from "./navigation.ts";
-import { cycleInfra, focusIndex, focusNumber, focusOn, PANES, toggleCollapsed, turnGroup } from "./player-store.ts";
-import type { Pane, PlayerStore } from "./player-store.ts";
+import { PANES } from "./pane-name.ts";
+import type { PaneName } from "./pane-name.ts";
+import { cycleInfra, focusIndex, focusNumber, focusOn, toggleCollapsed, turnGroup } from "./player-store.ts";
+import type { PlayerStore } from "./player-store.ts";
 import { isFolded } from "./step-tree.ts";
 import type { StepRow } from "./step-tree.ts";
 import type { StepPages } from "./use-step-pages.ts";
@@ -113,6 +115,8 @@ function moves(deck: Deck): Handlers {
     "step.previous": () => stepBy(deck, -1),
     "problem.next": () => jump(deck, 1, "problem"),
     "problem.previous": () => jump(deck, -1, "problem"),
+    "finding.next": () => jump(deck, 1, "finding"),
+    "finding.previous": () => jump(deck, -1, "finding"),
     "tool.next": () => jump(deck, 1, "tool"),
     "tool.previous": () => jump(deck, -1, "tool"),
     "model.next": () => jump(deck, 1, "model"),
@@ -162,7 +166,7 @@ function looks(store: PlayerStore): Handlers {
 }
 
 /** Shows a pane where only one fits, and moves the keyboard focus into it. */
-export function openPane(store: PlayerStore, pane: Pane): void {
+export function openPane(store: PlayerStore, pane: PaneName): void {
   store.setState({ pane });
   requestAnimationFrame(() => {
     const target = document.querySelector<HTMLElement>(pane === "steps" ? '#steps [aria-selected="true"]' : `[data-pane="${pane}"]`);

@@ -5,7 +5,8 @@ import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import type { CommandId } from "#components/commands/registry.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import type { Pane as PaneName, PlayerStore } from "#components/replay/player-store.ts";
+import type { PaneName } from "#components/replay/pane-name.ts";
+import type { PlayerStore } from "#components/replay/player-store.ts";
 
 interface PaneProps {
   store: PlayerStore;

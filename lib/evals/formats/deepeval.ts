@@ -6,18 +6,7 @@ import { isTest, NEEDS_A_TEST } from "./gate.ts";
 import { graderFiles } from "./grader-files.ts";
 import { jsonLine } from "./json-line.ts";
 import { kit } from "./kit.ts";
-import {
-  JUDGED,
-  NOT_ACTIVE,
-  NOT_TEXT,
-  NOTHING_TO_CHECK,
-  ONLY_REPORTED,
-  SEVERAL_TRIALS,
-  UNCHECKED,
-  WHOLE_RUN,
-  withoutInput,
-  withoutMembers,
-} from "./losses.ts";
+import { NOT_TEXT, OF_TESTS, SEVERAL_TRIALS, withoutInput, withoutMembers } from "./losses.ts";
 import { readme } from "./readme.ts";
 import { messagesOf, metadataOf } from "./row.ts";
 
@@ -32,12 +21,7 @@ export const deepeval: Format = {
   carries: isTest,
   needs: NEEDS_A_TEST,
   losses: [
-    NOT_ACTIVE,
-    WHOLE_RUN,
-    NOTHING_TO_CHECK,
-    JUDGED,
-    ONLY_REPORTED,
-    UNCHECKED,
+    ...OF_TESTS,
     NOT_TEXT,
     SEVERAL_TRIALS("pass --repeat for more trials"),
     marked(),

@@ -33,6 +33,9 @@ export const UNCHECKED: Loss = {
   says: `without assertions that grader ${GRADER_VERSION} does not check`,
 };
 
+/** What every format of tests leaves out. */
+export const OF_TESTS: readonly Loss[] = [NOT_ACTIVE, WHOLE_RUN, NOTHING_TO_CHECK, JUDGED, ONLY_REPORTED, UNCHECKED];
+
 export const SEVERAL_TRIALS = (how: string): Loss => ({ applies: (one) => (one.expect.trials ?? 1) > 1, says: `tried once: ${how}` });
 
 export const NOT_TEXT: Loss = {

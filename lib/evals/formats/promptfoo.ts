@@ -6,7 +6,7 @@ import type { Format, Rows } from "./format.ts";
 import { gating, isTest, NEEDS_A_TEST } from "./gate.ts";
 import { graderFiles } from "./grader-files.ts";
 import { jsonLine } from "./json-line.ts";
-import { JUDGED, NOT_ACTIVE, NOTHING_TO_CHECK, ONLY_REPORTED, SEVERAL_TRIALS, UNCHECKED, WHOLE_RUN, withoutMembers } from "./losses.ts";
+import { OF_TESTS, SEVERAL_TRIALS, withoutMembers } from "./losses.ts";
 import { AGENT, readme, SELF_TEST } from "./promptfoo-files.ts";
 
 /**
@@ -21,12 +21,7 @@ export const promptfoo: Format = {
   carries: isTest,
   needs: NEEDS_A_TEST,
   losses: [
-    NOT_ACTIVE,
-    WHOLE_RUN,
-    NOTHING_TO_CHECK,
-    JUDGED,
-    ONLY_REPORTED,
-    UNCHECKED,
+    ...OF_TESTS,
     SEVERAL_TRIALS("pass --repeat for more trials"),
     ...withoutMembers("description", "attachments", "privacy", "extensions"),
   ],

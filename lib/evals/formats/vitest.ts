@@ -3,7 +3,7 @@ import { isTest, NEEDS_A_TEST } from "./gate.ts";
 import { graderFiles } from "./grader-files.ts";
 import { jsonLine } from "./json-line.ts";
 import { kit } from "./kit.ts";
-import { JUDGED, NOT_ACTIVE, NOTHING_TO_CHECK, ONLY_REPORTED, UNCHECKED, WHOLE_RUN } from "./losses.ts";
+import { OF_TESTS } from "./losses.ts";
 import { readme } from "./readme.ts";
 
 /** Vitest: the canonical cases beside one test file; trials and passes needed are kept. Names of tests are case IDs, never titles. */
@@ -13,7 +13,7 @@ export const vitest: Format = {
   mediaType: "application/zip",
   carries: isTest,
   needs: NEEDS_A_TEST,
-  losses: [NOT_ACTIVE, WHOLE_RUN, NOTHING_TO_CHECK, JUDGED, ONLY_REPORTED, UNCHECKED],
+  losses: [...OF_TESTS],
   rows: { path: () => "cases.evalcase.jsonl", of: jsonLine },
   *beside(written) {
     yield* kit("vitest");

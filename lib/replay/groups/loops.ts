@@ -1,7 +1,7 @@
 import { hasFailed } from "#trace/call-of.ts";
 import { cyclesOf } from "#trace/cycles.ts";
 import type { Step } from "#trace/step.ts";
-import type { StepGroup } from "#replay/groups.ts";
+import type { StepGroup } from "./step-group.ts";
 import { sameCall } from "./same-call.ts";
 
 /** The same tool call, or a pattern of up to four, three times or more without another in between, in one lane. */

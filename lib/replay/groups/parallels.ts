@@ -1,6 +1,6 @@
 import { nsOf } from "#trace/time.ts";
 import type { Step, StepKind } from "#trace/step.ts";
-import type { StepGroup } from "#replay/groups.ts";
+import type { StepGroup } from "./step-group.ts";
 
 /** Models are apart from what they ask for: a stream may be open while its tools already run. */
 const CLASSES: { [K in StepKind]?: string } = { model: "model", tool: "work", agent: "work", retrieval: "work", embedding: "work" };

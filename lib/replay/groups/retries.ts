@@ -1,6 +1,6 @@
 import { hasFailed } from "#trace/call-of.ts";
 import type { Step } from "#trace/step.ts";
-import type { StepGroup } from "#replay/groups.ts";
+import type { StepGroup } from "./step-group.ts";
 import { sameCall } from "./same-call.ts";
 
 /** The same call again, directly after it failed, under the same parent in the same lane. Folded, it is its last attempt. */
