@@ -37,6 +37,8 @@ export const COMMANDS = {
   "step.previous": repeating("Move", "Previous step", "k", "ArrowUp"),
   "problem.next": repeating("Move", "Next problem", "]", "F8"),
   "problem.previous": repeating("Move", "Previous problem", "[", "Shift+F8"),
+  "finding.next": repeating("Move", "Next problem or notice", "p", "[Shift]+}"),
+  "finding.previous": repeating("Move", "Previous problem or notice", "Shift+p", "[Shift]+{"),
   "tool.next": repeating("Move", "Next tool call", "t"),
   "tool.previous": repeating("Move", "Previous tool call", "Shift+t"),
   "model.next": repeating("Move", "Next model call", "m"),

@@ -8,10 +8,13 @@ export const isProblem: Wanted = (step) => firstProblem(step) !== undefined;
 export const isTool: Wanted = (step) => step.kind === "tool";
 export const isModel: Wanted = (step) => step.kind === "model";
 
-export type Sought = "problem" | "tool" | "model" | "human";
+export const isFound: Wanted = (step) => step.findings.length > 0;
+
+export type Sought = "problem" | "finding" | "tool" | "model" | "human";
 /** What keys jump to, here and on the server, and what it is called. */
 export const SOUGHT: { [K in Sought]: { wanted: Wanted; words: string } } = {
   problem: { wanted: isProblem, words: "problem" },
+  finding: { wanted: isFound, words: "problem or notice" },
   tool: { wanted: isTool, words: "tool call" },
   model: { wanted: isModel, words: "model call" },
   human: { wanted: (step) => step.kind === "human", words: "wait for a person" },

@@ -89,7 +89,7 @@ export const NextQuery = z.object({
   project,
   from: z.string().max(200).meta({ description: "The step to go on from" }),
   direction: z.enum(["forward", "back"]).default("forward"),
-  sought: z.enum(["problem", "model", "tool", "human"]).default("problem"),
+  sought: z.enum(["problem", "finding", "model", "tool", "human"]).default("problem"),
 });
 
 export const StepQuery = z.object({

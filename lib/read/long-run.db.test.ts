@@ -134,7 +134,29 @@ test("the next model call, tool call and problem are found across the whole run,
   expect(await nextStep({ ...RUN, from, direction: "forward", sought: "problem" }, database.web)).toMatchObject({
     step: { index: next?.index },
   });
+  const shown = (await getRun({ ...RUN, limit: 1000, bodies: false }, database.web))?.steps ?? [];
+  const found = shown.findIndex((step, at) => at > 600 && step.findings.length > 0);
+  expect((await nextStep({ ...RUN, from, direction: "forward", sought: "finding" }, database.web))?.step?.index).toBe(found);
   expect(await nextStep({ ...RUN, from: whole.at(-1)?.id ?? "", direction: "forward", sought: "tool" }, database.web)).toEqual({});
+});
+
+test("a missing parent is no finding of a run that still receives, neither counted nor gone to", async () => {
+  const step = whole.findLast((one) => one.findings.length === 0)?.id ?? "";
+  await database.collector.query(
+    "INSERT INTO finding (project, correlation_id, step_id, ordinal, kind, severity, message) VALUES (1, 'long', $1, 0, 'orphan', 'notice', 'x')",
+    [step],
+  );
+  await database.collector.query("UPDATE step SET notices = notices + 1 WHERE step_id = $1", [step]);
+  const asked = { ...RUN, from: whole.at(-1)?.id ?? "", direction: "back", sought: "finding" } as const;
+  const counted = async () => (await getRun({ ...RUN, steps: "none" }, database.web))?.run.counts.findings ?? 0;
+  const live = { next: await nextStep(asked, database.web), counted: await counted() };
+  await database.collector.query("UPDATE run SET findings = findings + 1, last_activity = last_activity - interval '2 minutes'");
+  expect(live.next?.step?.id).not.toBe(step);
+  expect((await nextStep(asked, database.web))?.step?.id).toBe(step);
+  expect(await counted()).toBe(live.counted + 2);
+  await database.collector.query("UPDATE run SET findings = findings - 1, last_activity = now()");
+  await database.collector.query("DELETE FROM finding WHERE kind = 'orphan'");
+  await database.collector.query("UPDATE step SET notices = notices - 1 WHERE step_id = $1", [step]);
 });
 
 test("the overview counts every step once, in order", async () => {

@@ -53,11 +53,15 @@ export const LIVE_SINCE = `now() - interval '${LIVE_SECONDS} seconds'`;
 /** A run of more traces than this names the first of them; its steps name them all. */
 const MOST_TRACES = 100;
 
+/** A run that still receives has no orphans: their parents may be on their way. */
+const FINDINGS = `CASE WHEN last_activity < ${LIVE_SINCE} THEN findings ELSE findings - (SELECT count(*)::int FROM finding f
+  WHERE f.project = run.project AND f.correlation_id = run.correlation_id AND f.kind = 'orphan') END`;
+
 /** The columns of RunRow. */
 export const RUN_COLUMNS = `run.correlation_id, source, (extract(epoch FROM last_activity) * 1000000)::bigint AS activity,
   last_activity < ${LIVE_SINCE} AS quiet, start_ns, end_ns, name, spans, logs, models, tools, errors, agent_steps,
   input_tokens, cached_tokens, cache_write, output_tokens, reasoning, cost_usd, unpriced, model_names, agents, services, user_id, session_ids,
-  revision, analysed, outcome, steps, findings, problem_step, problem_kind, problem_message, tagged,
+  revision, analysed, outcome, steps, ${FINDINGS} AS findings, problem_step, problem_kind, problem_message, tagged,
   ARRAY(SELECT encode(id, 'hex') FROM (SELECT coalesce(t.part_of, t.trace_id) AS id, min(t.start_ns) AS begin FROM trace t
         WHERE t.project = run.project AND t.correlation_id = run.correlation_id AND NOT t.made AND t.spans + t.logs > 0 GROUP BY 1) AS own
         ORDER BY begin, id LIMIT ${MOST_TRACES}) AS trace_ids,

@@ -14,7 +14,8 @@ export async function asRead(snapshot: Snapshot, { correlation_id: id, quiet }: 
   return quiet ? tagged : tagged.map(withoutOrphan);
 }
 
-function withoutOrphan(step: Step): Step {
+/** A step without what is only known when a run is over. */
+export function withoutOrphan(step: Step): Step {
   const findings = step.findings.filter((finding) => finding.kind !== "orphan");
   return findings.length === step.findings.length ? step : { ...step, findings };
 }

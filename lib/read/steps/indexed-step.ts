@@ -1,5 +1,6 @@
 import { prepared } from "#db/prepared-query.ts";
 import type { Snapshot } from "#read/in-project.ts";
+import { LIVE_SINCE } from "#read/run-row.ts";
 import type { Step } from "#trace/step.ts";
 import { logRefsIn, type RecordRef } from "./record-ref.ts";
 
@@ -44,6 +45,10 @@ const COLUMNS = NAMES.join(", ");
 /** Steps that are only read with others: what they say stands in their records. */
 const CONTEXT = NAMES.map((name) => (name === "body" ? "'' AS body" : name)).join(", ");
 const OF_RUN = "project = $1 AND correlation_id = $2";
+
+/** Something was found on the step that does not wait for the run's end. */
+const SETTLED = `EXISTS (SELECT 1 FROM finding f WHERE f.project = $1 AND f.correlation_id = $2 AND f.step_id = step.step_id AND (f.kind <> 'orphan'
+  OR EXISTS (SELECT 1 FROM run r WHERE r.project = $1 AND r.correlation_id = $2 AND r.last_activity < ${LIVE_SINCE})))`;
 
 /** A stretch of the run, both ends included. */
 export interface Stretch {
@@ -125,6 +130,12 @@ export class IndexedRun {
   async problems(position: Uint8Array, forward: boolean, limit: number): Promise<IndexedStep[]> {
     const where = forward ? "position > $3 ORDER BY position" : "position < $3 ORDER BY position DESC";
     return this.#rows(`problems > 0 AND ${where} LIMIT $4`, [position, limit]);
+  }
+
+  /** Steps on which anything was found beyond a position, nearest first; in a run that still receives, not for a missing parent alone. */
+  async findings(position: Uint8Array, forward: boolean, limit: number): Promise<IndexedStep[]> {
+    const where = forward ? "position > $3 ORDER BY position" : "position < $3 ORDER BY position DESC";
+    return this.#rows(`problems + notices > 0 AND ${SETTLED} AND ${where} LIMIT $4`, [position, limit]);
   }
 
   /** The model calls of a lane up to a position (included), nearest first. */

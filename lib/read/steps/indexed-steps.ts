@@ -93,12 +93,16 @@ export class IndexedSteps implements Steps {
 
   async next(position: Uint8Array, direction: Direction, sought: Sought): Promise<Placed | undefined> {
     const forward = direction === "forward";
-    const [row] =
-      sought === "problem" ? await this.#run.problems(position, forward, 1) : await this.#run.ofKind(sought, position, forward, 1);
+    const [row] = await this.#beyond(position, forward, sought);
     const waiting = (await this.#waiting()).filter(
       (one) => Buffer.compare(one.position, position) === (forward ? 1 : -1) && isSought(one.step, sought),
     );
     return nearer(row && placedOf(row), forward ? waiting[0] : waiting.at(-1), direction);
+  }
+
+  async #beyond(position: Uint8Array, forward: boolean, sought: Sought): Promise<IndexedStep[]> {
+    if (sought === "problem") return this.#run.problems(position, forward, 1);
+    return sought === "finding" ? this.#run.findings(position, forward, 1) : this.#run.ofKind(sought, position, forward, 1);
   }
 
   async problems(after: Uint8Array, limit: number): Promise<Placed[]> {

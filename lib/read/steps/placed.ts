@@ -9,7 +9,7 @@ export interface Placed {
 
 export type Direction = "forward" | "back";
 /** What a reader looks for. */
-export type Sought = "problem" | "model" | "tool" | "human";
+export type Sought = "problem" | "finding" | "model" | "tool" | "human";
 
 /** Steps that follow each other, summed up. */
 export interface Bucket {
@@ -57,5 +57,6 @@ export const END: Uint8Array = new Uint8Array(9).fill(255);
 
 /** What a step becomes when its problems are asked for. */
 export function isSought(step: Step, sought: Sought): boolean {
+  if (sought === "finding") return step.findings.length > 0;
   return sought === "problem" ? step.findings.some((finding) => finding.severity === "problem") : step.kind === sought;
 }
