@@ -2,24 +2,20 @@ import { type NextRequest, NextResponse } from "next/server";
 import { config as settings } from "#config";
 import { contentPolicy } from "#access/content-policy.ts";
 import { refusalToEnter } from "#access/may-enter.ts";
+import { PATH_HEADER } from "#access/path-header.ts";
 
-/** Stands before every page: may this request enter, and which scripts may the page run. API routes ask app/api/guard.ts themselves. */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const headers = Object.fromEntries(request.headers);
-  const refusal = await refusalToEnter(request.method, headers);
-  if (refusal?.code === "forbidden")
-    return new NextResponse(`${refusal.message}\n${refusal.hint}\n`, {
+/**
+ * Stands before every page: which scripts may the page run, and at which address is it. Who may see it is never decided here but by
+ * the page itself (app/page-guard.ts), and for API routes by app/api/guard.ts.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const stranger = refusalToEnter(request.method, Object.fromEntries(request.headers));
+  if (stranger !== undefined)
+    return new NextResponse(`${stranger.message}\n${stranger.hint}\n`, {
       status: 403,
       headers: { "content-type": "text/plain; charset=utf-8" },
     });
-  if (refusal !== undefined && request.nextUrl.pathname !== "/login") return toLogin(request);
   return withPolicy(request);
-}
-
-function toLogin(request: NextRequest): NextResponse {
-  const login = new URL("/login", request.url);
-  login.searchParams.set("next", request.nextUrl.pathname + request.nextUrl.search);
-  return NextResponse.redirect(login, 303);
 }
 
 /** Next reads the nonce from the request's policy and puts it on its own scripts. */
@@ -29,6 +25,7 @@ function withPolicy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
+  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;

@@ -1,11 +1,33 @@
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
+import { type Identity, type Needs, notAllowed } from "#access/identity.ts";
 import { refusalToEnter } from "#access/may-enter.ts";
+import { PATH_HEADER } from "#access/path-header.ts";
+import { DEFAULT_PROJECT } from "#access/project-name.ts";
+import { safeNext } from "#access/safe-next.ts";
+import { whoAsks } from "#accounts/who-asks.ts";
+import { deniedPath, loginPath } from "#components/shell/addresses.ts";
 
-/** Every page asks this before it reads anything. Sends to the login page, or throws when this browser may not be here at all. */
-export async function enterPage(): Promise<void> {
-  const refusal = await refusalToEnter("GET", Object.fromEntries(await headers()));
-  if (refusal === undefined) return;
-  if (refusal.code === "unauthenticated") redirect("/login");
-  throw new Error(`${refusal.message} ${refusal.hint}`);
+/** For the few pages that open before anyone is known: a stranger to local mode is still refused. */
+export async function openPage(): Promise<void> {
+  refuseStrangers(await headers());
+}
+
+function refuseStrangers(sent: Headers): void {
+  const stranger = refusalToEnter("GET", Object.fromEntries(sent));
+  if (stranger !== undefined) throw new Error(`${stranger.message} ${stranger.hint}`);
+}
+
+/**
+ * Every page asks this before it reads anything, and says what it needs. Sends to the login page; a project that somebody is no member
+ * of is no page; a role too low is told which one. Throws when this browser may not be here at all.
+ */
+export async function enterPage(needs: Needs, project: string = DEFAULT_PROJECT): Promise<Identity> {
+  const sent = await headers();
+  refuseStrangers(sent);
+  const who = await whoAsks(Object.fromEntries(sent));
+  if (who === undefined) redirect(loginPath(safeNext(sent.get(PATH_HEADER) ?? undefined)));
+  const why = notAllowed(who, needs, project);
+  if (why === undefined) return who;
+  return why.hidden ? notFound() : redirect(deniedPath(needs, project));
 }

@@ -1,7 +1,9 @@
 import { redirect } from "next/navigation";
-import { DEFAULT_PROJECT } from "#access/project-name.ts";
+import { homeProject } from "#app/home-project.ts";
+import { enterPage } from "#app/page-guard.ts";
 import { runsPath } from "#components/shell/addresses.ts";
 
-export default function Home() {
-  redirect(runsPath(DEFAULT_PROJECT));
+/** The runs of the project that whoever comes works in. */
+export default async function Home() {
+  redirect(runsPath(homeProject(await enterPage("signed-in"))));
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { safeNext } from "#access/safe-next.ts";
+import { openPage } from "#app/page-guard.ts";
 import { LoginForm } from "#components/shell/login-form.tsx";
 
 export const metadata: Metadata = { title: "Log in" };
@@ -9,8 +10,9 @@ interface Props {
   searchParams: Promise<{ next?: string | string[] }>;
 }
 
-/** The only page that opens without a key. */
+/** Opens before anyone is known. */
 export default async function LoginPage({ searchParams }: Props) {
+  await openPage();
   const { next } = await searchParams;
   return (
     <main className="login-page">

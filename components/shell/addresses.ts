@@ -4,6 +4,16 @@ export function runsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/runs`;
 }
 
+/** Where one signs in, and goes on from there. */
+export function loginPath(next: string): string {
+  return `/login?next=${encodeURIComponent(next)}`;
+}
+
+/** Says which role a page needs. */
+export function deniedPath(needs: string, project: string): string {
+  return `/denied?needs=${encodeURIComponent(needs)}&project=${encodeURIComponent(project)}`;
+}
+
 /** An ID as one segment of a path. */
 export function pathSegment(id: string): string {
   return encodeURIComponent(id);

@@ -81,7 +81,7 @@ describe("two IDs", () => {
     });
     expect(await runsOf("join")).toEqual([["a", 2]]);
     expect((await getRun({ project: "join", correlationId: "b" }, db.web))?.run).toMatchObject({ correlationId: "a", aliases: ["b"] });
-    expect(await resolve({ correlationId: "b" }, db.web)).toMatchObject({ correlationId: "a" });
+    expect(await resolve({ correlationId: "b" }, "all", db.web)).toMatchObject({ correlationId: "a" });
     expect((await listAliases({ project: "join", correlationId: "a", limit: 10 }, db.web)).aliases).toMatchObject([
       { alias: "b", settled: true },
     ]);

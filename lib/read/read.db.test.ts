@@ -168,15 +168,17 @@ describe("a step", () => {
 test("an ID from a log is resolved without knowing the project", async () => {
   const [run] = (await listRuns({ ...asked, project: "other" }, database.web)).runs;
   const step = (await getRun({ project: "other", correlationId: run?.correlationId ?? "" }, database.web))?.steps[0];
-  expect(await resolve({ correlationId: run?.correlationId ?? "" }, database.web)).toEqual({
+  expect(await resolve({ correlationId: run?.correlationId ?? "" }, "all", database.web)).toEqual({
     project: "other",
     correlationId: run?.correlationId,
   });
-  expect(await resolve({ traceId: run?.traceIds[0] ?? "" }, database.web)).toMatchObject({ project: "other" });
-  expect(await resolve({ spanId: step?.spanId ?? "" }, database.web)).toEqual({
+  expect(await resolve({ traceId: run?.traceIds[0] ?? "" }, "all", database.web)).toMatchObject({ project: "other" });
+  expect(await resolve({ spanId: step?.spanId ?? "" }, "all", database.web)).toEqual({
     project: "other",
     correlationId: run?.correlationId,
     stepId: step?.id,
   });
-  expect(await resolve({ spanId: "'; DROP" }, database.web)).toBeUndefined();
+  expect(await resolve({ spanId: step?.spanId ?? "" }, ["another"], database.web)).toBeUndefined();
+  expect(await resolve({ spanId: step?.spanId ?? "" }, ["another"], database.web)).toBeUndefined();
+  expect(await resolve({ spanId: "'; DROP" }, "all", database.web)).toBeUndefined();
 });

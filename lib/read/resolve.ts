@@ -24,11 +24,16 @@ const BY_TRACE = `SELECT correlation_id, NULL AS step_id FROM trace WHERE projec
 const BY_SPAN = `SELECT t.correlation_id, encode(coalesce(t.part_of, s.trace_id), 'hex') || '-' || encode(s.span_id, 'hex') AS step_id
   FROM span s JOIN trace t ON t.project = s.project AND t.trace_id = s.trace_id WHERE s.project = $1 AND s.span_id = decode($2, 'hex') LIMIT 1`;
 
-/** Where an ID is found, looking through all projects by name; undefined when it was not received (yet). */
-export async function resolve(address: Address, pool: Pool = sharedPool()): Promise<Resolved | undefined> {
+/** Where an ID is found, looking through the given projects by name; undefined when it was not received there (yet). */
+export async function resolve(
+  address: Address,
+  among: readonly string[] | "all",
+  pool: Pool = sharedPool(),
+): Promise<Resolved | undefined> {
   const question = questionOf(address);
   if (question === undefined) return undefined;
   for (const project of await listProjects(pool)) {
+    if (among !== "all" && !among.includes(project.name)) continue;
     const place = await readAsProject(
       pool,
       project.id,

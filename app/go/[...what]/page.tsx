@@ -8,9 +8,9 @@ import { lookup } from "./lookup.ts";
 
 /** Links from logs, alerts and chats that hold nothing but an ID: to the run it belongs to, at its step. */
 export default async function Go({ params }: { params: Promise<{ what: string[] }> }) {
-  await enterPage();
+  const { projects } = await enterPage("signed-in");
   const asked = lookup((await params).what.map(segment)) ?? notFound();
-  const found = await resolve(asked.address);
+  const found = await resolve(asked.address, projects);
   if (found) redirect(runPath(found.project, found.correlationId, found.stepId));
   return <NotReceivedYet words={asked.words} />;
 }

@@ -6,7 +6,7 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded(async (request) => {
+export const GET = guarded("viewer", async (request) => {
   const compared = await compareRuns(queryOf(request, CompareQuery));
   return isMissing(compared) ? notFound(`run ${JSON.stringify(compared.missing)}`) : answer(compared);
 });

@@ -9,9 +9,9 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded(async (request) => answer(await getCorrelation(queryOf(request, ProjectQuery).project)));
+export const GET = guarded("viewer", async (request) => answer(await getCorrelation(queryOf(request, ProjectQuery).project)));
 
-export const POST = guarded(async (request) => {
+export const POST = guarded("editor", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   const done = await saveCorrelation(project, await bodyOf(request, CorrelationChange));
   return isDenied(done) ? notDone(done) : answer(done);

@@ -8,7 +8,7 @@ import { guarded } from "#app/api/guard.ts";
 export const dynamic = "force-dynamic";
 
 /** Plays the demo incident into the collector, as any agent would send it. Answers with the run's correlation ID. */
-export const POST = guarded(async (request) => {
+export const POST = guarded("editor", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   const { collectorUrl, auth, adminKey } = config();
   const key = auth === "on" && adminKey !== undefined ? { authorization: `Bearer ${adminKey}` } : {};

@@ -10,10 +10,10 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded(async (request) => answer(await listEvalCases(queryOf(request, EvalCasesQuery))));
+export const GET = guarded("viewer", async (request) => answer(await listEvalCases(queryOf(request, EvalCasesQuery))));
 
 /** A draft of a recorded step, or a document as it is. Safe to repeat: the same step gives the same case. */
-export const POST = guarded(async (request) => {
+export const POST = guarded("editor", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   const asked = await bodyOf(request, NewEvalCase);
   const done = await saveEvalCase({ project, request: asked, urlOf: (run, step) => stepUrl(project, run, step) });

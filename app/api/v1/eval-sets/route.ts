@@ -9,9 +9,9 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded(async (request) => answer(await listEvalSets(queryOf(request, ProjectQuery).project)));
+export const GET = guarded("viewer", async (request) => answer(await listEvalSets(queryOf(request, ProjectQuery).project)));
 
-export const POST = guarded(async (request) => {
+export const POST = guarded("editor", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   const done = await saveEvalSet(project, await bodyOf(request, NewEvalSet));
   return isDenied(done) ? notDone(done) : answer(done, 201);

@@ -5,7 +5,7 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded(async (request) => {
+export const GET = guarded("viewer", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   return followEvents(request, { project });
 });

@@ -6,4 +6,4 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded(async (request) => answer(await listFailures(queryOf(request, FailuresQuery))));
+export const GET = guarded("viewer", async (request) => answer(await listFailures(queryOf(request, FailuresQuery))));

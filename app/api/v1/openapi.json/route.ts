@@ -4,4 +4,4 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded(() => answer(openApi()));
+export const GET = guarded("signed-in", () => answer(openApi()));

@@ -9,15 +9,15 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded(async (request) => answer(await getPrices(queryOf(request, ProjectQuery).project)));
+export const GET = guarded("viewer", async (request) => answer(await getPrices(queryOf(request, ProjectQuery).project)));
 
-export const POST = guarded(async (request) => {
+export const POST = guarded("editor", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   const done = await setPrice(project, await bodyOf(request, NewPrice));
   return isDenied(done) ? notDone(done) : answer(done, 201);
 });
 
-export const DELETE = guarded(async (request) => {
+export const DELETE = guarded("editor", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   const done = await removePrice(project, await bodyOf(request, PriceKey));
   return isDenied(done) ? notDone(done) : answer(done);

@@ -19,7 +19,7 @@ export const POST = open(async (request) => {
   return withCookie(await issueSession(), SESSION_SECONDS);
 });
 
-export const DELETE = guarded(() => withCookie("", 0));
+export const DELETE = guarded("signed-in", () => withCookie("", 0));
 
 function withCookie(value: string, seconds: number): Response {
   const response = answer({ session: value === "" ? "closed" : "open" });

@@ -9,15 +9,15 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded(async (request) => answer(await listTags(queryOf(request, TagsQuery))));
+export const GET = guarded("viewer", async (request) => answer(await listTags(queryOf(request, TagsQuery))));
 
-export const POST = guarded(async (request) => {
+export const POST = guarded("operator", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   const done = await tagFailure(project, await bodyOf(request, TagRequest));
   return isDenied(done) ? notDone(done) : answer(done, 201);
 });
 
-export const DELETE = guarded(async (request) => {
+export const DELETE = guarded("operator", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   const done = await untag(project, await bodyOf(request, UntagRequest));
   return isDenied(done) ? notDone(done) : answer(done);

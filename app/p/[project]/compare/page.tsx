@@ -18,8 +18,8 @@ interface Props {
 }
 
 export default async function ComparePage({ params, searchParams }: Props) {
-  await enterPage();
   const project = projectIn((await params).project);
+  await enterPage("viewer", project);
   const query = await searchParams;
   const [a, b] = [one(query["a"]), one(query["b"])];
   if (a === undefined) notFound();

@@ -11,8 +11,8 @@ interface Props {
 }
 
 export default async function EvalsPage({ params }: Props) {
-  await enterPage();
   const project = projectIn((await params).project);
+  await enterPage("viewer", project);
   const { sets } = await listEvalSets(project);
   return (
     <>

@@ -19,8 +19,8 @@ interface Props {
 }
 
 export default async function FailuresPage({ params, searchParams }: Props) {
-  await enterPage();
   const project = projectIn((await params).project);
+  await enterPage("viewer", project);
   const query = await searchParams;
   const state = FAILURE_STATES.find((each) => each === one(query["state"])) ?? "open";
   const uncovered = one(query["uncovered"]) === "true";

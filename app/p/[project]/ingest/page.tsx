@@ -20,8 +20,8 @@ interface Props {
 }
 
 export default async function IngestPage({ params, searchParams }: Props) {
-  await enterPage();
   const project = projectIn((await params).project);
+  await enterPage("viewer", project);
   const query = await searchParams;
   const days = DAYS.find((each) => String(each.days) === one(query["days"]))?.days ?? USUAL_DAYS;
   const view = one(query["view"]) === "refused" ? "refused" : "received";

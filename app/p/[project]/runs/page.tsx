@@ -24,8 +24,8 @@ interface Props {
 }
 
 export default async function RunsPage({ params, searchParams }: Props) {
-  await enterPage();
   const project = projectIn((await params).project);
+  await enterPage("viewer", project);
   const query = await searchParams;
   const q = (one(query["q"]) ?? "").trim();
   const cursor = one(query["cursor"]);

@@ -7,7 +7,7 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const POST = guarded(async (request) => {
+export const POST = guarded("viewer", async (request) => {
   const { project } = queryOf(request, ProjectQuery);
   return answer(await testCorrelation({ project, ...(await bodyOf(request, CorrelationTest)) }));
 });

@@ -12,18 +12,18 @@ export const dynamic = "force-dynamic";
 
 type Params = { id: string };
 
-export const GET = guarded<Params>(async (request, { id }) => {
+export const GET = guarded<Params>("viewer", async (request, { id }) => {
   const found = await getEvalCase({ ...queryOf(request, ProjectQuery), id });
   return found === undefined ? notFound(`case ${JSON.stringify(id)}`) : answer(found);
 });
 
-export const PATCH = guarded<Params>(async (request, { id }) => {
+export const PATCH = guarded<Params>("editor", async (request, { id }) => {
   const { project } = queryOf(request, ProjectQuery);
   const done = await changeEvalCase(project, id, await bodyOf(request, EvalCaseChange));
   return isDenied(done) ? notDone(done) : answer(done);
 });
 
-export const DELETE = guarded<Params>(async (request, { id }) => {
+export const DELETE = guarded<Params>("editor", async (request, { id }) => {
   const done = await deleteEvalCase(queryOf(request, ProjectQuery).project, id);
   return isDenied(done) ? notDone(done) : nothing();
 });

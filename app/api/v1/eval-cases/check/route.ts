@@ -7,7 +7,7 @@ import { guarded } from "#app/api/guard.ts";
 export const dynamic = "force-dynamic";
 
 /** The assertions of a case on its recorded output. Stores nothing. */
-export const POST = guarded(async (request) => {
+export const POST = guarded("viewer", async (request) => {
   const asked = await bodyOf(request, CheckEvalCase);
   return answer(redOnRecorded(asked.case));
 });

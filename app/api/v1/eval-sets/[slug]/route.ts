@@ -11,12 +11,12 @@ export const dynamic = "force-dynamic";
 
 type Params = { slug: string };
 
-export const GET = guarded<Params>(async (request, { slug }) => {
+export const GET = guarded<Params>("viewer", async (request, { slug }) => {
   const found = await getEvalSet({ ...queryOf(request, ProjectQuery), slug });
   return found === undefined ? notFound(`set ${JSON.stringify(slug)}`) : answer(found);
 });
 
-export const PATCH = guarded<Params>(async (request, { slug }) => {
+export const PATCH = guarded<Params>("editor", async (request, { slug }) => {
   const { project } = queryOf(request, ProjectQuery);
   const change = await bodyOf(request, EvalSetChange);
   if ((await findEvalSet({ project, slug })) === undefined) return notFound(`set ${JSON.stringify(slug)}`);
@@ -24,7 +24,7 @@ export const PATCH = guarded<Params>(async (request, { slug }) => {
   return isDenied(done) ? notDone(done) : answer(done);
 });
 
-export const DELETE = guarded<Params>(async (request, { slug }) => {
+export const DELETE = guarded<Params>("editor", async (request, { slug }) => {
   const done = await deleteEvalSet(queryOf(request, ProjectQuery).project, slug);
   return isDenied(done) ? notDone(done) : nothing();
 });

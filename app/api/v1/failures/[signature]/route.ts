@@ -8,7 +8,7 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const POST = guarded<{ signature: string }>(async (request, { signature }) => {
+export const POST = guarded<{ signature: string }>("operator", async (request, { signature }) => {
   const { project } = queryOf(request, ProjectQuery);
   const done = await markFailure(project, signature, await bodyOf(request, FailureMark));
   return isDenied(done) ? notDone(done) : answer(done);

@@ -8,7 +8,7 @@ import { guarded } from "#app/api/guard.ts";
 export const dynamic = "force-dynamic";
 
 /** Named as `playhead send` takes it. */
-export const GET = guarded(async (request) => {
+export const GET = guarded("viewer", async (request) => {
   const question = queryOf(request, SampleQuery);
   const sample = await getSample(question);
   if (sample === undefined) return notFound("sample of this sender any more");

@@ -6,4 +6,4 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded((request) => answer(listShippedPrices(queryOf(request, ShippedPricesQuery))));
+export const GET = guarded("viewer", (request) => answer(listShippedPrices(queryOf(request, ShippedPricesQuery))));

@@ -6,7 +6,7 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded<{ correlationId: string }>(async (request, { correlationId }) => {
+export const GET = guarded<{ correlationId: string }>("viewer", async (request, { correlationId }) => {
   const page = await getRun({ ...queryOf(request, RunQuery), correlationId });
   return page === undefined ? notFound(`run ${JSON.stringify(correlationId)} in this project`) : answer(page);
 });

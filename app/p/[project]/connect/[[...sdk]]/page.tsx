@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import type { Identity } from "#access/identity.ts";
 import { collectorEndpoints } from "#app/collector-endpoints.ts";
 import { enterPage } from "#app/page-guard.ts";
 import { one, projectIn, segment } from "#app/page-params.ts";
@@ -25,11 +26,11 @@ interface Props {
 }
 
 export default async function ConnectPage({ params, searchParams }: Props) {
-  await enterPage();
   const { project: raw, sdk } = await params;
   const project = projectIn(raw);
+  const who = await enterPage("viewer", project);
   const recipe = chosen(sdk);
-  const target = targetOf(project);
+  const target = targetOf(project, who);
   const way = Number(one((await searchParams)["way"]) ?? "0");
   return (
     <>
@@ -55,8 +56,8 @@ function chosen(sdk: string[] | undefined): Recipe {
   return recipe === undefined || more.length > 0 ? notFound() : recipe;
 }
 
-/** Whoever may open this page opened it with the admin key, so it may show it. */
-function targetOf(project: string): Target {
+/** The admin key is shown to whoever is admin everywhere anyway. */
+function targetOf(project: string, who: Identity): Target {
   const { auth, adminKey } = config();
-  return { ...collectorEndpoints(), project, ...(auth === "on" && adminKey !== undefined ? { key: adminKey } : {}) };
+  return { ...collectorEndpoints(), project, ...(auth === "on" && who.owner && adminKey !== undefined ? { key: adminKey } : {}) };
 }

@@ -19,10 +19,10 @@ interface Props {
 
 /** The cases of a set, or with `?export=<format>` what a download would hold and lose. */
 export default async function EvalSetPage({ params, searchParams }: Props) {
-  await enterPage();
   const given = await params;
   const query = await searchParams;
   const project = projectIn(given.project);
+  await enterPage("viewer", project);
   const slug = segment(given.set);
   const format = one(query["export"]);
   const set = await findEvalSet({ project, slug });

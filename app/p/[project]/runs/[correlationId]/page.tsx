@@ -16,9 +16,10 @@ const read = cache((project: string, correlationId: string, step: string | undef
 
 /** The steps that the address asks for. Asked twice in one request, for the title and for the page, and read once. */
 async function stepsOf({ params, searchParams }: Props) {
-  await enterPage();
-  const { project, correlationId } = await params;
-  return read(projectIn(project), segment(correlationId), one((await searchParams)["step"]));
+  const { project: raw, correlationId } = await params;
+  const project = projectIn(raw);
+  await enterPage("viewer", project);
+  return read(project, segment(correlationId), one((await searchParams)["step"]));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -11,8 +11,8 @@ interface Props {
 }
 
 export default async function CorrelationSettings({ params }: Props) {
-  await enterPage();
   const project = projectIn((await params).project);
+  await enterPage("viewer", project);
   const [correlation, { traces }] = await Promise.all([getCorrelation(project), recentTraces(project)]);
   return <CorrelationPage project={project} first={correlation} recent={traces} />;
 }

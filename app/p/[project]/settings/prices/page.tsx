@@ -21,8 +21,8 @@ const PAGE = 25;
 const FIELDS = ["provider", "model", "from", "over", "input", "cachedInput", "cacheWrite", "output"] as const;
 
 export default async function PricesPage({ params, searchParams }: Props) {
-  await enterPage();
   const project = projectIn((await params).project);
+  await enterPage("viewer", project);
   const query = await searchParams;
   const q = (one(query["q"]) ?? "").trim().slice(0, 200);
   const cursor = one(query["cursor"]);

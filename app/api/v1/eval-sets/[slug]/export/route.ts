@@ -11,7 +11,7 @@ import { guarded } from "#app/api/guard.ts";
 export const dynamic = "force-dynamic";
 
 /** The set in a format of the table, written while it is read: rows alone as they are, several files as a zip with their manifest. */
-export const GET = guarded<{ slug: string }>(async (request, { slug }) => {
+export const GET = guarded<{ slug: string }>("viewer", async (request, { slug }) => {
   const { project, format: name } = queryOf(request, ExportQuery);
   const format = formatNamed(name);
   if (format === undefined)

@@ -15,7 +15,7 @@ const FILES = {
 } as const;
 
 /** The bytes as they came, named as `playhead send` takes them. */
-export const GET = guarded<{ id: string }>(async (request, { id }) => {
+export const GET = guarded<{ id: string }>("viewer", async (request, { id }) => {
   const { project } = queryOf(request, ProjectQuery);
   const refused = await getRefused({ project, id });
   if (refused === undefined) return notFound("such refused request any more");
@@ -23,7 +23,7 @@ export const GET = guarded<{ id: string }>(async (request, { id }) => {
   return download(`refused-${id.slice(0, 8)}.1.${refused.signal}.${ending}`, type, refused.body);
 });
 
-export const DELETE = guarded<{ id: string }>(async (request, { id }) => {
+export const DELETE = guarded<{ id: string }>("editor", async (request, { id }) => {
   const { project } = queryOf(request, ProjectQuery);
   const known = await getRefused({ project, id });
   if (known === undefined) return notFound("such refused request any more");

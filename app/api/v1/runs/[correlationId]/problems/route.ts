@@ -6,7 +6,7 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded<{ correlationId: string }>(async (request, { correlationId }) => {
+export const GET = guarded<{ correlationId: string }>("viewer", async (request, { correlationId }) => {
   const found = await listProblems({ ...queryOf(request, ProblemsQuery), correlationId });
   return found === undefined ? notFound(`run ${JSON.stringify(correlationId)} in this project`) : answer(found);
 });

@@ -6,7 +6,7 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded<{ correlationId: string }>(async (request, { correlationId }) => {
+export const GET = guarded<{ correlationId: string }>("viewer", async (request, { correlationId }) => {
   const { project } = queryOf(request, ProjectQuery);
   const receipt = await getReceipt({ project, correlationId });
   return receipt === undefined ? notFound(`run ${JSON.stringify(correlationId)}`) : answer(receipt);

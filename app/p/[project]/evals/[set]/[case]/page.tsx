@@ -12,9 +12,9 @@ interface Props {
 }
 
 export default async function EvalCasePage({ params }: Props) {
-  await enterPage();
   const given = await params;
   const project = projectIn(given.project);
+  await enterPage("viewer", project);
   const answer = await getEvalCase({ project, id: segment(given.case) });
   if (answer === undefined) notFound();
   return <CasePage project={project} answer={answer} />;

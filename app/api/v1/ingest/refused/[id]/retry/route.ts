@@ -11,7 +11,7 @@ import { resend } from "#app/api/resend.ts";
 export const dynamic = "force-dynamic";
 
 /** After a fix: sends it through the collector again. What is refused again was counted again there, and so it stays. */
-export const POST = guarded<{ id: string }>(async (request, { id }) => {
+export const POST = guarded<{ id: string }>("editor", async (request, { id }) => {
   const { project } = queryOf(request, ProjectQuery);
   const refused = await getRefused({ project, id });
   if (refused === undefined) return notFound("such refused request any more");

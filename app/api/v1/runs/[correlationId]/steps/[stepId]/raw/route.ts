@@ -7,7 +7,7 @@ import { guarded } from "#app/api/guard.ts";
 export const dynamic = "force-dynamic";
 
 /** OTLP/JSON, or protobuf when `Accept` asks for it: then of one signal, the span's unless `signal=logs`. */
-export const GET = guarded<{ correlationId: string; stepId: string }>(async (request, { correlationId, stepId }) => {
+export const GET = guarded<{ correlationId: string; stepId: string }>("viewer", async (request, { correlationId, stepId }) => {
   const { project, signal } = queryOf(request, RawQuery);
   const raw = await getRaw({ project, correlationId, stepId });
   if (raw === undefined) return notFound(`record of the step ${JSON.stringify(stepId)}`);

@@ -1,0 +1,22 @@
+import { isAdminKey } from "#access/admin-key.ts";
+import { cookieOf } from "#access/cookie.ts";
+import { type Identity, ownerIdentity } from "#access/identity.ts";
+import type { RequestHeaders } from "#access/local-guard.ts";
+import { presentedKey } from "#access/presented-key.ts";
+import { isSession, sessionCookieName } from "#access/session.ts";
+import { config } from "#config";
+
+const LOCAL = ownerIdentity("local", "local", "operator");
+const ADMIN_KEY = ownerIdentity("adminKey", "adminKey", "admin key");
+
+/**
+ * Who sent a request with these headers, or undefined when nobody known did. With auth off everybody is the local operator. A key that
+ * is presented decides alone: a wrong one is not mended by a cookie. Fails when the database does not answer: that is no "nobody".
+ */
+export async function whoAsks(headers: RequestHeaders): Promise<Identity | undefined> {
+  if (config().auth === "off") return LOCAL;
+  const key = presentedKey(headers);
+  if (key !== undefined) return isAdminKey(key) ? ADMIN_KEY : undefined;
+  const session = cookieOf(headers, sessionCookieName());
+  return session !== undefined && (await isSession(session)) ? ADMIN_KEY : undefined;
+}
