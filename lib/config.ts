@@ -242,3 +242,11 @@ export function configurationTable(): { name: string; default: string; meaning: 
     return { name, default: empty.success && empty.data !== undefined ? String(empty.data) : "–", meaning };
   });
 }
+
+/**
+ * A PostgreSQL for the database tests (CONTRIBUTING.md, "Other versions of PostgreSQL"): owner role, may create databases and roles, and
+ * whose two roles get other passwords, so never the one that a product runs on. Absent: the embedded one.
+ */
+export function testDatabaseUrl(): string | undefined {
+  return process.env["PLAYHEAD_TEST_DATABASE_URL"] || undefined;
+}

@@ -9,7 +9,9 @@ import type { Client, RunKey } from "./run-key.ts";
 const FULL = 192;
 const OF_RUN = "project = $1 AND correlation_id = $2";
 
-const TOUCHED = `SELECT from_position, (SELECT min(b.from_position) FROM step_block b WHERE b.project = $1 AND b.correlation_id = $2 AND b.from_position > t.from_position) AS until
+/** min(bytea) came with PostgreSQL 18. */
+const TOUCHED = `SELECT from_position, (SELECT b.from_position FROM step_block b WHERE b.project = $1 AND b.correlation_id = $2 AND b.from_position > t.from_position
+          ORDER BY b.from_position LIMIT 1) AS until
   FROM (SELECT DISTINCT coalesce((SELECT b.from_position FROM step_block b WHERE b.project = $1 AND b.correlation_id = $2 AND b.from_position <= p.at
           ORDER BY b.from_position DESC LIMIT 1), ''::bytea) AS from_position
         FROM unnest($3::bytea[]) AS p (at)) t`;

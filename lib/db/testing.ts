@@ -5,12 +5,16 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { testDatabaseUrl } from "#config";
 import { startEmbedded } from "./embedded.ts";
 import { openPool } from "./pool.ts";
 import { prepareDatabase } from "./prepare.ts";
 import type { RoleUrls } from "./roles.ts";
 
-/** A real PostgreSQL for `*.db.test.ts`: one server for the run, one migrated template, one clone of it for each file. */
+/**
+ * A real PostgreSQL for `*.db.test.ts`: one server for the run, one migrated template, one clone of it for each file. The embedded server,
+ * or the one that PLAYHEAD_TEST_DATABASE_URL names: another version.
+ */
 
 const TEMPLATE = "playhead_template";
 
@@ -55,8 +59,9 @@ async function run(url: string, ...statements: string[]): Promise<pg.QueryResult
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "playhead-test-"));
   await chmod(dataDir, 0o711); // PostgreSQL's account must pass through
-  const server = await startEmbedded(dataDir, 0);
-  await run(server.url, `CREATE DATABASE ${TEMPLATE}`);
+  const external = testDatabaseUrl();
+  const server = external === undefined ? await startEmbedded(dataDir, 0) : { url: at(external, "postgres"), stop: async () => undefined };
+  await run(server.url, `DROP DATABASE IF EXISTS ${TEMPLATE}`, `CREATE DATABASE ${TEMPLATE} TEMPLATE template0`);
   const ownerUrl = at(server.url, TEMPLATE);
   const { collectorUrl, webUrl } = await prepareDatabase(ownerUrl, dataDir);
   project.provide("server", { ownerUrl, collectorUrl, webUrl });

@@ -65,7 +65,7 @@ export class Blocks {
   /** How many steps come before a position. */
   async indexOf(position: Uint8Array): Promise<number> {
     const [row] = await this.#ask<{ n: number }>(
-      `WITH own AS (SELECT coalesce(max(from_position), ''::bytea) AS at FROM step_block WHERE ${OF_RUN} AND from_position <= $3)
+      `WITH own AS (SELECT coalesce((SELECT from_position FROM step_block WHERE ${OF_RUN} AND from_position <= $3 ORDER BY from_position DESC LIMIT 1), ''::bytea) AS at)
         SELECT (coalesce((SELECT sum(steps) FROM step_block, own WHERE ${OF_RUN} AND from_position < own.at), 0)
           + (SELECT count(*) FROM step, own WHERE ${OF_RUN} AND position >= own.at AND position < $3))::int AS n`,
       position,
@@ -88,7 +88,7 @@ export class Blocks {
   /** What the run had come to before a position. */
   async totalsBefore(position: Uint8Array): Promise<Totals> {
     const [own] = await this.#ask<{ at: Buffer; start: bigint | null }>(
-      `SELECT (SELECT coalesce(max(from_position), ''::bytea) FROM step_block WHERE ${OF_RUN} AND from_position <= $3) AS at,
+      `SELECT coalesce((SELECT from_position FROM step_block WHERE ${OF_RUN} AND from_position <= $3 ORDER BY from_position DESC LIMIT 1), ''::bytea) AS at,
         (SELECT min(start_ns) FROM step_block WHERE ${OF_RUN}) AS start`,
       position,
     );
