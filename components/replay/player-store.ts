@@ -58,6 +58,10 @@ export interface PlayerState extends Loaded {
   /** The pane with the attention: the only one on a narrow screen. */
   pane: PaneName;
   full: boolean;
+  /** Whether the run still receives. */
+  live: boolean;
+  /** Whether a part of the run is on its way that somebody asked for. */
+  loading: boolean;
   playing: boolean;
   mode: PlayMode;
   /** Times as fast as it happened. */
@@ -97,6 +101,8 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     markdown: false,
     pane: "decided",
     full: false,
+    live: false,
+    loading: false,
     playing: false,
     mode: "compressed",
     speed: 1,

@@ -11,6 +11,7 @@ import { DeckBanner } from "./deck-banner.tsx";
 import { DeckPanes } from "./deck-panes.tsx";
 import { FollowButton } from "./follow-button.tsx";
 import { isProblem, nextIn } from "./navigation.ts";
+import { LiveChip } from "./live-chip.tsx";
 import { OverviewBar } from "./overview-bar.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
 import { createPlayer, focusIndex, loadedOf } from "./player-store.ts";
@@ -20,6 +21,7 @@ import { stepMarkdown } from "./step-markdown.ts";
 import { useAskedLooks, useViewAddress } from "./use-view-address.ts";
 import { ViewBody } from "./views/view-body.tsx";
 import { useRows } from "./use-rows.ts";
+import { useWaiting } from "./use-waiting.ts";
 import { TimelineBar } from "./timeline-bar.tsx";
 import { Transport } from "./transport.tsx";
 import { usePlayback } from "./use-playback.ts";
@@ -45,17 +47,23 @@ export function Player({ project, opened, asked }: PlayerProps) {
   const id = addressId(opened.run);
   const address = useMemo(() => ({ project, correlationId: id }), [project, id]);
   const looks = useAskedLooks();
-  const [store] = useState(() => createPlayer(loadedOf(opened), opened.focus ?? "", opened.missing === true ? asked : undefined, looks));
+  const [store] = useState(() =>
+    createPlayer(loadedOf(opened), opened.focus ?? "", opened.missing === true ? asked : undefined, {
+      ...looks,
+      live: opened.run.state === "live",
+    }),
+  );
   const pages = useStepPages(store, address, opened);
   const filter = useRef<HTMLInputElement>(null);
-  const { list, rows } = useRows(store);
+  const waiting = useWaiting(store);
+  const { list, rows } = useRows(store, waiting);
   const state = useStore(store);
   const focus = focusIndex(state);
   // The row moves at once; the panes follow as fast as they can be drawn.
   const shownId = useDeferredValue(state.steps[focus]?.id);
   const body = useStep(address, shownId);
   const stepCase = useStepCase({ project, correlationId: opened.run.correlationId });
-  const overview = useOverview(store, address, pages.run.state === "live");
+  const overview = useOverview(store, address, state.live);
   const { more } = pages;
   const mover = { store, run: address, rows, pages };
   useStepAddress(store, pages);
@@ -81,7 +89,12 @@ export function Player({ project, opened, asked }: PlayerProps) {
       <a className="skip" href="#steps">
         Skip to the steps
       </a>
-      <RunHeader run={pages.run} steps={Math.max(state.of, state.steps.length)} follow={<FollowButton mover={mover} />} />
+      <RunHeader
+        run={pages.run}
+        steps={Math.max(state.of, state.steps.length)}
+        live={<LiveChip store={store} waiting={waiting} />}
+        follow={<FollowButton mover={mover} />}
+      />
       {overview ? <OverviewBar mover={mover} overview={overview} /> : <TimelineBar store={store} />}
       <Transport mover={mover} problems={overview?.problems} />
       <DeckBanner pages={pages} step={state.steps[focus]} pending={state.pending} />

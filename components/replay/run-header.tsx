@@ -15,7 +15,7 @@ import { ReceiptButton } from "./receipt-button.tsx";
 import { RunIds } from "./run-ids.tsx";
 
 /** What the run is, how it ended, what it took. */
-export function RunHeader({ run, steps, follow }: { run: RunSummary; steps: number; follow: ReactNode }) {
+export function RunHeader({ run, steps, live, follow }: { run: RunSummary; steps: number; live: ReactNode; follow: ReactNode }) {
   const look = outcomeLook(run);
   const Icon = look.icon;
   return (
@@ -33,11 +33,7 @@ export function RunHeader({ run, steps, follow }: { run: RunSummary; steps: numb
         <Icon className={`ic ${look.tone}`} aria-hidden />
         {look.word}
       </span>
-      {run.state === "live" ? (
-        <span className="chip">
-          <span className="live-dot" aria-hidden /> receiving
-        </span>
-      ) : null}
+      {live}
       {follow}
       <span className="vr" />
       <Facts run={run} steps={steps} />

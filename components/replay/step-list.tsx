@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore }
 import { useStore } from "zustand";
 import { GroupRowView } from "./group-row.tsx";
 import { StepRowView } from "./step-row.tsx";
+import { WaitingRowView } from "./waiting-row.tsx";
 import type { Direction } from "./navigation.ts";
 import { isStep, rowKey } from "./step-tree.ts";
 import type { ListRow } from "./step-tree.ts";
@@ -54,6 +55,7 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
   const turns = useTurns(store);
   const times = useTimes(store, columns !== undefined);
   const first = useStore(store, (state) => state.first);
+  const live = useStore(store, (state) => state.live);
   const onFocus = useCallback((id: string) => focusOn(store, id, "jump"), [store]);
   const onToggle = useCallback((id: string) => toggleCollapsed(store, id), [store]);
   const onTurn = useCallback((id: string) => turnGroup(store, id), [store]);
@@ -67,6 +69,7 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
       >
         {items.map((item) => {
           const row = rows[item.index];
+          if (row && "waiting" in row) return <WaitingRowView key={rowKey(row)} row={row} top={item.start} onFocus={onFocus} />;
           if (row && !isStep(row)) return <GroupRowView key={row.group.id} row={row} top={item.start} onToggle={onTurn} />;
           return row ? (
             <StepRowView
@@ -77,6 +80,7 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
               top={item.start}
               columns={columns}
               scale={times?.scale}
+              ticking={live && row.step.status === "open"}
               span={times?.spans[row.index - first]}
               onFocus={onFocus}
               onToggle={onToggle}

@@ -4,6 +4,7 @@ import type { LucideIcon } from "lucide-react";
 import { memo } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { PlainText } from "#components/ui/plain-text.tsx";
+import { Since } from "#components/ui/since.tsx";
 import { durationText, plural } from "#components/words/format.ts";
 import { KINDS } from "#components/words/kinds.ts";
 import { firstProblem, hasNotice, stepName } from "#components/words/step-words.ts";
@@ -20,6 +21,8 @@ interface StepRowProps {
   /** A turn of the conversation begins here. */
   turn?: Turn | undefined;
   focused: boolean;
+  /** It is at work now: its time is counted. */
+  ticking: boolean;
   top: number;
   columns?: StepColumns | undefined;
   scale?: Scale | undefined;
@@ -37,7 +40,18 @@ export function indentOf(level: number): number {
 }
 
 /** One step on one line: index, kind, name, what it did, whether it went wrong, how long it took. */
-export const StepRowView = memo(function StepRowView({ row, turn, focused, top, columns, scale, span, onFocus, onToggle }: StepRowProps) {
+export const StepRowView = memo(function StepRowView({
+  row,
+  turn,
+  focused,
+  ticking,
+  top,
+  columns,
+  scale,
+  span,
+  onFocus,
+  onToggle,
+}: StepRowProps) {
   const { step, index, level } = row;
   const kind = KINDS[step.kind];
   const Icon = kind.icon;
@@ -55,7 +69,7 @@ export const StepRowView = memo(function StepRowView({ row, turn, focused, top, 
       aria-expanded={row.expanded}
       aria-selected={focused}
       tabIndex={focused ? 0 : -1}
-      className={classNames("st", waiting && "wait", row.dim && "dim", turn !== undefined && "turn-start")}
+      className={classNames("st", waiting && "wait", ticking && "inferred", row.dim && "dim", turn !== undefined && "turn-start")}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onFocus(step.id)}
     >
@@ -82,7 +96,9 @@ export const StepRowView = memo(function StepRowView({ row, turn, focused, top, 
         <Mark problem={firstProblem(step)} notice={hasNotice(step)} failed={step.status === "error"} />
       </span>
       {columns && scale ? <Columns columns={columns} step={step} span={span} scale={scale} /> : null}
-      <span className="du">{step.status === "open" ? "open" : durationText(step.durationMs)}</span>
+      <span className="du">
+        {ticking ? <Since iso={step.startedAt} /> : step.status === "open" ? "open" : durationText(step.durationMs)}
+      </span>
     </div>
   );
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sampleStep } from "./sample-step.ts";
 import { infraOf, isStep, treeRows } from "./step-tree.ts";
-import type { ListRow, TreeChoice } from "./step-tree.ts";
+import type { TreeChoice, TreeRow } from "./step-tree.ts";
 
 const steps = [
   sampleStep("root", { kind: "agent" }),
@@ -12,8 +12,8 @@ const steps = [
   sampleStep("late", { parentSpanId: "nowhere" }),
 ];
 const choice: TreeChoice = { collapsed: new Set(), turned: new Set(), infra: "hide", filter: "", focusId: "" };
-const stepRows = (rows: readonly ListRow[]) => rows.filter(isStep);
-const ids = (rows: readonly ListRow[]) => rows.map((row) => (isStep(row) ? row.step.spanId : row.group.kind));
+const stepRows = (rows: readonly TreeRow[]) => rows.filter(isStep);
+const ids = (rows: readonly TreeRow[]) => rows.map((row) => (isStep(row) ? row.step.spanId : row.group.kind));
 
 test("a step whose parent never arrived is a root", () => {
   const rows = stepRows(treeRows(steps, choice));

@@ -1,5 +1,6 @@
 import type { StepGroup } from "#replay/groups/step-group.ts";
 import { groupsOf } from "#replay/groups.ts";
+import type { Waiting } from "#replay/waiting.ts";
 import type { Step } from "#trace/step.ts";
 import { matcher } from "./step-matches.ts";
 import { above, nodesOf } from "./step-nodes.ts";
@@ -39,7 +40,14 @@ export interface GroupRow extends Placed {
   to: number;
 }
 
-export type ListRow = StepRow | GroupRow;
+/** What a live run waits for, inferred from the steps that are there. */
+export interface WaitingRow {
+  waiting: Waiting;
+  level: number;
+}
+
+export type TreeRow = StepRow | GroupRow;
+export type ListRow = TreeRow | WaitingRow;
 
 export const INFRA_SHOWN = ["hide", "errors", "all"] as const;
 export type InfraShown = (typeof INFRA_SHOWN)[number];
@@ -64,6 +72,7 @@ export function isStep(row: ListRow): row is StepRow {
 
 /** The name of a row that stays while the list changes around it. */
 export function rowKey(row: ListRow): string {
+  if ("waiting" in row) return `waiting ${row.waiting.kind} ${row.waiting.stepId}`;
   return isStep(row) ? row.step.id : row.group.id;
 }
 
@@ -72,7 +81,7 @@ export function isFolded({ kind, id }: StepGroup, turned: ReadonlySet<string>): 
 }
 
 /** The visible rows in the order of the run: indentation says whose work it was. Every step occurs at most once. */
-export function treeRows(steps: readonly Step[], choice: TreeChoice, groups: readonly StepGroup[] = groupsOf(steps)): ListRow[] {
+export function treeRows(steps: readonly Step[], choice: TreeChoice, groups: readonly StepGroup[] = groupsOf(steps)): TreeRow[] {
   return new Tree(steps, choice, groups).rows();
 }
 
@@ -105,8 +114,8 @@ class Tree {
         if (this.#shows(node) && this.#matches(node.step)) for (const outer of above(node)) this.#outer.add(outer);
   }
 
-  rows(): ListRow[] {
-    const rows: (ListRow & { parent: string })[] = [];
+  rows(): TreeRow[] {
+    const rows: (TreeRow & { parent: string })[] = [];
     const headed = new Set<StepGroup>();
     for (const node of this.#nodes) {
       const { group, step } = node;
@@ -191,7 +200,7 @@ class Tree {
 const UNPLACED = { position: 1, setSize: 1 };
 
 /** Siblings are counted as they are shown. */
-function withPlaces(rows: readonly (ListRow & { parent: string })[]): ListRow[] {
+function withPlaces(rows: readonly (TreeRow & { parent: string })[]): TreeRow[] {
   const sizes = new Map<string, number>();
   for (const { parent } of rows) sizes.set(parent, (sizes.get(parent) ?? 0) + 1);
   const seen = new Map<string, number>();

@@ -3,9 +3,11 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { groupsOf } from "#replay/groups.ts";
+import type { Waiting } from "#replay/waiting.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { isStep, treeRows } from "./step-tree.ts";
 import type { ListRow, StepRow } from "./step-tree.ts";
+import { withWaiting } from "./waiting-rows.ts";
 
 export interface Rows {
   /** All that the list shows. */
@@ -15,7 +17,7 @@ export interface Rows {
 }
 
 /** The rows to show. They are made again when the choice changes, and for the focus only while the choice hides it. */
-export function useRows(store: PlayerStore): Rows {
+export function useRows(store: PlayerStore, waiting: readonly Waiting[]): Rows {
   const steps = useStore(store, (state) => state.steps);
   const choice = useStore(
     store,
@@ -27,7 +29,8 @@ export function useRows(store: PlayerStore): Rows {
   const ids = useMemo(() => new Set<string>(chosen.filter(isStep).map((row) => row.step.id)), [chosen]);
   const hidden = ids.has(focusId) ? "" : focusId;
   return useMemo(() => {
-    const list = hidden === "" ? chosen : treeRows(steps, { ...choice, focusId: hidden }, groups);
-    return { list, rows: list.filter(isStep).filter((row) => row.dim !== true) };
-  }, [chosen, hidden, steps, choice, groups]);
+    const tree = hidden === "" ? chosen : treeRows(steps, { ...choice, focusId: hidden }, groups);
+    const list = choice.filter === "" ? withWaiting(tree, waiting) : tree;
+    return { list, rows: tree.filter(isStep).filter((row) => row.dim !== true) };
+  }, [chosen, hidden, steps, choice, groups, waiting]);
 }

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { askSteps, type Place } from "#components/queries/step-pages.ts";
 import type { RunAddress } from "#components/queries/step.ts";
 import { say } from "#components/ui/toast.tsx";
@@ -46,7 +46,7 @@ export function useStepPages(store: PlayerStore, address: RunAddress, opened: St
       const state = store.getState();
       const cursor = direction === 1 ? state.nextCursor : state.previousCursor;
       if (cursor === undefined) return false;
-      const page = await asked(direction === 1 ? { after: cursor } : { before: cursor });
+      const page = await shownLoading(store, asked(direction === 1 ? { after: cursor } : { before: cursor }));
       // Somebody went elsewhere meanwhile: the page does not belong to what is loaded now.
       const now = store.getState();
       if (page === undefined || (direction === 1 ? now.nextCursor : now.previousCursor) !== cursor) return false;
@@ -69,7 +69,7 @@ export function useStepPages(store: PlayerStore, address: RunAddress, opened: St
   const goTo = useCallback(
     async (place: { step: string } | { at: number }, how: "step" | "jump"): Promise<boolean> => {
       const turn = ++latest.current;
-      const window = await asked(place);
+      const window = await shownLoading(store, asked(place));
       // Somebody went on to another place before this one came.
       if (turn !== latest.current) return false;
       if (window?.focus === undefined || window.missing === true) {
@@ -83,6 +83,22 @@ export function useStepPages(store: PlayerStore, address: RunAddress, opened: St
     [asked, store],
   );
 
-  useLiveSteps(store, address, run.state === "live", asked);
+  const live = run.state === "live";
+  useEffect(() => store.setState({ live }), [store, live]);
+  useLiveSteps(store, address, live, asked);
   return useMemo(() => ({ run, error, more, goTo }), [run, error, more, goTo]);
+}
+
+/** What comes at once is not worth a word. */
+const AT_ONCE_MS = 150;
+
+/** Says that history is loading, while it is. */
+async function shownLoading<T>(store: PlayerStore, loading: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => store.setState({ loading: true }), AT_ONCE_MS);
+  try {
+    return await loading;
+  } finally {
+    clearTimeout(timer);
+    store.setState({ loading: false });
+  }
 }

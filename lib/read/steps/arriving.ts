@@ -1,6 +1,7 @@
 import { compact } from "#trace/compact.ts";
 import { stepId } from "#trace/ids.ts";
 import type { Step, StepKind, StepStatus } from "#trace/step.ts";
+import { BEING_READ } from "#trace/reading.ts";
 import { isoOf } from "#trace/time.ts";
 import type { Usage } from "#trace/usage.ts";
 import { positionOf } from "#replay/position.ts";
@@ -98,7 +99,7 @@ function stepOf(row: SpanFacts, id: Step["id"]): Step {
     error: row.error === null ? undefined : { message: row.error },
     dialects: row.dialects ?? [],
     fidelity: "partial",
-    fidelityReasons: ["arrived a moment ago: its content is being read"],
+    fidelityReasons: [BEING_READ],
     model: Object.keys(model).length === 0 ? undefined : model,
     usage: usageOf(row),
     costUsd: told(row.cost_usd),
