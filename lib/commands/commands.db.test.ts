@@ -22,6 +22,7 @@ let correlationId: string;
 let refund: string;
 
 const project = "default";
+const by = { project, author: "ana" };
 const urlOf = (run: string, step: string): string => `http://localhost/${run}?step=${step}`;
 
 function done<T>(value: T): Exclude<T, { denied: unknown }> {
@@ -45,8 +46,8 @@ afterAll(() => database.close());
 describe("a tag", () => {
   test("marks the run as failed by a person until it is taken back", async () => {
     const tag = { correlationId, stepId: refund, category: "wrong_tool" as const, note: "policy says no" };
-    done(await tagFailure(project, tag, database.web));
-    done(await tagFailure(project, { ...tag, note: "policy denied it" }, database.web));
+    done(await tagFailure(by, tag, database.web));
+    done(await tagFailure(by, { ...tag, note: "policy denied it" }, database.web));
     const page = await getRun({ project, correlationId }, database.web);
     expect(page?.run).toMatchObject({ outcome: "tagged", tags: ["wrong_tool"] });
     expect(page?.steps.find((step) => step.id === refund)?.tags).toEqual(["wrong_tool"]);
@@ -58,10 +59,12 @@ describe("a tag", () => {
   });
 
   test("on a run or project that is not there is denied", async () => {
-    expect(await tagFailure(project, { correlationId: "nope", category: "loop", note: "" }, database.web)).toMatchObject({
+    expect(await tagFailure(by, { correlationId: "nope", category: "loop", note: "" }, database.web)).toMatchObject({
       denied: "not-found",
     });
-    expect(await tagFailure("nobody", { correlationId, category: "loop", note: "" }, database.web)).toMatchObject({ denied: "not-found" });
+    expect(await tagFailure({ ...by, project: "nobody" }, { correlationId, category: "loop", note: "" }, database.web)).toMatchObject({
+      denied: "not-found",
+    });
   });
 });
 

@@ -87,7 +87,13 @@ describe("two IDs", () => {
     ]);
     await send("join", { "session.id": "b" });
     expect(await runsOf("join")).toEqual([["a", 3]]);
-    done(await tagFailure("join", { correlationId: "a", stepId: `${b}-00000000000000aa`, category: "loop", note: "" }, db.web));
+    done(
+      await tagFailure(
+        { project: "join", author: "ana" },
+        { correlationId: "a", stepId: `${b}-00000000000000aa`, category: "loop", note: "" },
+        db.web,
+      ),
+    );
     expect(done(await partIds("join", "b", db.web)).settled).toBe(true);
     expect(await runsOf("join")).toEqual([
       ["a", 1],

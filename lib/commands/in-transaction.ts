@@ -2,7 +2,8 @@ import { prismaAsProject } from "#db/prisma.ts";
 import { findProject } from "#db/projects.ts";
 import { type Pool, sharedPool } from "#read/pool.ts";
 
-type Client = Parameters<Parameters<typeof prismaAsProject>[2]>[0];
+/** The control plane inside a transaction of one project. */
+export type Client = Parameters<Parameters<typeof prismaAsProject>[2]>[0];
 
 /** Why a command was not carried out; nothing was changed. */
 export type Denied = { denied: "not-found" | "conflict" | "invalid"; message: string; hint?: string };

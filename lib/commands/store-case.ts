@@ -1,9 +1,7 @@
 import { redOnRecorded } from "#evals/check.ts";
 import { canonicalText, digestOf } from "#evals/digest.ts";
 import { type EvalCase, evalCase, statusOf } from "#evals/eval-case.ts";
-import { type Denied, denied, type inTransaction } from "./in-transaction.ts";
-
-type Client = Parameters<Parameters<typeof inTransaction>[1]>[0];
+import { type Client, type Denied, denied } from "./in-transaction.ts";
 
 /**
  * A case as it may be stored: valid, with its digest. An active case must be red on its own recorded output (eval-case.md §1.2);

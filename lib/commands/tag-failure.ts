@@ -1,12 +1,13 @@
 import type { TagRequest, UntagRequest } from "#contract/tags.ts";
 import type { Pool } from "#read/pool.ts";
+import type { By } from "./by.ts";
 import { type Denied, denied, inTransaction } from "./in-transaction.ts";
 
 /** A run's own tags stand under this step ID. */
 const THE_RUN = "";
 
 /** Says that a person failed a run or one of its steps. Again with another note: the note is replaced. */
-export async function tagFailure(project: string, tag: TagRequest, pool?: Pool): Promise<{ tagged: true } | Denied> {
+export async function tagFailure({ project, author }: By, tag: TagRequest, pool?: Pool): Promise<{ tagged: true } | Denied> {
   return inTransaction(
     project,
     async (client, id) => {
@@ -16,8 +17,8 @@ export async function tagFailure(project: string, tag: TagRequest, pool?: Pool):
       const key = { project: id, correlationId, stepId, category };
       await client.tag.upsert({
         where: { project_correlationId_stepId_category: key },
-        create: { ...key, note },
-        update: { note },
+        create: { ...key, note, author },
+        update: { note, author },
       });
       return { tagged: true as const };
     },

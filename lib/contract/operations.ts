@@ -1,4 +1,5 @@
 import { Health, RunPage, RunsPage, StepAnswer } from "./answers.ts";
+import { Annotation, AnnotationKey, AnnotationRequest, AnnotationsPage, AnnotationsQuery } from "./annotations.ts";
 import { CompareAnswer, CompareQuery } from "./compare.ts";
 import { Connection } from "./connection.ts";
 import {
@@ -48,7 +49,8 @@ import {
 import { NextStep, ProblemsPage, RunOverview, StepsWindow } from "./run-steps.ts";
 import { Login } from "./session.ts";
 import { NewPrice, PriceHistoryPage, PriceHistoryQuery, PriceKey, PricesAnswer, ShippedPricesPage, ShippedPricesQuery } from "./prices.ts";
-import { TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
+import { AssignmentRequest, ReviewAnswer, ReviewKey, ReviewPlan, ReviewRequest, ReviewsPage, ReviewsQuery } from "./reviews.ts";
+import { TagBatch, TagBatchAnswer, TagCategories, TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
 
 export interface Operation {
   method: "get" | "post" | "patch" | "delete";
@@ -222,6 +224,89 @@ export const OPERATIONS: readonly Operation[] = [
     summary: "Take tags back",
     query: ProjectQuery,
     body: UntagRequest,
+    answer: ["application/json"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/tags/batch",
+    summary: "Tag many steps or runs, or all steps of a failure, or take their tags away",
+    query: ProjectQuery,
+    body: TagBatch,
+    answer: TagBatchAnswer,
+  },
+  {
+    method: "get",
+    path: "/api/v1/tags/categories",
+    summary: "The failure categories, how often each was given, and their digits",
+    query: ProjectQuery,
+    answer: TagCategories,
+  },
+  { method: "get", path: "/api/v1/annotations", summary: "Notes on runs and steps", query: AnnotationsQuery, answer: AnnotationsPage },
+  {
+    method: "post",
+    path: "/api/v1/annotations",
+    summary: "Note something on a run or a step",
+    query: ProjectQuery,
+    body: AnnotationRequest,
+    answer: Annotation,
+    status: 201,
+  },
+  {
+    method: "delete",
+    path: "/api/v1/annotations",
+    summary: "Take one's own note back",
+    query: ProjectQuery,
+    body: AnnotationKey,
+    answer: ["application/json"],
+  },
+  {
+    method: "get",
+    path: "/api/v1/reviews",
+    summary: "Runs that wait for your review, or have it",
+    query: ReviewsQuery,
+    answer: ReviewsPage,
+  },
+  {
+    method: "post",
+    path: "/api/v1/reviews",
+    summary: "Say of a run that it passes or fails, or skip it",
+    query: ProjectQuery,
+    body: ReviewRequest,
+    answer: ReviewAnswer,
+    status: 201,
+  },
+  {
+    method: "delete",
+    path: "/api/v1/reviews",
+    summary: "Take your word on a run back",
+    query: ProjectQuery,
+    body: ReviewKey,
+    answer: ["application/json"],
+  },
+  { method: "get", path: "/api/v1/review-plan", summary: "Which runs need a person", query: ProjectQuery, answer: ReviewPlan },
+  {
+    method: "patch",
+    path: "/api/v1/review-plan",
+    summary: "Say which runs need a person",
+    query: ProjectQuery,
+    body: ReviewPlan,
+    answer: ReviewPlan,
+  },
+  {
+    method: "post",
+    path: "/api/v1/review-assignments",
+    summary: "Ask a person to judge runs",
+    query: ProjectQuery,
+    body: AssignmentRequest,
+    answer: ["application/json"],
+    status: 201,
+  },
+  {
+    method: "delete",
+    path: "/api/v1/review-assignments",
+    summary: "Take assignments back",
+    query: ProjectQuery,
+    body: AssignmentRequest,
     answer: ["application/json"],
   },
   { method: "get", path: "/api/v1/eval-cases", summary: "Eval cases, newest first", query: EvalCasesQuery, answer: EvalCasesPage },

@@ -5,7 +5,7 @@ import { FAILURE_STATES } from "./failures.ts";
 
 /** Query parameters come as text. Unknown ones are ignored, wrong ones refused: an answer is never wider than what was asked. */
 
-const project = z.string().optional().meta({ description: "Project; `default` when absent" });
+export const project = z.string().optional().meta({ description: "Project; `default` when absent" });
 
 /** UTC times keep their nanoseconds; other ISO 8601 forms (a date, an offset) are read to the millisecond. */
 function timeOf(text: string): bigint | undefined {
@@ -22,9 +22,9 @@ const time = z
     return z.NEVER;
   })
   .optional();
-const cursor = z.string().max(2048).optional();
-const limit = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
-const flag = (usual: boolean) =>
+export const cursor = z.string().max(2048).optional();
+export const limit = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
+export const flag = (usual: boolean) =>
   z
     .enum(["true", "false"])
     .default(usual ? "true" : "false")

@@ -74,12 +74,16 @@ export const FAILURE_CATEGORIES = {
 export type CategoryName = keyof typeof FAILURE_CATEGORIES;
 export const CATEGORY_NAMES = Object.keys(FAILURE_CATEGORIES) as [CategoryName, ...CategoryName[]];
 
+/** Who or what has to change. */
+export const FAULT_OWNERS = ["agent", "prompt", "model", "tool", "data", "policy", "user", "environment", "unknown"] as const;
+export type FaultOwner = (typeof FAULT_OWNERS)[number];
+
 export const failure = z
   .strictObject({
     category: z.enum(CATEGORY_NAMES),
     sub: z.string().exactOptional(),
     secondary: z.array(z.string()).exactOptional(),
-    fault_owner: z.enum(["agent", "prompt", "model", "tool", "data", "policy", "user", "environment", "unknown"]).exactOptional(),
+    fault_owner: z.enum(FAULT_OWNERS).exactOptional(),
     step: z.looseObject({ span_id: z.string().exactOptional(), index: z.int().exactOptional() }).exactOptional(),
     note: z.string().exactOptional(),
     taxonomy: z.literal("failure-taxonomy/1").exactOptional(),

@@ -11,9 +11,9 @@ export const dynamic = "force-dynamic";
 
 export const GET = guarded("viewer", async (request) => answer(await listTags(queryOf(request, TagsQuery))));
 
-export const POST = guarded("operator", async (request) => {
+export const POST = guarded("operator", async (request, _params, { name: author }) => {
   const { project } = queryOf(request, ProjectQuery);
-  const done = await tagFailure(project, await bodyOf(request, TagRequest));
+  const done = await tagFailure({ project, author }, await bodyOf(request, TagRequest));
   return isDenied(done) ? notDone(done) : answer(done, 201);
 });
 
