@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { conformanceCommand } from "./conformance.ts";
 import { demoCommand } from "./demo.ts";
+import { evalsCommand } from "./evals.ts";
 import { migrateCommand } from "./migrate.ts";
 import { rederiveCommand } from "./rederive.ts";
 import { sendCommand } from "./send.ts";
@@ -13,6 +14,7 @@ await new Command("playhead")
   .addCommand(startCommand())
   .addCommand(demoCommand())
   .addCommand(conformanceCommand())
+  .addCommand(evalsCommand())
   .addCommand(migrateCommand())
   .addCommand(rederiveCommand())
   .addCommand(sendCommand())
