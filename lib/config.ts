@@ -65,6 +65,18 @@ const variables = {
     schema: z.string().min(32, "32 characters or longer").optional(),
     meaning: "Signing secret. Absent: generated, kept in the data directory.",
   },
+  PLAYHEAD_SESSION_IDLE_HOURS: { schema: whole(1, 720).default(8), meaning: "A person who does nothing for so long signs in again." },
+  PLAYHEAD_SESSION_DAYS: { schema: whole(1, 365).default(7), meaning: "After so long everybody signs in again." },
+  PLAYHEAD_OIDC_ISSUER: {
+    schema: z.url("a URL such as https://login.example.com").optional(),
+    meaning: "OpenID provider that people may sign in with (docs/accounts.md); its redirect URI is <PLAYHEAD_URL>/api/auth/callback/oidc.",
+  },
+  PLAYHEAD_OIDC_CLIENT_ID: { schema: z.string().min(1).optional(), meaning: "Client ID at the OpenID provider." },
+  PLAYHEAD_OIDC_CLIENT_SECRET: { schema: z.string().min(1).optional(), meaning: "Client secret at the OpenID provider." },
+  PLAYHEAD_OIDC_NAME: {
+    schema: z.string().min(1).max(60).default("single sign-on"),
+    meaning: "What the button on the login page calls it.",
+  },
   PLAYHEAD_MAX_BODY_MB: { schema: megabytes.default(64), meaning: "Largest OTLP request in MiB, after inflation." },
   PLAYHEAD_MAX_INFLIGHT_MB: {
     schema: megabytes.default(512),
@@ -98,6 +110,14 @@ type Values = { [K in keyof Variables]: z.output<Variables[K]["schema"]> };
 
 export class ConfigError extends Error {}
 
+/** How people sign in at somebody else's. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  name: string;
+}
+
 export interface Config {
   databaseUrl?: string;
   collectorDatabaseUrl?: string;
@@ -113,6 +133,9 @@ export interface Config {
   auth: "on" | "off";
   adminKey?: string;
   secret?: string;
+  sessionIdleHours: number;
+  sessionDays: number;
+  oidc?: OidcConfig;
   maxBodyBytes: number;
   maxInflightBytes: number;
   /** Of one project; 0 = no limit. */
@@ -135,6 +158,18 @@ function ownTracesTo(env: NodeJS.ProcessEnv): string | undefined {
   if (env["OTEL_SDK_DISABLED"] === "true" || env["OTEL_TRACES_EXPORTER"] === "none") return undefined;
   const named = env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] || env["OTEL_EXPORTER_OTLP_ENDPOINT"];
   return named || (env["OTEL_TRACES_EXPORTER"] === "otlp" ? "http://localhost:4318" : undefined);
+}
+
+/** All three of them or none. */
+function oidcOf(v: Values): OidcConfig | undefined {
+  const { PLAYHEAD_OIDC_ISSUER: issuer, PLAYHEAD_OIDC_CLIENT_ID: clientId, PLAYHEAD_OIDC_CLIENT_SECRET: clientSecret } = v;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
+    return { issuer: issuer.replace(/\/$/, ""), clientId, clientSecret, name: v.PLAYHEAD_OIDC_NAME };
+  if (issuer ?? clientId ?? clientSecret)
+    throw new ConfigError(
+      "PLAYHEAD_OIDC_ISSUER, PLAYHEAD_OIDC_CLIENT_ID and PLAYHEAD_OIDC_CLIENT_SECRET belong together: set all three or none.",
+    );
+  return undefined;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
@@ -200,6 +235,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const adminKey = v.PLAYHEAD_ADMIN_KEY ?? kept(dataDir, "admin-key");
   const secret = v.PLAYHEAD_SECRET ?? kept(dataDir, "secret");
   const tracesTo = ownTracesTo(env);
+  const oidc = oidcOf(v);
   return {
     ...(v.DATABASE_URL === undefined ? {} : { databaseUrl: v.DATABASE_URL }),
     ...(v.PLAYHEAD_COLLECTOR_DATABASE_URL === undefined ? {} : { collectorDatabaseUrl: v.PLAYHEAD_COLLECTOR_DATABASE_URL }),
@@ -214,6 +250,9 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     auth,
     ...(adminKey === undefined ? {} : { adminKey }),
     ...(secret === undefined ? {} : { secret }),
+    sessionIdleHours: v.PLAYHEAD_SESSION_IDLE_HOURS,
+    sessionDays: v.PLAYHEAD_SESSION_DAYS,
+    ...(oidc === undefined ? {} : { oidc }),
     maxBodyBytes: v.PLAYHEAD_MAX_BODY_MB * 1024 * 1024,
     maxInflightBytes: v.PLAYHEAD_MAX_INFLIGHT_MB * 1024 * 1024,
     projectBytesPerSecond: v.PLAYHEAD_PROJECT_KB_PER_SECOND * 1024,

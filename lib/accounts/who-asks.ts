@@ -5,6 +5,9 @@ import type { RequestHeaders } from "#access/local-guard.ts";
 import { presentedKey } from "#access/presented-key.ts";
 import { isSession, sessionCookieName } from "#access/session.ts";
 import { config } from "#config";
+import { personOfSession } from "./person-of-session.ts";
+import { personCookieName } from "./session-cookie.ts";
+import { sharedAccounts } from "./shared.ts";
 
 const LOCAL = ownerIdentity("local", "local", "operator");
 const ADMIN_KEY = ownerIdentity("adminKey", "adminKey", "admin key");
@@ -17,6 +20,9 @@ export async function whoAsks(headers: RequestHeaders): Promise<Identity | undef
   if (config().auth === "off") return LOCAL;
   const key = presentedKey(headers);
   if (key !== undefined) return isAdminKey(key) ? ADMIN_KEY : undefined;
+  const person = cookieOf(headers, personCookieName());
+  const found = person === undefined ? undefined : await personOfSession(sharedAccounts(), person);
+  if (found !== undefined) return found;
   const session = cookieOf(headers, sessionCookieName());
   return session !== undefined && (await isSession(session)) ? ADMIN_KEY : undefined;
 }

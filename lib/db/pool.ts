@@ -28,6 +28,8 @@ interface Limits {
   max: number;
   statementMs: number;
   lockMs: number;
+  /** Set for every connection of the pool, as `name=value`. */
+  setting?: string;
 }
 
 /** A pool with timeouts. int8 columns read as bigint, numeric as number, date as text, jsonb as text. */
@@ -43,6 +45,7 @@ export function openPool(connectionString: string, limits: Limits): pg.Pool {
     lock_timeout: limits.lockMs,
     idle_in_transaction_session_timeout: limits.statementMs,
     keepAlive: true,
+    ...(limits.setting === undefined ? {} : { options: `-c ${limits.setting}` }),
   });
   // An idle connection that breaks is replaced on next use; without a listener it would end the process.
   pool.on("error", () => undefined);

@@ -8,7 +8,7 @@ import type { Prisma } from "./generated/client.ts";
 const clients = new WeakMap<pg.Pool, PrismaClient>();
 
 /** The one client of a pool. Close the pool, not the client. */
-function prismaOf(pool: pg.Pool): PrismaClient {
+export function prismaOf(pool: pg.Pool): PrismaClient {
   const client = clients.get(pool) ?? new PrismaClient({ adapter: new PrismaPg(pool) });
   clients.set(pool, client);
   return client;

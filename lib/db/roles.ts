@@ -55,6 +55,19 @@ const APPENDED = ["model_price", "correlation_rules", "eval_set_version", "eval_
 /** A person says what belongs together, the collector carries it out. */
 const ASKED = ["alias"];
 
+/** People: seen by the connections of lib/db/accounts.ts and by no others of the web role; the collector has no business there. */
+const PEOPLE = [
+  "person",
+  "person_session",
+  "credential",
+  "sign_in_value",
+  "second_factor",
+  "project_member",
+  "account_link",
+  "sign_in_attempt",
+];
+const FOR_ACCOUNTS = "current_setting('playhead.accounts', true) = 'on'";
+
 /** No setting = NULL = no rows; the setting holds for one transaction (SET LOCAL). */
 const OWN_PROJECT = "project = nullif(current_setting('playhead.project', true), '')::int";
 
@@ -73,6 +86,13 @@ function policies(table: string, collector: string, web: string, rows = OWN_PROJ
   ];
 }
 
+function peoplePolicy(table: string, web: string): string[] {
+  return [
+    `DROP POLICY IF EXISTS web ON ${table}`,
+    `CREATE POLICY web ON ${table} TO ${web} USING (${FOR_ACCOUNTS}) WITH CHECK (${FOR_ACCOUNTS})`,
+  ];
+}
+
 /** Everything the roles may do, as statements that may be repeated. */
 function grants(collector: string, web: string): string[] {
   return [
@@ -88,6 +108,7 @@ function grants(collector: string, web: string): string[] {
     // A person's verdict changes a run's outcome and asks the analyser to look again.
     `GRANT UPDATE (tagged, outcome, revision) ON run TO ${web}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${CONTROL.join(", ")} TO ${web}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ${PEOPLE.join(", ")} TO ${web}`,
     `GRANT SELECT, INSERT ON ${APPENDED.join(", ")} TO ${web}`,
     `GRANT SELECT, INSERT, UPDATE ON ${ASKED.join(", ")} TO ${web}`,
     `GRANT SELECT, UPDATE, DELETE ON ${ASKED.join(", ")} TO ${collector}`,
@@ -96,6 +117,7 @@ function grants(collector: string, web: string): string[] {
     // What was refused goes when it was taken after all, or when a person throws it away.
     `GRANT DELETE ON quarantine TO ${web}`,
     ...[...RECORDS, ...CONTROL, ...APPENDED, ...ASKED].flatMap((table) => policies(table, collector, web)),
+    ...PEOPLE.flatMap((table) => peoplePolicy(table, web)),
     ...policies(RECEIPTS, collector, web, `project = 0 OR ${OWN_PROJECT}`),
   ];
 }
