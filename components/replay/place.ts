@@ -22,9 +22,13 @@ export function messagePlace(key: string): Place {
   return `saw:msg:${key}`;
 }
 
-/** An argument of a model's n-th call, from 1; a tool step has one call. */
-export function argumentPlace(call: number, pointer = ""): Place {
-  return pointer === "" ? `decided:call:${call}` : `decided:call:${call}:${pointer}`;
+/** A table of values against a schema: a model's n-th call, from 1 (a tool step has one call), or its answer. */
+export type Checked = number | "answer";
+
+/** A value of such a table. */
+export function argumentPlace(of: Checked, pointer = ""): Place {
+  const table = of === "answer" ? "decided:answer" : `decided:call:${of}`;
+  return pointer === "" ? table : `${table}:${pointer}`;
 }
 
 export function resultPlace(pointer = ""): Place {

@@ -34,6 +34,8 @@ export const OTEL_HEAD: HeadTable = {
     reasoningEffort: ["gen_ai.request.reasoning.level", "gen_ai.request.reasoning_effort"],
     stream: ["gen_ai.request.stream"],
     outputType: ["gen_ai.output.type"],
+    // OpenLLMetry: the JSON Schema of a structured answer, as JSON text.
+    responseSchema: ["gen_ai.request.structured_output_schema"],
     previousResponseId: ["gen_ai.request.previous_response.id"],
   },
   tool: { name: ["gen_ai.tool.name"], callId: ["gen_ai.tool.call.id"], arguments: ["gen_ai.tool.call.arguments"] },

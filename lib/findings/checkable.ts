@@ -45,7 +45,15 @@ function cleaned(value: Json, depth: number): Json | undefined {
   if (Array.isArray(value)) return value.map((item) => cleaned(item, depth + 1) ?? true);
   if (!isNode(value)) return value;
   const kept = Object.entries(value).filter(([key]) => !NOT_CHECKED.has(key));
-  return Object.fromEntries(kept.map(([key, field]) => [key, fieldOf(key, field, depth)]));
+  return withType(Object.fromEntries(kept.map(([key, field]) => [key, fieldOf(key, field, depth)])));
+}
+
+/** Google's schemas write types in capitals and say `nullable` (OpenAPI 3.0); JSON Schema does neither. */
+function withType(node: Node): Node {
+  const { type } = node;
+  if (typeof type !== "string") return node;
+  const plain = type.toLowerCase();
+  return { ...node, type: node["nullable"] === true ? [plain, "null"] : plain };
 }
 
 function fieldOf(key: string, field: Json, depth: number): Json {

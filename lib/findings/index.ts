@@ -1,6 +1,7 @@
 import type { Finding } from "#trace/finding.ts";
 import type { StepId } from "#trace/ids.ts";
 import type { Step } from "#trace/step.ts";
+import { answers } from "./answer-schema.ts";
 import { askedOf } from "./asked.ts";
 import { badJson } from "./bad-json.ts";
 import { clockSkew } from "./clock-skew.ts";
@@ -27,6 +28,7 @@ import { unknownTool } from "./unknown-tool.ts";
 const DETECTORS: readonly Detector[] = [
   denied,
   schema,
+  answers,
   badJson,
   unknownTool,
   loop,

@@ -16,9 +16,9 @@ const LARGEST = 262_144;
 
 /**
  * Where a value breaks a JSON Schema, in words. Both are hostile: the schema is interpreted, never compiled, and what cannot be
- * checked safely (see checkable.ts) is passed over: no finding, never a wrong one.
+ * checked safely (see checkable.ts) is passed over: no finding, never a wrong one. `whole`: what the value is called.
  */
-export function violations(schema: Json, value: Json): Violation[] {
+export function violations(schema: Json, value: Json, whole = "the arguments"): Violation[] {
   const safe = checkable(schema);
   if (safe === undefined || JSON.stringify(value).length > LARGEST) return [];
   const units = unitsOf(safe, value);
@@ -26,7 +26,7 @@ export function violations(schema: Json, value: Json): Violation[] {
     .filter((unit) => unit.keyword === "anyOf" || unit.keyword === "oneOf")
     .map((unit) => `${unit.keywordLocation}/`);
   const told = units.filter((unit) => !alternatives.some((inside) => unit.keywordLocation.startsWith(inside)));
-  return onePerPlace(told.flatMap((unit) => wordsOf(unit, safe, value)));
+  return onePerPlace(told.flatMap((unit) => wordsOf(unit, safe, value, whole)));
 }
 
 function unitsOf(schema: { [key: string]: Json }, value: Json): OutputUnit[] {
@@ -42,14 +42,14 @@ function draftOf(schema: { [key: string]: Json }): SchemaDraft {
   return typeof named === "string" && /draft-0[467]/.test(named) ? "7" : "2020-12";
 }
 
-function wordsOf(unit: OutputUnit, schema: Json, value: Json): Violation[] {
+function wordsOf(unit: OutputUnit, schema: Json, value: Json, whole: string): Violation[] {
   const keys = pointerKeys(unit.keywordLocation);
   const words = keywordWords.get(keys.at(-1) ?? "");
   if (words === undefined) return [];
   const place = pointerKeys(unit.instanceLocation);
   return words({ rule: at(schema, keys), value: at(value, place), siblings: at(schema, keys.slice(0, -1)) }).map(({ field, message }) => {
     const path = field === undefined ? place : [...place, field];
-    return { message: `${path.length === 0 ? "the arguments" : path.join(".")} ${message}`, path: pointerOf(path) };
+    return { message: `${path.length === 0 ? whole : path.join(".")} ${message}`, path: pointerOf(path) };
   });
 }
 

@@ -21,7 +21,7 @@ export interface Finding {
   severity: Severity;
   /** In an operator's words: "issue_refund: amount must be at most 100". */
   message: string;
-  /** JSON Pointer into the tool arguments, where the finding has a place. */
+  /** JSON Pointer into the tool arguments, or into an answer that a schema was given for, where the finding has a place. */
   path?: string;
 }
 

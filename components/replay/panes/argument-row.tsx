@@ -8,6 +8,7 @@ import { plural } from "#components/words/format.ts";
 import { jsonText } from "#components/words/json-text.ts";
 import type { ArgumentRow } from "#components/replay/argument-rows.ts";
 import { argumentPlace } from "#components/replay/place.ts";
+import type { Checked } from "#components/replay/place.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import type { Finding } from "#trace/finding.ts";
 import type { Json } from "#trace/message.ts";
@@ -17,7 +18,7 @@ import type { SeenBy } from "./value-origin.ts";
 /** What all rows of one table share. */
 export interface ArgumentTable {
   store: PlayerStore;
-  call: number;
+  call: Checked;
   seen: SeenBy;
   /** Said of a field that was not declared. */
   undeclared: string;

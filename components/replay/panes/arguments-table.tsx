@@ -2,6 +2,7 @@
 import { LongText } from "#components/trace-text/long-text.tsx";
 import { jsonText } from "#components/words/json-text.ts";
 import { argumentRows, wholeFindings } from "#components/replay/argument-rows.ts";
+import type { Checked } from "#components/replay/place.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import type { Finding } from "#trace/finding.ts";
 import type { Json } from "#trace/message.ts";
@@ -12,8 +13,8 @@ import type { SeenBy } from "./value-origin.ts";
 
 interface ArgumentsTableProps {
   store: PlayerStore;
-  /** Number of the call in its step, from 1: part of every row's address. */
-  call: number;
+  /** Part of every row's address. */
+  call: Checked;
   value?: Json | undefined;
   raw?: string | undefined;
   schema?: Json | undefined;

@@ -6,6 +6,7 @@ import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
 import { PartView } from "#components/trace-text/part-view.tsx";
 import { durationText, plural, tokensText } from "#components/words/format.ts";
 import type { Step } from "#trace/step.ts";
+import { AnswerCheck, isOfAnswer } from "./answer-check.tsx";
 import { ArgumentsTable } from "./arguments-table.tsx";
 import { CallView } from "./call-view.tsx";
 import { DecisionView } from "./decision-view.tsx";
@@ -54,12 +55,15 @@ function ModelDecision({ store, answer }: PaneProps) {
   return (
     <>
       <div className="sec said" data-at="decided:text" tabIndex={-1}>
-        <FindingsList findings={step.findings.filter((finding) => !calls.some((call) => finding.message.startsWith(call.name)))} />
+        <FindingsList
+          findings={step.findings.filter((finding) => !isOfAnswer(finding) && !calls.some((call) => finding.message.startsWith(call.name)))}
+        />
         {said.map((part, at) => (
           <PartView key={at} part={part} />
         ))}
         {said.length === 0 && calls.length > 0 ? <p className="xs muted">No text, {plural(calls.length, "tool call")}.</p> : null}
       </div>
+      <AnswerCheck {...{ store, step, seen }} />
       {calls.map((call, at) => (
         <CallView key={at} {...{ store, call, seen }} number={at + 1} of={calls.length} asking={step} answer={answers[at]} />
       ))}
