@@ -1,10 +1,12 @@
 import { config } from "#config";
 import { startCollector } from "#collector/collector.ts";
+import { countBuffersWithHeap } from "#collector/garbage.ts";
 import { createStore } from "#collector/store/store.ts";
 import { collectorPool } from "#db/pool.ts";
 
 /** The collector without its analyser: the way from the socket to COMMIT and nothing that comes after it. */
 
+countBuffersWithHeap();
 const settings = config();
 const pool = collectorPool(settings);
 const store = createStore({ pool, config: settings });

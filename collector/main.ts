@@ -10,6 +10,7 @@ import { startSettler } from "#collector/store/settle/settler.ts";
 import { createStore } from "#collector/store/store.ts";
 import { startCollector } from "./collector.ts";
 import { startReceipts } from "./receipts.ts";
+import { countBuffersWithHeap } from "./garbage.ts";
 import { reporter } from "./reporter.ts";
 import { startUpkeep } from "./upkeep.ts";
 
@@ -20,6 +21,7 @@ const PATIENCE_MS = 7_000;
 const GRACE_MS = 3_000;
 
 const settings = config();
+countBuffersWithHeap();
 const log = pino({ level: settings.logLevel, base: { name: "collector" } });
 
 /** Bodies and keys never stand in an error's message, so it may be logged. */

@@ -80,7 +80,10 @@ async function collect(body: AsyncIterable<Uint8Array>, { limit, share }: BodyRu
     if (!share.take(chunk.length)) throw new BodyRefused(OUT_OF_BUDGET);
     chunks.push(chunk);
   }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size);
+  if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0];
+  const whole = Buffer.concat(chunks, size);
+  for (const chunk of chunks) giveBack(chunk);
+  return whole;
 }
 
 async function* counted(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
@@ -93,11 +96,12 @@ async function* counted(body: AsyncIterable<Uint8Array>, limit: number): AsyncGe
 }
 
 /** Smaller buffers may share their memory with others, and are not worth it. */
-const WORTH_GIVING_BACK = 64 * 1024;
+const WORTH_GIVING_BACK = 16 * 1024;
 
 /**
- * Gives back the memory of a body that nobody looks at any more; it is empty from then on. V8 does so only when it collects everything,
- * and it collects everything whenever such memory has grown by 64 MB: at 24 kB a span 34 times in 40,000 spans instead of 14.
+ * Gives back memory that nobody looks at any more; it is empty from then on. V8 itself does so only when it collects garbage, and the more
+ * of such memory there is, the more often it does (garbage.ts): at 24 kB a span 34 times in 40,000 spans without this, 14 with bodies given
+ * back, 9 with the parts they came in.
  */
 export function giveBack(body: Uint8Array): void {
   const { buffer } = body;

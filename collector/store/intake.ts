@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Entry } from "#collector/entry.ts";
 import { columnList, parameters, plainText, source } from "#db/rows-in.ts";
-import type { Row, Table } from "#db/rows-in.ts";
+import type { Row, Table, Value } from "#db/rows-in.ts";
 import { droppedBySdk } from "#trace/dropped.ts";
 import { startOf } from "#trace/record.ts";
 import { dayOf } from "#trace/time.ts";
@@ -93,19 +93,29 @@ export function identityOf({ record }: Entry): string {
   return record.signal === "span" ? `${record.traceId}${record.spanId}` : record.hash;
 }
 
+const hexOf = (bytes: Value | undefined): string => Buffer.from(bytes as Uint8Array).toString("hex");
+
+/** Of the records that were written for the first time. */
+function identitiesOf({ spans, logs }: Written): string[] {
+  return [...spans.map((row) => hexOf(row["trace_id"]) + hexOf(row["span_id"])), ...logs.map((row) => hexOf(row["log_id"]))];
+}
+
 interface Resent {
   again: number;
   replaced: number;
 }
 
 /** What a batch brought and what of it was really written. */
-function countsOf(entries: readonly Entry[], { fresh, replacements }: Written): { senders: Count[]; traces: Map<string, Resent> } {
+function countsOf(entries: readonly Entry[], written: Written): { senders: Count[]; traces: Map<string, Resent> } {
   const senders = new Counts();
   const traces = new Map<string, Resent>();
-  const [isFresh, isReplacement] = [taker(fresh), taker(replacements)];
+  // Mostly all is new, and nobody need ask which.
+  const allNew = written.spans.length + written.logs.length === entries.length;
+  const isFresh = allNew ? () => true : taker(identitiesOf(written));
+  const isReplacement = taker(written.replacements);
   for (const entry of entries) {
     const count = senders.of(entry);
-    const identity = identityOf(entry);
+    const identity = allNew ? "" : identityOf(entry);
     if (isFresh(identity)) add(count, entry);
     else {
       const what = isReplacement(identity) ? "replaced" : "again";

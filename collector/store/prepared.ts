@@ -7,7 +7,7 @@ import { hashBytes, hashOf, pieceOf } from "#db/piece.ts";
 import type { Piece } from "#db/piece.ts";
 import type { NewPieces } from "#db/pieces.ts";
 import type { RecentTexts } from "#db/recent-texts.ts";
-import type { Row } from "#db/rows-in.ts";
+import type { OpenRow, Row } from "#db/rows-in.ts";
 import { cut } from "#db/text-once.ts";
 import type { Keep } from "#db/text-once.ts";
 import { OWN_DISTANCE, type Claim } from "#trace/claim.ts";
@@ -37,7 +37,7 @@ export interface Prepared {
 
 /** A row whose text lies in a pack; the pack's ID is known when it takes no more. */
 export interface Packed {
-  row: Row;
+  row: OpenRow;
   pack: Pack;
 }
 
@@ -131,12 +131,12 @@ function newTrace(made: boolean): PreparedTrace {
   return { made, claims: [], own: [], links: new Set(), spans: new Map(), logs: new Map() };
 }
 
-/** Claims are sorted, strongest first. */
-function addOwn(trace: PreparedTrace, claims: readonly Claim[]): Row {
+/** What the record claims itself, in its row and of its trace. Claims are sorted, strongest first. */
+function addOwn(trace: PreparedTrace, row: OpenRow, claims: readonly Claim[]): void {
   const own = claims.find(({ distance }) => distance <= OWN_DISTANCE);
-  if (own === undefined) return {};
-  if (!trace.own.some(({ rule, value }) => rule === own.rule && value === own.value)) trace.own.push(own);
-  return { claim_rule: own.rule, claim: own.value };
+  row["claim_rule"] = own?.rule ?? null;
+  row["claim"] = own?.value ?? null;
+  if (own !== undefined && !trace.own.some(({ rule, value }) => rule === own.rule && value === own.value)) trace.own.push(own);
 }
 
 function addLinks(trace: PreparedTrace, { record }: Entry): void {
@@ -157,10 +157,11 @@ export function prepare(project: number, entries: readonly Entry[], memory: Memo
     const day = dayOf(startOf(record));
     const kept = packing.keep(entry, traceId, day);
     const { pack } = kept.place;
-    const claimed = addOwn(trace, claims);
+    const row = record.signal === "span" ? spanRow(record, head, kept) : logRow(record, head, kept, traceId);
+    addOwn(trace, row, claims);
     addLinks(trace, entry);
-    if (record.signal === "span") addSpan(trace, record.spanId, { row: { ...spanRow(record, head, kept), ...claimed }, pack });
-    else trace.logs.set(`${day} ${record.hash}`, { row: { ...logRow(record, head, kept, traceId), ...claimed }, pack });
+    if (record.signal === "span") addSpan(trace, record.spanId, { row, pack });
+    else trace.logs.set(`${day} ${record.hash}`, { row, pack });
   }
   return { traces: new Map([...traces].sort(([a], [b]) => (a < b ? -1 : 1))), pieces: packing.pieces };
 }

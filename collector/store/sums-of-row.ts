@@ -2,7 +2,7 @@ import type { Row, Value } from "#db/rows-in.ts";
 import { plainText } from "#db/rows-in.ts";
 import type { StepKind } from "#trace/step.ts";
 import { nothing } from "./sums.ts";
-import type { Sums } from "./sums.ts";
+import type { Root, Sums } from "./sums.ts";
 
 /** What one row adds to the sums of its trace. Rows are what was just written or what the database gives back: both give the same. */
 
@@ -35,58 +35,72 @@ export function decimal(cost: bigint): string {
 }
 
 const text = (value: Value | undefined): string | null => (typeof value === "string" && value !== "" ? plainText(value) : null);
-const one = (value: Value | undefined): string[] => [text(value)].filter((word) => word !== null);
+const NONE: readonly string[] = [];
+function one(value: Value | undefined): readonly string[] {
+  const word = text(value);
+  return word === null ? NONE : [word];
+}
 const whole = (value: Value | undefined): bigint | null => (typeof value === "number" ? BigInt(value) : null);
 const hex = (value: Value | undefined): string => (value instanceof Uint8Array ? Buffer.from(value).toString("hex") : "");
 
-function common(row: Row): Sums {
-  return {
-    ...nothing,
-    days: one(row["day"]),
-    errors: text(row["error"]) === null ? 0 : 1,
-    agentSteps: AGENT_KINDS.has(String(row["kind"])) ? 1 : 0,
-    agents: one(row["agent"]),
-    services: one(row["service"]),
-    userId: text(row["user_id"]),
-    sessionIds: one(row["session_id"]),
-  };
+/** Sums in the making: written field by field, because spreading three parts took a third of the time of a small span's sums. */
+type Open = { -readonly [field in keyof Sums]: Sums[field] };
+
+function common(row: Row): Open {
+  const sums: Open = { ...nothing };
+  sums.days = one(row["day"]);
+  sums.errors = text(row["error"]) === null ? 0 : 1;
+  sums.agentSteps = AGENT_KINDS.has(String(row["kind"])) ? 1 : 0;
+  sums.agents = one(row["agent"]);
+  sums.services = one(row["service"]);
+  sums.userId = text(row["user_id"]);
+  sums.sessionIds = one(row["session_id"]);
+  return sums;
 }
 
-function usage(row: Row): Partial<Sums> {
-  if (row["kind"] !== "model") return {};
+function addUsage(sums: Open, row: Row): void {
   const cost = row["cost_usd"];
+  sums.models = 1;
+  sums.inputTokens = whole(row["input_tokens"]);
+  sums.cachedTokens = whole(row["cached_tokens"]);
+  sums.cacheWrite = whole(row["cache_write"]);
+  sums.outputTokens = whole(row["output_tokens"]);
+  sums.reasoning = whole(row["reasoning"]);
+  sums.cost = typeof cost === "number" && Math.abs(cost) < 1e15 ? units(cost) : null;
+}
+
+function addTool(sums: Open, row: Row): void {
+  sums.tools = 1;
+  sums.toolNames = one(row["tool_name"]);
+}
+
+function rootOf(row: Row): Root {
   return {
-    models: 1,
-    inputTokens: whole(row["input_tokens"]),
-    cachedTokens: whole(row["cached_tokens"]),
-    cacheWrite: whole(row["cache_write"]),
-    outputTokens: whole(row["output_tokens"]),
-    reasoning: whole(row["reasoning"]),
-    cost: typeof cost === "number" && Math.abs(cost) < 1e15 ? units(cost) : null,
+    startNs: row["start_ns"] as bigint,
+    spanId: hex(row["span_id"]),
+    name: text(row["name"]) ?? "",
+    status: Number(row["status"]),
+    error: text(row["error"]),
   };
 }
 
 export function sumsOfSpan(row: Row): Sums {
   const startNs = row["start_ns"] as bigint;
   const endNs = row["end_ns"] as bigint;
-  const error = text(row["error"]);
-  return {
-    ...common(row),
-    ...usage(row),
-    spans: 1,
-    startNs,
-    endNs: endNs > startNs ? endNs : startNs,
-    tools: row["kind"] === "tool" ? 1 : 0,
-    toolNames: row["kind"] === "tool" ? one(row["tool_name"]) : [],
-    modelNames: one(row["model_responded"] ?? row["model_requested"]),
-    root:
-      row["parent_span_id"] == null
-        ? { startNs, spanId: hex(row["span_id"]), name: text(row["name"]) ?? "", status: Number(row["status"]), error }
-        : null,
-  };
+  const sums = common(row);
+  sums.spans = 1;
+  sums.startNs = startNs;
+  sums.endNs = endNs > startNs ? endNs : startNs;
+  sums.modelNames = one(row["model_responded"] ?? row["model_requested"]);
+  if (row["kind"] === "model") addUsage(sums, row);
+  if (row["kind"] === "tool") addTool(sums, row);
+  if (row["parent_span_id"] == null) sums.root = rootOf(row);
+  return sums;
 }
 
 export function sumsOfLog(row: Row): Sums {
-  const timeNs = row["time_ns"] as bigint;
-  return { ...common(row), logs: 1, startNs: timeNs, endNs: timeNs };
+  const sums = common(row);
+  sums.logs = 1;
+  sums.startNs = sums.endNs = row["time_ns"] as bigint;
+  return sums;
 }

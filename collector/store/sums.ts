@@ -96,6 +96,8 @@ function first(a: Root | null, b: Root | null): Root | null {
 }
 
 export function merge(a: Sums, b: Sums): Sums {
+  if (a === nothing) return b;
+  if (b === nothing) return a;
   return {
     days: union(a.days, b.days, Infinity),
     startNs: earlier(a.startNs, b.startNs),

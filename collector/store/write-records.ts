@@ -1,6 +1,5 @@
 import type pg from "pg";
 import type { Pack } from "#db/packs.ts";
-import { hashBytes } from "#db/piece.ts";
 import { columnList, parameters, source } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
 import { LOG, SPAN } from "./span-row.ts";
@@ -14,8 +13,7 @@ export interface Written {
   logs: Row[];
   /** Traces in which a span took the place of another version of itself. */
   replaced: Set<string>;
-  /** Of records written for the first time and of spans that took another version's place: trace and span ID, or log ID, in hex. */
-  fresh: string[];
+  /** Of spans that took another version's place: trace and span ID, in hex. */
   replacements: string[];
   /** Packs that rows written now name. */
   packs: Set<Pack>;
@@ -23,8 +21,16 @@ export interface Written {
 
 const SPAN_KEY = "project, day, trace_id, span_id";
 
-const INSERT_SPANS = `INSERT INTO span (project, ${columnList(SPAN)}) SELECT $1, ${columnList(SPAN)} FROM ${source(SPAN)}
-  ON CONFLICT (${SPAN_KEY}) DO NOTHING RETURNING day, trace_id, span_id`;
+/**
+ * Inserts what is missing. Mostly that is all of it, and then only the number of rows comes back; else the identity of each one written.
+ */
+function insertMissing(into: "span" | "log", table: Table, id: string): string {
+  const [columns, count] = [columnList(table), Object.keys(table).length + 2];
+  return `WITH done AS (
+      INSERT INTO ${into} (project, ${columns}) SELECT $1, ${columns} FROM ${source(table)}
+      ON CONFLICT (project, day, trace_id, ${id}) DO NOTHING RETURNING day, trace_id, ${id})
+    SELECT written, done.* FROM (SELECT count(*)::int AS written FROM done) AS c LEFT JOIN done ON written < $${count}::int`;
+}
 
 const ASSIGNED = Object.keys(SPAN).filter((name) => !SPAN_KEY.includes(name));
 
@@ -34,9 +40,6 @@ const REPLACE = `UPDATE span AS old SET ${ASSIGNED.map((name) => `${name} = new.
   WHERE old.project = $1 AND old.day = new.day AND old.trace_id = new.trace_id AND old.span_id = new.span_id
     AND (new.end_ns <> 0, new.end_ns, new.attributes, new.hash) > (old.end_ns <> 0, old.end_ns, old.attributes, old.hash)
   RETURNING old.trace_id, old.span_id, old.pack`;
-
-const INSERT_LOGS = `INSERT INTO log (project, ${columnList(LOG)}) SELECT $1, ${columnList(LOG)} FROM ${source(LOG)}
-  ON CONFLICT (project, day, trace_id, log_id) DO NOTHING RETURNING day, trace_id, log_id`;
 
 const hex = (value: unknown): string => Buffer.from(value as Uint8Array).toString("hex");
 
@@ -48,10 +51,14 @@ interface Kind {
   key: string;
 }
 
-const SPANS: Kind = { name: "insert-spans", text: INSERT_SPANS, table: SPAN, key: "span_id" };
-const LOGS: Kind = { name: "insert-logs", text: INSERT_LOGS, table: LOG, key: "log_id" };
+const SPANS: Kind = { name: "insert-spans", text: insertMissing("span", SPAN, "span_id"), table: SPAN, key: "span_id" };
+const LOGS: Kind = { name: "insert-logs", text: insertMissing("log", LOG, "log_id"), table: LOG, key: "log_id" };
 
-const rowOf = ({ row, pack }: Packed): Row => ({ ...row, pack: hashBytes(pack.id) });
+/** The row with the ID of its pack, which takes no more from now on. */
+function rowOf({ row, pack }: Packed): Row {
+  row["pack"] = pack.idBytes;
+  return row;
+}
 
 /** Inserts what is missing; says which were and which were there already. */
 async function insert(
@@ -61,13 +68,15 @@ async function insert(
   records: Packed[],
 ): Promise<{ written: Packed[]; present: Packed[] }> {
   if (records.length === 0) return { written: [], present: [] };
-  const answer = await client.query<{ [column: string]: unknown }>({
+  const answer = await client.query<{ written: number; [column: string]: unknown }>({
     name,
     text,
-    values: [project, ...parameters(table, records.map(rowOf))],
+    values: [project, ...parameters(table, records.map(rowOf)), records.length],
   });
+  if (answer.rows[0]?.written === records.length) return { written: records, present: [] };
   const identity = (row: Row | { [column: string]: unknown }): string => `${String(row["day"])} ${hex(row["trace_id"])} ${hex(row[key])}`;
-  const done = new Set(answer.rows.map(identity));
+  // None written: one row without an identity.
+  const done = new Set(answer.rows.filter((row) => row[key] !== null).map(identity));
   const { yes = [], no = [] } = Object.groupBy(records, ({ row }) => (done.has(identity(row)) ? "yes" : "no"));
   return { written: yes, present: no };
 }
@@ -112,10 +121,6 @@ export async function writeRecords(client: pg.ClientBase, project: number, trace
     spans: spans.written.map(({ row }) => row),
     logs: logs.written.map(({ row }) => row),
     replaced: replaced.traces,
-    fresh: [
-      ...spans.written.map(({ row }) => hex(row["trace_id"]) + hex(row["span_id"])),
-      ...logs.written.map(({ row }) => hex(row["log_id"])),
-    ],
     replacements: replaced.identities,
     packs,
   };

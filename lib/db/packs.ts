@@ -19,7 +19,12 @@ export interface Place {
 
 /** A piece is read by inflating its whole pack, so a pack is not made larger than this by adding to it. */
 const MAX_PACK = 65_536;
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const FAST = { [constants.ZSTD_c_compressionLevel]: 1 };
+
+/** Told its length the compressor takes tables for that length and no more, and no buffer is larger than the text. */
+function compressed(text: Uint8Array): Buffer {
+  return zstdCompressSync(text, { params: FAST, pledgedSrcSize: text.length, chunkSize: Math.max(64, text.length) });
+}
 
 /** A pack in the making, then sealed. */
 export class Pack {
@@ -27,6 +32,7 @@ export class Pack {
   #parts: Uint8Array[] = [];
   #length = 0;
   #id: Hash | undefined;
+  #idBytes: Buffer | undefined;
   #text: Buffer | undefined;
 
   constructor(day: string) {
@@ -55,8 +61,12 @@ export class Pack {
 
   /** The row that keeps it. */
   row(): { day: string; id: Buffer; bytes: number; body: Buffer } {
-    const id = hashBytes(this.id);
-    return { day: this.day, id, bytes: this.#length, body: zstdCompressSync(this.#text ?? Buffer.alloc(0), FAST) };
+  /** The ID as the database keeps it: its records name it. */
+  get idBytes(): Buffer {
+    return (this.#idBytes ??= hashBytes(this.id));
+  }
+
+    return { day: this.day, id: this.idBytes, bytes: this.#length, body: compressed(this.#text ?? Buffer.alloc(0)) };
   }
 }
 

@@ -11,6 +11,8 @@ export { plainText } from "./plain-text.ts";
 export type Table = Readonly<{ [column: string]: string }>;
 export type Value = string | number | boolean | bigint | null | readonly string[] | Uint8Array | { readonly [key: string]: unknown };
 export type Row = Readonly<{ [column: string]: Value }>;
+/** A row in the making. */
+export type OpenRow = { [column: string]: Value };
 
 interface Sent {
   /** Type of the array's elements. */

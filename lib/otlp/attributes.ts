@@ -118,6 +118,8 @@ export class LazyAttributes implements Attributes {
  */
 export function readValue(bytes: Uint8Array, start: number, end: number, depth: number): AnyValue {
   if (depth > MAX_VALUE_DEPTH) return { broken: bytes.subarray(start, end), text: `(nested more than ${MAX_VALUE_DEPTH} levels deep)` };
+  const string = startOfString(bytes, start, end);
+  if (string !== -1) return decodeText(bytes, string, end);
   let value: AnyValue = null;
   const reader = new WireReader(bytes, start, end);
   while (reader.more) {
@@ -127,6 +129,23 @@ export function readValue(bytes: Uint8Array, start: number, end: number, depth: 
     else value = read(reader, depth);
   }
   return value;
+}
+
+const STRING = (1 << 3) | WIRE.bytes;
+
+/**
+ * Where the text begins when the AnyValue `bytes[start, end)` is a string and nothing else, else -1. Nearly every value is one, and reading
+ * it makes no reader then: two less for each value asked for.
+ */
+function startOfString(bytes: Uint8Array, start: number, end: number): number {
+  if (bytes[start] !== STRING) return -1;
+  let length = 0;
+  for (let at = start + 1, scale = 1; at < end && scale <= 2 ** 28; at++, scale *= 128) {
+    const byte = bytes[at] as number;
+    length += (byte & 127) * scale;
+    if (byte < 128) return at + 1 + length === end ? at + 1 : -1;
+  }
+  return -1;
 }
 
 /** By field number of AnyValue. */

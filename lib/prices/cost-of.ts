@@ -26,13 +26,17 @@ export function costOf({ provider, model, usage = {}, day }: Call, book: PriceBo
 /** Input includes both cached parts (lib/trace/usage.ts), which have prices of their own. */
 function total({ input = 0, cachedInput = 0, cacheWrite = 0, output }: Usage, price: Price): number | undefined {
   if (output === undefined && price.output !== undefined) return undefined;
-  const parts: [tokens: number, dollars: number | undefined][] = [
-    [Math.max(0, input - cachedInput - cacheWrite), price.input],
-    [cachedInput, price.cachedInput],
-    [cacheWrite, price.cacheWrite],
-    [output ?? 0, price.output],
-  ];
-  const due = parts.filter(([tokens]) => tokens > 0);
-  if (price.input === undefined || due.some(([, dollars]) => dollars === undefined)) return undefined;
-  return due.reduce((sum, [tokens, dollars = 0]) => sum + (tokens * dollars) / MILLION, 0);
+  if (price.input === undefined) return undefined;
+  // A count without a price makes the sum NaN.
+  const due =
+    part(Math.max(0, input - cachedInput - cacheWrite), price.input) +
+    part(cachedInput, price.cachedInput) +
+    part(cacheWrite, price.cacheWrite) +
+    part(output ?? 0, price.output);
+  return Number.isNaN(due) ? undefined : due;
+}
+
+/** Dollars of so many tokens at a price a million; NaN when they have none. */
+function part(tokens: number, dollars = Number.NaN): number {
+  return tokens > 0 ? (tokens * dollars) / MILLION : 0;
 }
