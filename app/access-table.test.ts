@@ -83,6 +83,7 @@ const TABLE: { readonly [place: string]: Needs | "open" | "public" | "redirect" 
   "page /p/[project]": "redirect",
   "page /p/[project]/compare": "viewer",
   "page /p/[project]/connect/[[...sdk]]": "viewer",
+  "GET /api/v1/runs/[correlationId]/find": "viewer",
   "page /p/[project]/evals": "viewer",
   "page /p/[project]/evals/[set]": "viewer",
   "page /p/[project]/evals/[set]/[case]": "viewer",

@@ -39,6 +39,8 @@ export const COMMANDS = {
   "problem.previous": repeating("Move", "Previous problem", "[", "Shift+F8"),
   "finding.next": repeating("Move", "Next problem or notice", "p", "[Shift]+}"),
   "finding.previous": repeating("Move", "Previous problem or notice", "Shift+p", "[Shift]+{"),
+  "match.next": repeating("Move", "Next step that the filter finds, anywhere in the run", "n"),
+  "match.previous": repeating("Move", "Previous step that the filter finds", "Shift+n"),
   "tool.next": repeating("Move", "Next tool call", "t"),
   "tool.previous": repeating("Move", "Previous tool call", "Shift+t"),
   "model.next": repeating("Move", "Next model call", "m"),

@@ -1,6 +1,6 @@
 "use client";
 import { pathSegment } from "#components/shell/addresses.ts";
-import type { NextStep, RunOverview, StepsWindow } from "#contract/run-steps.ts";
+import type { FoundInRun, NextStep, RunOverview, StepsWindow } from "#contract/run-steps.ts";
 import { ask, queryText } from "./api.ts";
 import type { RunAddress } from "./step.ts";
 
@@ -20,6 +20,11 @@ export async function askNext(run: RunAddress, from: string, direction: 1 | -1, 
   const way = direction === 1 ? "forward" : "back";
   const found = await ask<NextStep>(`${pathOf(run, "next")}${queryText({ project: run.project, from, direction: way, sought })}`);
   return found.step?.id;
+}
+
+/** The steps that a filter finds in the whole run. */
+export function askFound(run: RunAddress, q: string, signal: AbortSignal): Promise<FoundInRun> {
+  return ask<FoundInRun>(`${pathOf(run, "find")}${queryText({ project: run.project, q })}`, { signal });
 }
 
 /** The whole run at a glance. */

@@ -5,6 +5,7 @@ import type { StepsWindow } from "#contract/run-steps.ts";
 import { NOTHING, type Totals } from "#replay/timeline.ts";
 import type { Step } from "#trace/step.ts";
 import { nsOf } from "#trace/time.ts";
+import type { Found } from "./found-steps.ts";
 import { findStep } from "./navigation.ts";
 import { paneOf } from "./place.ts";
 import type { PaneName } from "./pane-name.ts";
@@ -51,6 +52,8 @@ export interface PlayerState extends Loaded {
   /** Idle time: folded, or as long as it was. */
   gaps: "fold" | "real";
   filter: string;
+  /** What the filter finds in the whole run; undefined until the server has said it. */
+  found: Found | undefined;
   /** What the model's view is compared with. */
   compare: CompareWith;
   /** Whether texts are drawn as Markdown. */
@@ -97,6 +100,7 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     view: "replay",
     gaps: "fold",
     filter: "",
+    found: undefined,
     compare: "previous",
     markdown: false,
     pane: "decided",

@@ -19,6 +19,7 @@ import { RunHeader } from "./run-header.tsx";
 import { StateStrip } from "./state-strip.tsx";
 import { stepMarkdown } from "./step-markdown.ts";
 import { useAskedLooks, useViewAddress } from "./use-view-address.ts";
+import { useFound } from "./use-found.ts";
 import { ViewBody } from "./views/view-body.tsx";
 import { useRows } from "./use-rows.ts";
 import { useWaiting } from "./use-waiting.ts";
@@ -67,6 +68,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
   const { more } = pages;
   const mover = { store, run: address, rows, pages };
   useStepAddress(store, pages);
+  useFound(mover);
   useViewAddress(store);
   useStepSuggestions(store, pages);
   usePlayback(store, rows, pages);

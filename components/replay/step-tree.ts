@@ -58,6 +58,8 @@ export interface TreeChoice {
   turned: ReadonlySet<string>;
   infra: InfraShown;
   filter: string;
+  /** What the filter finds besides, as the server says it. */
+  found?: ReadonlySet<string> | undefined;
   /** The agent step whose work alone is shown. */
   scope?: string | undefined;
   /** Shown whatever hides it: a link must open on its step. */
@@ -108,7 +110,9 @@ class Tree {
     this.#inside = insideOf(this.#nodes);
     // A trace that holds nothing else is not an empty list.
     this.#infra = this.#nodes.every(({ step }) => step.kind === "infra") ? "all" : choice.infra;
-    this.#matches = matcher(choice.filter);
+    const { found } = choice;
+    const says = matcher(choice.filter);
+    this.#matches = (step) => says(step) || found?.has(step.id) === true;
     if (choice.filter !== "")
       for (const node of this.#nodes)
         if (this.#shows(node) && this.#matches(node.step)) for (const outer of above(node)) this.#outer.add(outer);

@@ -1,9 +1,12 @@
 "use client";
 import { Search } from "lucide-react";
-import type { Ref } from "react";
+import { type Ref, useMemo } from "react";
 import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
+import { FilterProblems } from "#components/filter-bar/filter-problems.tsx";
 import { countText } from "#components/words/format.ts";
+import { parseFilter } from "#filter/parse.ts";
+import type { Problem } from "#filter/query.ts";
 import { cycleInfra, isWhole } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import type { StepColumns } from "./step-columns.tsx";
@@ -29,15 +32,16 @@ export function StepsPane({ store, rows, filterRef, more, columns }: StepsPanePr
   const filter = useStore(store, (state) => state.filter);
   const infra = useStore(store, (state) => state.infra);
   const inner = infraOf(steps);
-  const found = rows.filter((row) => isStep(row) && row.dim !== true).length;
+  const shown = rows.filter((row) => isStep(row) && row.dim !== true).length;
+  const found = useStore(store, (state) => state.found);
+  const parsed = useMemo(() => parseFilter(filter, 0n), [filter]);
+  const problems = parsed.ok ? NONE : parsed.problems;
   return (
     <section className="pane steps pane-steps" aria-labelledby="pane-steps" data-pane="steps">
       <div className="ph">
         <h2 id="pane-steps">Steps</h2>
         <span className="meta">
-          {filter === ""
-            ? countText(whole ? steps.length : of)
-            : `${countText(found)} of ${countText(steps.length)} steps${whole ? "" : " loaded"}`}
+          {filter === "" ? countText(of) : foundWords({ shown, inRun: found?.of, loaded: steps.length, of, whole })}
         </span>
         <span className="grow" />
         {inner.count === 0 ? null : (
@@ -53,8 +57,10 @@ export function StepsPane({ store, rows, filterRef, more, columns }: StepsPanePr
           ref={filterRef}
           type="text"
           value={filter}
-          placeholder="Filter steps"
+          placeholder="Filter steps: words, tool:refund, status:error"
           aria-label="Filter steps"
+          aria-invalid={problems.length > 0}
+          aria-describedby={problems.length > 0 ? "step-filter-problems" : undefined}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => store.setState({ filter: event.target.value })}
@@ -65,10 +71,29 @@ export function StepsPane({ store, rows, filterRef, more, columns }: StepsPanePr
         />
         <kbd aria-hidden>/</kbd>
       </div>
+      {problems.length > 0 ? <FilterProblems id="step-filter-problems" text={filter} problems={problems} /> : null}
       <ScopePath store={store} />
       <StepList store={store} rows={rows} more={more} columns={columns} />
     </section>
   );
+}
+
+const NONE: readonly Problem[] = [];
+
+interface Counts {
+  shown: number;
+  inRun: number | undefined;
+  loaded: number;
+  of: number;
+  whole: boolean;
+}
+
+/** "12 of 84 steps"; of a run that is loaded in part, what the whole run has, once that is known. */
+function foundWords({ shown, inRun, loaded, of, whole }: Counts): string {
+  if (whole) return `${countText(shown)} of ${countText(loaded)} steps`;
+  return inRun === undefined
+    ? `${countText(shown)} of ${countText(loaded)} steps loaded`
+    : `${countText(Math.max(inRun, shown))} of ${countText(of)} steps`;
 }
 
 const INFRA_TITLES: { [K in InfraShown]: string } = {

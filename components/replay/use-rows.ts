@@ -21,7 +21,15 @@ export function useRows(store: PlayerStore, waiting: readonly Waiting[]): Rows {
   const steps = useStore(store, (state) => state.steps);
   const choice = useStore(
     store,
-    useShallow(({ collapsed, turned, infra, filter, scope, first }) => ({ collapsed, turned, infra, filter, scope, first })),
+    useShallow(({ collapsed, turned, infra, filter, scope, first, found }) => ({
+      collapsed,
+      turned,
+      infra,
+      filter,
+      scope,
+      first,
+      found: found?.ids,
+    })),
   );
   const focusId = useStore(store, (state) => state.focusId);
   const groups = useMemo(() => groupsOf(steps), [steps]);

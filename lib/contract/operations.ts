@@ -36,6 +36,7 @@ import {
   FailuresQuery,
   FilterValuesQuery,
   FoundStepsQuery,
+  FindQuery,
   ProjectQuery,
   RawQuery,
   RunQuery,
@@ -46,8 +47,7 @@ import {
   ProblemsQuery,
   TagsQuery,
 } from "./requests.ts";
-import { NextStep, ProblemsPage, RunOverview, StepsWindow } from "./run-steps.ts";
-import { Login } from "./session.ts";
+import { FoundInRun, NextStep, ProblemsPage, RunOverview, StepsWindow } from "./run-steps.ts";
 import { NewPrice, PriceHistoryPage, PriceHistoryQuery, PriceKey, PricesAnswer, ShippedPricesPage, ShippedPricesQuery } from "./prices.ts";
 import { AssignmentRequest, ReviewAnswer, ReviewKey, ReviewPlan, ReviewRequest, ReviewsPage, ReviewsQuery } from "./reviews.ts";
 import { TagBatch, TagBatchAnswer, TagCategories, TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
@@ -83,6 +83,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: "/api/v1/steps",
     summary: "Steps of any run that a filter finds, latest first",
     query: FoundStepsQuery,
+  { method: "get", path: `${RUN}/find`, summary: "The steps of a run that a filter finds", query: FindQuery, answer: FoundInRun },
     answer: FoundSteps,
   },
   {

@@ -92,6 +92,11 @@ export const NextQuery = z.object({
   sought: z.enum(["problem", "finding", "model", "tool", "human"]).default("problem"),
 });
 
+export const FindQuery = z.object({
+  project,
+  q: z.string().min(1).max(1000).meta({ description: "A filter of steps (docs/filter.md)" }),
+});
+
 export const StepQuery = z.object({
   project,
   compare: CompareWith.default("previous").meta({ description: "The call in the same lane that the context is compared with" }),
@@ -122,5 +127,6 @@ export type FilterValuesQuery = z.output<typeof FilterValuesQuery>;
 export type RunQuery = z.output<typeof RunQuery>;
 export type StepsQuery = z.output<typeof StepsQuery>;
 export type NextQuery = z.output<typeof NextQuery>;
+export type FindQuery = z.output<typeof FindQuery>;
 export type ProblemsQuery = z.output<typeof ProblemsQuery>;
 export type EvalCasesQuery = z.output<typeof EvalCasesQuery>;

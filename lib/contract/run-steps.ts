@@ -38,6 +38,14 @@ export const StepsWindow = z
   })
   .meta({ id: "StepsWindow" });
 
+/** `GET …/find`: the steps of a run that a filter finds, in order, the first 2,000 of them. */
+export const FoundInRun = z
+  .object({
+    matches: z.array(z.object({ id: StepId, index: z.int().meta({ description: "Number of the step in the run, from 0" }) })),
+    of: z.int().meta({ description: "How many there are in the whole run" }),
+  })
+  .meta({ id: "FoundInRun" });
+
 /** `GET …/next`: the nearest step of a sort; empty at the end of the run. */
 export const NextStep = z.object({ step: StepReference.extend({ index: z.int() }).exactOptional() }).meta({ id: "NextStep" });
 
@@ -72,6 +80,7 @@ export const ProblemsPage = z
 export type Totals = z.infer<typeof Totals>;
 export type StepsWindow = z.infer<typeof StepsWindow>;
 export type NextStep = z.infer<typeof NextStep>;
+export type FoundInRun = z.infer<typeof FoundInRun>;
 export type Bucket = z.infer<typeof Bucket>;
 export type RunOverview = z.infer<typeof RunOverview>;
 export type ProblemsPage = z.infer<typeof ProblemsPage>;

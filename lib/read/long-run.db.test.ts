@@ -9,6 +9,7 @@ import { contextOf, modelCallAt, modelCallBefore } from "#replay/context.ts";
 import { contextDiff } from "#replay/context-diff.ts";
 import { NOTHING, timelineOf } from "#replay/timeline.ts";
 import type { Step } from "#trace/step.ts";
+import { findInRun } from "./find-in-run.ts";
 import { getRun } from "./get-run.ts";
 import { getStep } from "./get-step.ts";
 import { listProblems } from "./list-problems.ts";
@@ -157,6 +158,21 @@ test("a missing parent is no finding of a run that still receives, neither count
   await database.collector.query("UPDATE run SET findings = findings - 1, last_activity = now()");
   await database.collector.query("DELETE FROM finding WHERE kind = 'orphan'");
   await database.collector.query("UPDATE step SET notices = notices - 1 WHERE step_id = $1", [step]);
+});
+
+test("a filter finds steps in the whole run, by what they are and by what was said, with their numbers", async () => {
+  const tools = await findInRun({ ...RUN, q: "tool:get_policy" }, database.web);
+  const wanted = whole.flatMap((step, index) => (step.tool?.name === "get_policy" ? [{ id: step.id, index }] : []));
+  expect(wanted.length).toBeGreaterThan(20);
+  expect(tools).toEqual({ matches: wanted, of: wanted.length });
+  const failed = await findInRun({ ...RUN, q: "tool:search_orders status:error" }, database.web);
+  expect(failed?.matches.map(({ index }) => whole[index]?.error?.message)).toEqual(
+    failed?.matches.map(() => "the order service did not answer"),
+  );
+  expect(failed?.of).toBeGreaterThan(0);
+  expect(await findInRun({ ...RUN, q: '"follow the refund policy"' }, database.web)).toMatchObject({ matches: [{ index: 1 }] });
+  await expect(findInRun({ ...RUN, q: "tol:x" }, database.web)).rejects.toThrow(/cannot be read/);
+  expect(await findInRun({ ...RUN, correlationId: "nobody", q: "x" }, database.web)).toBeUndefined();
 });
 
 test("the overview counts every step once, in order", async () => {
