@@ -2,6 +2,8 @@
 import { useRouter } from "next/navigation";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { useRowFocus } from "#components/ingest/use-row-focus.ts";
+import { useTagging } from "#components/review/use-tagging.tsx";
+import { plural } from "#components/words/format.ts";
 import type { Failure } from "#contract/failures.ts";
 import { FailureDetail } from "./failure-detail.tsx";
 import { FailureRow } from "./failure-row.tsx";
@@ -15,6 +17,9 @@ export function FailureList({ project, failures }: { project: string; failures: 
   const at = Math.min(selected, failures.length - 1);
   const current = failures[at];
   const actions = useFailureActions(project, current);
+  const target = () =>
+    current && { signature: current.signature, words: `${plural(current.steps, "step")} of ${current.subject}`, tags: [] };
+  const tagging = useTagging(project, target, () => router.refresh());
   useCommands({
     "row.next": next,
     "row.previous": previous,
@@ -49,6 +54,7 @@ export function FailureList({ project, failures }: { project: string; failures: 
         </table>
       </div>
       {current ? <FailureDetail project={project} failure={current} actions={actions} /> : null}
+      {tagging}
     </div>
   );
 }

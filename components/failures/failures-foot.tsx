@@ -7,6 +7,7 @@ import type { FailuresView } from "./failures-head.tsx";
 const TAUGHT: readonly [CommandId, string][] = [
   ["row.open", "open the newest example"],
   ["case.add", "eval case"],
+  ["tag", "tag all its steps"],
   ["failure.snooze", "snooze"],
   ["failure.resolve", "resolve"],
 ];

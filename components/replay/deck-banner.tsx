@@ -1,5 +1,6 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Step } from "#trace/step.ts";
 import { isUnread } from "./panes/unread.ts";
 import type { StepPages } from "./use-step-pages.ts";
@@ -8,18 +9,24 @@ interface DeckBannerProps {
   pages: Pick<StepPages, "run" | "error">;
   step: Step | undefined;
   pending: string | undefined;
+  /** What people say of it, below. */
+  children: ReactNode;
 }
 
 /** What the reader must know before trusting the page: at most one sentence, the gravest first. */
-export function DeckBanner({ pages, step, pending }: DeckBannerProps) {
+export function DeckBanner({ pages, step, pending, children }: DeckBannerProps) {
   const said = messageOf(pages, step, pending);
-  if (said === undefined) return <div className="banner-place" />;
   return (
-    <div className="banner-place" role="status">
-      <div className="banner">
-        <TriangleAlert className="ic c-warning" aria-hidden />
-        <span>{said}</span>
+    <div className="banner-place">
+      <div role="status">
+        {said === undefined ? null : (
+          <div className="banner">
+            <TriangleAlert className="ic c-warning" aria-hidden />
+            <span>{said}</span>
+          </div>
+        )}
       </div>
+      {children}
     </div>
   );
 }

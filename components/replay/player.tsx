@@ -2,6 +2,7 @@
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useStepCase } from "#components/evals/use-step-case.tsx";
+import { DeckPeople } from "#components/review/deck-people.tsx";
 import { usePrefetch, useStep } from "#components/queries/step.ts";
 import { addressId } from "#components/shell/addresses.ts";
 import { copy } from "#components/ui/copy.ts";
@@ -18,8 +19,8 @@ import { createPlayer, focusIndex, loadedOf } from "./player-store.ts";
 import { RunHeader } from "./run-header.tsx";
 import { StateStrip } from "./state-strip.tsx";
 import { stepMarkdown } from "./step-markdown.ts";
-import { useAskedLooks, useViewAddress } from "./use-view-address.ts";
 import { useFound } from "./use-found.ts";
+import { useAskedLooks, useViewAddress } from "./use-view-address.ts";
 import { ViewBody } from "./views/view-body.tsx";
 import { useRows } from "./use-rows.ts";
 import { useWaiting } from "./use-waiting.ts";
@@ -67,8 +68,8 @@ export function Player({ project, opened, asked }: PlayerProps) {
   const overview = useOverview(store, address, state.live);
   const { more } = pages;
   const mover = { store, run: address, rows, pages };
-  useStepAddress(store, pages);
   useFound(mover);
+  useStepAddress(store, pages);
   useViewAddress(store);
   useStepSuggestions(store, pages);
   usePlayback(store, rows, pages);
@@ -99,7 +100,9 @@ export function Player({ project, opened, asked }: PlayerProps) {
       />
       {overview ? <OverviewBar mover={mover} overview={overview} /> : <TimelineBar store={store} />}
       <Transport mover={mover} problems={overview?.problems} />
-      <DeckBanner pages={pages} step={state.steps[focus]} pending={state.pending} />
+      <DeckBanner pages={pages} step={state.steps[focus]} pending={state.pending}>
+        <DeckPeople project={project} store={store} pages={pages} />
+      </DeckBanner>
       <PaneTabs store={store} step={state.steps[focus]} />
       {state.view === "replay" ? (
         <DeckPanes store={store} run={address} rows={list} filterRef={filter} more={more} body={body} />

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, ChevronRight, Octagon, OctagonX, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronRight, Octagon, OctagonX, Tag, TriangleAlert } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import { memo } from "react";
 import { classNames } from "#components/ui/class-names.ts";
@@ -93,6 +93,7 @@ export const StepRowView = memo(function StepRowView({
       </span>
       <span className="fl">
         <InfraMark inside={row.inside} />
+        {step.tags.length === 0 ? null : <Sign icon={Tag} tone="c-warning" words={`tagged: ${step.tags.join(", ")}`} />}
         <Mark problem={firstProblem(step)} notice={hasNotice(step)} failed={step.status === "error"} />
       </span>
       {columns && scale ? <Columns columns={columns} step={step} span={span} scale={scale} /> : null}

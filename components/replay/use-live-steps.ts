@@ -38,7 +38,8 @@ export function useLiveSteps(store: PlayerStore, address: RunAddress, live: bool
   }, [live, told, refresh]);
 }
 
-async function bringUpToDate(store: PlayerStore, asked: Ask): Promise<void> {
+/** What is loaded as it is now, with what came behind it. */
+export async function bringUpToDate(store: PlayerStore, asked: Ask): Promise<void> {
   const { pending, steps, first, ...state } = store.getState();
   if (pending !== undefined) {
     const found = await asked({ step: pending });

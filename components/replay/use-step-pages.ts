@@ -8,7 +8,7 @@ import { appended, prepended } from "./merge-pages.ts";
 import { focusOn, loadedOf, take } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import type { Direction } from "./navigation.ts";
-import { useLiveSteps } from "./use-live-steps.ts";
+import { bringUpToDate, useLiveSteps } from "./use-live-steps.ts";
 
 export interface StepPages {
   run: StepsWindow["run"];
@@ -17,6 +17,8 @@ export interface StepPages {
   more: (direction: Direction) => Promise<boolean>;
   /** Goes to a step anywhere in the run; false when it is not there. */
   goTo: (place: Exclude<Place, { before: string } | { after: string }>, how: "step" | "jump") => Promise<boolean>;
+  /** Asks again for what is loaded: a person has said something of it. */
+  refresh: () => Promise<void>;
 }
 
 /** The part of a run that a player has, more of it when it is needed, and what came since while the run is live. */
@@ -86,7 +88,8 @@ export function useStepPages(store: PlayerStore, address: RunAddress, opened: St
   const live = run.state === "live";
   useEffect(() => store.setState({ live }), [store, live]);
   useLiveSteps(store, address, live, asked);
-  return useMemo(() => ({ run, error, more, goTo }), [run, error, more, goTo]);
+  const refresh = useCallback(() => bringUpToDate(store, asked), [store, asked]);
+  return useMemo(() => ({ run, error, more, goTo, refresh }), [run, error, more, goTo, refresh]);
 }
 
 /** What comes at once is not worth a word. */

@@ -1,11 +1,22 @@
 "use client";
-import { OctagonX, TriangleAlert } from "lucide-react";
+import { MessageSquareText, OctagonX, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
+import { categoryTitle } from "#components/review/category-words.ts";
 import { addressId, runPath } from "#components/shell/addresses.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
-import { costWords, countText, durationText, shortId, sumOfCosts, tokensText, totalTokens, UNKNOWN } from "#components/words/format.ts";
+import {
+  costWords,
+  countText,
+  durationText,
+  plural,
+  shortId,
+  sumOfCosts,
+  tokensText,
+  totalTokens,
+  UNKNOWN,
+} from "#components/words/format.ts";
 import { distinctModels } from "#components/words/models.ts";
 import { outcomeLook } from "#components/words/outcomes.ts";
 import { severityOf } from "#trace/finding.ts";
@@ -15,7 +26,7 @@ interface RunRowProps {
   run: RunSummary;
   rowIndex: number;
   selected: boolean;
-  /** For comparing. */
+  /** For comparing, tagging and cases. */
   marked: boolean;
   onSelect: (index: number) => void;
 }
@@ -31,7 +42,7 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, marked, on
         {look.word}
       </span>
       <span role="gridcell" className="cid trunc">
-        {marked ? <span className="sr-only">Marked for comparing: </span> : null}
+        {marked ? <span className="sr-only">Marked: </span> : null}
         <Link
           href={runPath(run.project, addressId(run), run.firstProblem?.stepId)}
           className="row-link"
@@ -43,6 +54,7 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, marked, on
         >
           {shortId(run.correlationId, 26)}
         </Link>
+        <SaidMark run={run} />
       </span>
       <ProblemCell run={run} />
       <span role="gridcell" className="muted trunc c-agent" title={run.agents.join(", ")}>
@@ -69,6 +81,21 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, marked, on
     </div>
   );
 });
+
+/** That people said something of it. */
+function SaidMark({ run: { tags, notes = 0 } }: { run: RunSummary }) {
+  if (tags.length + notes === 0) return null;
+  const words = [
+    ...(tags.length === 0 ? [] : [`Tagged: ${tags.map(categoryTitle).join(", ")}`]),
+    ...(notes === 0 ? [] : [plural(notes, "note")]),
+  ];
+  return (
+    <span className="said-mark" title={words.join("; ")}>
+      <MessageSquareText className="ic s muted" aria-hidden />
+      <span className="sr-only">{words.join("; ")}</span>
+    </span>
+  );
+}
 
 /** The reason to open the run, in words, so that triage needs no click. */
 function ProblemCell({ run }: { run: RunSummary }) {

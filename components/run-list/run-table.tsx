@@ -2,12 +2,16 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
+import { useAssigning } from "#components/review/use-assigning.tsx";
+import { useTagging } from "#components/review/use-tagging.tsx";
 import { addressId, runPath } from "#components/shell/addresses.ts";
+import { plural } from "#components/words/format.ts";
 import type { RunSummary } from "#trace/run.ts";
 import { RunPeek } from "./run-peek.tsx";
 import { RunRow } from "./run-row.tsx";
 import { useListPlace } from "./use-list-place.ts";
 import { useMarkedRuns } from "./use-marked-runs.ts";
+import { useRunCases } from "./use-run-cases.ts";
 
 const COLUMNS: readonly [label: string, className: string][] = [
   ["Outcome", ""],
@@ -29,7 +33,17 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
   const [selected, setSelected] = useState(0);
   useListPlace(grid, rows, selected);
   const [peeking, setPeeking] = useState(false);
-  const { marked, toggle, compare } = useMarkedRuns(rows, selected);
+  const { marked, chosen, toggle, compare } = useMarkedRuns(rows, selected);
+  const project = rows[0]?.project ?? "";
+  const target = () => {
+    const places = chosen.map(({ correlationId }) => ({ correlationId }));
+    return places.length === 0
+      ? undefined
+      : { places, words: plural(places.length, "run"), tags: chosen.length === 1 ? (chosen[0]?.tags ?? []) : [] };
+  };
+  const tagging = useTagging(project, target, () => router.refresh());
+  const assigning = useAssigning(project, () => chosen.map(({ correlationId }) => correlationId));
+  const makeCases = useRunCases(project);
   const move = (to: number) =>
     grid.current?.querySelector<HTMLElement>(`[data-row="${Math.min(rows.length - 1, Math.max(0, to))}"]`)?.focus();
   const inside = () => grid.current?.contains(document.activeElement) ?? false;
@@ -39,6 +53,7 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
     "row.peek": () => setPeeking(!peeking),
     "run.mark": toggle,
     compare,
+    "case.add": () => void makeCases(chosen),
     "row.open": () => {
       const run = rows[selected];
       if (run) router.push(runPath(run.project, addressId(run), run.firstProblem?.stepId));
@@ -67,6 +82,8 @@ export function RunTable({ rows }: { rows: readonly RunSummary[] }) {
         ))}
       </div>
       {peeked ? <RunPeek run={peeked} /> : null}
+      {tagging}
+      {assigning}
     </div>
   );
 }

@@ -69,6 +69,19 @@ export function comparePath(project: string, a: string, b?: string, row?: number
   return `/p/${encodeURIComponent(project)}/compare?${params}`;
 }
 
+/** The review queue: what waits for you, or what you judged. */
+export function reviewPath(project: string, query: { [name: string]: string | undefined } = {}): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, value);
+  return `/p/${encodeURIComponent(project)}/review${params.size > 0 ? `?${params}` : ""}`;
+}
+
+/** A run of the queue in the replay deck, with the bar that takes one's word on it. */
+export function reviewRunPath(project: string, correlationId: string, stepId?: string): string {
+  const path = runPath(project, correlationId, stepId);
+  return `${path}${stepId === undefined ? "?" : "&"}review=1`;
+}
+
 export function evalsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/evals`;
 }

@@ -1,10 +1,10 @@
 "use client";
-import { FlaskConical, Inbox, List, OctagonAlert, Plug, Settings } from "lucide-react";
+import { ClipboardCheck, FlaskConical, Inbox, List, OctagonAlert, Plug, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
-import { connectPath, evalsPath, failuresPath, ingestPath, runsPath, settingsPath } from "./addresses.ts";
+import { connectPath, evalsPath, failuresPath, ingestPath, reviewPath, runsPath, settingsPath } from "./addresses.ts";
 import { Mark } from "./mark.tsx";
 
 /** The way between the pages that exist. The replay deck hides it to have the width. */
@@ -14,6 +14,7 @@ export function Rail({ project }: { project: string }) {
   const places = [
     { name: "Runs", href: runsPath(project), icon: List, keys: "g r" },
     { name: "Failures", href: failuresPath({ project }), icon: OctagonAlert, keys: "g f" },
+    { name: "Review", href: reviewPath(project), icon: ClipboardCheck, keys: "g v" },
     { name: "Evals", href: evalsPath(project), icon: FlaskConical, keys: "g e" },
     { name: "Ingest", href: ingestPath(project), icon: Inbox, keys: "g i" },
     { name: "Connect", href: connectPath(project), icon: Plug, keys: "g c" },
@@ -22,6 +23,7 @@ export function Rail({ project }: { project: string }) {
   useCommands({
     "go.runs": () => router.push(runsPath(project)),
     "go.failures": () => router.push(failuresPath({ project })),
+    "go.review": () => router.push(reviewPath(project)),
     "go.evals": () => router.push(evalsPath(project)),
     "go.ingest": () => router.push(ingestPath(project)),
     "go.connect": () => router.push(connectPath(project)),

@@ -28,6 +28,7 @@ export const RunSummary = z
     models: z.array(z.string()),
     firstProblem: z.object({ stepId: z.string(), kind: Finding.shape.kind, message: z.string() }).exactOptional(),
     tags: z.array(z.string()),
+    notes: z.int().exactOptional().meta({ description: "Notes on it and its steps; absent = none" }),
     userId: z.string().exactOptional(),
     sessionIds: z.array(z.string()),
   })

@@ -4,6 +4,7 @@ import { keyNamed, nearestKeys } from "#filter/keys.ts";
 import { inProject, type Snapshot } from "./in-project.ts";
 import type { Pool } from "./pool.ts";
 import { Refused } from "./refused.ts";
+import { ofEval } from "./of-eval.ts";
 import { LIVE_SINCE } from "./run-row.ts";
 
 /** So many of the latest runs are looked at, so that an answer costs the same however many there are. */
@@ -13,6 +14,7 @@ const MOST_VALUES = 20;
 /** Where the values of a key stand in the latest runs (`latest`): a set of texts for each run. */
 const VALUES: ReadonlyMap<string, string> = new Map([
   ["outcome", "SELECT CASE WHEN latest.tagged THEN 'tagged' ELSE latest.outcome END"],
+  ["env", `SELECT CASE WHEN ${ofEval("latest")} THEN 'eval' ELSE 'production' END`],
   ["agent", "SELECT DISTINCT unnest(latest.agents)"],
   ["service", "SELECT DISTINCT unnest(latest.services)"],
   ["tool", "SELECT DISTINCT unnest(latest.tool_names)"],
@@ -25,6 +27,10 @@ const VALUES: ReadonlyMap<string, string> = new Map([
   ["finding", ofRun("finding", "kind")],
   ["severity", ofRun("finding", "severity")],
   ["tag", ofRun("tag", "category")],
+  ["note.author", ofRun("annotation", "author")],
+  ["note.severity", ofRun("annotation", "severity")],
+  ["note.owner", ofRun("annotation", "fault_owner")],
+  ["review", ofRun("review", "verdict")],
   ["case", ofRun("eval_case", "id")],
 ]);
 

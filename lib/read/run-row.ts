@@ -44,6 +44,7 @@ export interface RunRow {
   trace_ids: string[];
   aliases: string[];
   tags: string[];
+  notes: number;
 }
 
 /** A run has been quiet for this long when nothing was committed to it. */
@@ -66,7 +67,8 @@ export const RUN_COLUMNS = `run.correlation_id, source, (extract(epoch FROM last
         WHERE t.project = run.project AND t.correlation_id = run.correlation_id AND NOT t.made AND t.spans + t.logs > 0 GROUP BY 1) AS own
         ORDER BY begin, id LIMIT ${MOST_TRACES}) AS trace_ids,
   ARRAY(SELECT a.alias FROM alias a WHERE a.project = run.project AND a.correlation_id = run.correlation_id AND NOT a.removed ORDER BY 1) AS aliases,
-  ARRAY(SELECT DISTINCT g.category FROM tag g WHERE g.project = run.project AND g.correlation_id = run.correlation_id ORDER BY 1) AS tags`;
+  ARRAY(SELECT DISTINCT g.category FROM tag g WHERE g.project = run.project AND g.correlation_id = run.correlation_id ORDER BY 1) AS tags,
+  (SELECT count(*)::int FROM annotation n WHERE n.project = run.project AND n.correlation_id = run.correlation_id) AS notes`;
 
 /** A run in the form of the API. Sums are the row's, so that a list costs one row a run. */
 export function summaryOf(row: RunRow, project: string): RunSummary {
@@ -92,6 +94,7 @@ export function summaryOf(row: RunRow, project: string): RunSummary {
     models: row.model_names,
     firstProblem: problemOf(row),
     tags: row.tags,
+    notes: row.notes === 0 ? undefined : row.notes,
     userId: row.user_id ?? undefined,
     sessionIds: row.session_ids,
   });

@@ -29,6 +29,8 @@ export interface RunSummary {
   models: string[];
   firstProblem?: { stepId: string; kind: FindingKind; message: string };
   tags: string[];
+  /** Notes that people left on it and its steps; absent = none. */
+  notes?: number;
   userId?: string;
   sessionIds: string[];
 }

@@ -45,6 +45,12 @@ export const contains: Compare = (column, { values }) =>
     ),
   );
 
+/** A column of texts that people wrote, in any case: it holds what is asked. */
+export const noted: Compare = (column, asked) => contains(`lower(${column})`, asked);
+
+/** A column of names that people have, in any case. */
+export const named: Compare = (column, asked) => text(`lower(left(${column}, ${MOST_TEXT}))`, asked);
+
 /** A column of words in their own case. Of one value it is `=`, which an index in the order of the list can follow. */
 export const word: Compare = (column, { values }) => {
   const [only, ...more] = values.map(written);

@@ -1,7 +1,8 @@
 import { plainText } from "#db/plain-text.ts";
+import { ofEval } from "#read/of-eval.ts";
 import { LIVE_SINCE } from "#read/run-row.ts";
 import type { Answer } from "./answer.ts";
-import { type Asked, type Compare, hex, number, text, time, word } from "./compare.ts";
+import { type Asked, type Compare, hex, named, noted, number, text, time, word } from "./compare.ts";
 import type { Sql } from "./sql.ts";
 
 /** A column of `run`, or an expression of them. */
@@ -65,10 +66,16 @@ export const RUN_KEYS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ["user", column((at) => `lower(left(${at}.user_id, 256))`, text)],
   ["agent", list("agents")],
   ["service", list("services")],
+  ["env", column((at) => `(CASE WHEN ${ofEval(at)} THEN 'eval' ELSE 'production' END)`, word)],
   ["outcome", column(OUTCOME, word)],
   ["finding", about("finding", "kind", word, FOUND)],
   ["severity", about("finding", "severity", word)],
   ["tag", about("tag", "category", word)],
+  ["note", about("annotation", "note", noted)],
+  ["note.author", about("annotation", "author", named)],
+  ["note.severity", about("annotation", "severity", word)],
+  ["note.owner", about("annotation", "fault_owner", word)],
+  ["review", about("review", "verdict", word)],
   ["case", about("eval_case", "id", word)],
   ["name", column((at) => `lower(left(${at}.name, 256))`, text)],
   ["tool", list("tool_names")],

@@ -1,5 +1,5 @@
 import type { Answer } from "./answer.ts";
-import { type Compare, contains, hex, json, number, text, time, word } from "./compare.ts";
+import { type Compare, contains, hex, json, named, noted, number, text, time, word } from "./compare.ts";
 import { LIVE_SINCE } from "#read/run-row.ts";
 import { anyOf } from "./sql.ts";
 
@@ -41,6 +41,10 @@ export const STEP_KEYS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
     },
   ],
   ["tag", about("tag", "category", word)],
+  ["note", about("annotation", "note", noted)],
+  ["note.author", about("annotation", "author", named)],
+  ["note.severity", about("annotation", "severity", word)],
+  ["note.owner", about("annotation", "fault_owner", word)],
   ["case", about("eval_case", "id", word)],
   ["kind", column((at) => `${at}.kind`, word)],
   ["name", column((at) => `${at}.step_name`, text)],
