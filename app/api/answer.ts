@@ -10,6 +10,7 @@ const STATUS = {
   conflict: 409,
   "too-large": 413,
   unsupported: 415,
+  "too-many": 429,
   internal: 500,
   unavailable: 503,
 } as const;

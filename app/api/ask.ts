@@ -17,9 +17,14 @@ export class AskError extends Error {
 /** Largest body of a change: a frozen model call with a long history fits. */
 const LARGEST_BODY = 16 * 1024 * 1024;
 
+/** The query parameters by their schema, of what knows no project. Throws what guard.ts answers with 400. */
+export function paramsOf<S extends Schema>(request: Request, schema: S): Parsed<S> {
+  return valid(schema, Object.fromEntries(new URL(request.url).searchParams));
+}
+
 /** The query parameters by their schema, and the project they name. Throws what guard.ts answers with 400. */
 export function queryOf<S extends Schema<{ project?: string | undefined }>>(request: Request, schema: S): Parsed<S> & { project: string } {
-  const query = valid(schema, Object.fromEntries(new URL(request.url).searchParams));
+  const query = paramsOf(request, schema);
   const project = projectName(query.project);
   if (project === undefined) throw new AskError("invalid", PROJECT_NAME_RULE);
   return { ...query, project };

@@ -8,6 +8,8 @@ export interface Identity {
   id: string;
   /** As it is shown and written down as author. */
   name: string;
+  /** Of a person: the ID of the session that they came with. */
+  session?: string;
   /** Of the instance: admin of every project, and of people. */
   owner: boolean;
   /** Projects in which it has a role; `all` of an owner, who needs none. */

@@ -3,12 +3,10 @@ import { betterAuth } from "better-auth/minimal";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { config, type Config } from "#config";
+import { PASSWORD_LENGTH } from "#contract/accounts.ts";
 import type { Accounts } from "#db/accounts.ts";
 import { withHashedSessions } from "./hashed-sessions.ts";
 import { hashPassword, isPassword } from "./password.ts";
-
-/** Shortest and longest password (NIST SP 800-63B; the longest only bounds the work). */
-export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
 /** Of the provider in the library, and the last segment of the redirect URI that is registered with it. */
 export const OIDC = "oidc";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ErrorAnswer } from "./answers.ts";
-import { type Operation, OPERATIONS } from "./operations.ts";
+import type { Operation } from "./operation.ts";
+import { OPERATIONS } from "./operations.ts";
 import type { Schema } from "./parse.ts";
 import { VERSION } from "./version.ts";
 

@@ -1,3 +1,4 @@
+import { ACCOUNT_OPERATIONS } from "./account-operations.ts";
 import { Health, RunPage, RunsPage, StepAnswer } from "./answers.ts";
 import { Annotation, AnnotationKey, AnnotationRequest, AnnotationsPage, AnnotationsQuery } from "./annotations.ts";
 import { CompareAnswer, CompareQuery } from "./compare.ts";
@@ -29,7 +30,7 @@ import {
 import { FilterValues, FoundSteps } from "./found-steps.ts";
 import { FailureMark, FailureMarked, FailuresPage } from "./failures.ts";
 import { IngestAnswer, IngestQuery, RefusedPage, RefusedQuery, RetryAnswer, RunReceipt, SampleQuery } from "./ingest.ts";
-import type { Schema } from "./parse.ts";
+import type { Operation } from "./operation.ts";
 import {
   EvalCasesQuery,
   ExportQuery,
@@ -51,17 +52,6 @@ import { FoundInRun, NextStep, ProblemsPage, RunOverview, StepsWindow } from "./
 import { NewPrice, PriceHistoryPage, PriceHistoryQuery, PriceKey, PricesAnswer, ShippedPricesPage, ShippedPricesQuery } from "./prices.ts";
 import { AssignmentRequest, ReviewAnswer, ReviewKey, ReviewPlan, ReviewRequest, ReviewsPage, ReviewsQuery } from "./reviews.ts";
 import { TagBatch, TagBatchAnswer, TagCategories, TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
-
-export interface Operation {
-  method: "get" | "post" | "patch" | "delete";
-  path: string;
-  summary: string;
-  query?: Schema;
-  body?: Schema;
-  /** The schema of the answer, or its media types when it is no JSON of ours; absent = no body. */
-  answer?: Schema | string[];
-  status?: number;
-}
 
 const RUN = "/api/v1/runs/{correlationId}";
 const STEP = `${RUN}/steps/{stepId}`;
@@ -425,7 +415,6 @@ export const OPERATIONS: readonly Operation[] = [
     answer: ["application/json"],
     status: 201,
   },
-  { method: "post", path: "/api/v1/session", summary: "Open a session with the admin key", body: Login, answer: ["application/json"] },
-  { method: "delete", path: "/api/v1/session", summary: "End the session", answer: ["application/json"] },
   { method: "get", path: "/api/v1/openapi.json", summary: "This description", answer: ["application/json"] },
+  ...ACCOUNT_OPERATIONS,
 ];

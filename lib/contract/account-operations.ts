@@ -1,0 +1,90 @@
+import {
+  Account,
+  AccountChange,
+  HandedLink,
+  InvitationsPage,
+  LinkAsked,
+  LinkFor,
+  LinkUse,
+  LinkUsed,
+  MemberChange,
+  MembersPage,
+  MembersQuery,
+  NewInvitation,
+  PageQuery,
+  PasswordAsked,
+  PasswordChange,
+  PeoplePage,
+  PersonChange,
+  SecondFactorBegun,
+  SecondFactorCode,
+  SessionsPage,
+} from "./accounts.ts";
+import type { Operation } from "./operation.ts";
+import { ProjectQuery } from "./requests.ts";
+import { Login, LoginAnswer, OidcLogin, OidcLoginAnswer } from "./session.ts";
+
+const ACCOUNT = "/api/v1/account";
+const FACTOR = `${ACCOUNT}/second-factor`;
+
+/** What the HTTP API does about people: sessions, one's own account, members, invitations. Docs: docs/accounts.md. */
+export const ACCOUNT_OPERATIONS: readonly Operation[] = [
+  { method: "post", path: "/api/v1/session", summary: "Sign in: admin key, or e-mail and password", body: Login, answer: LoginAnswer },
+  { method: "delete", path: "/api/v1/session", summary: "Sign out", answer: LoginAnswer },
+  {
+    method: "post",
+    path: "/api/v1/session/oidc",
+    summary: "Begin a sign-in with the OpenID provider",
+    body: OidcLogin,
+    answer: OidcLoginAnswer,
+  },
+  { method: "get", path: "/api/auth/callback/oidc", summary: "Where the OpenID provider sends the browser back to", status: 302 },
+  { method: "post", path: "/api/v1/links/look", summary: "What a link that was handed over is for", body: LinkAsked, answer: LinkFor },
+  {
+    method: "post",
+    path: "/api/v1/links/use",
+    summary: "Use a link: first owner, invitation, new password",
+    body: LinkUse,
+    answer: LinkUsed,
+  },
+  { method: "get", path: ACCOUNT, summary: "Who asks, and what they may do", answer: Account },
+  { method: "patch", path: ACCOUNT, summary: "Change one's name", body: AccountChange, answer: Account },
+  {
+    method: "post",
+    path: `${ACCOUNT}/password`,
+    summary: "Change one's password; ends the other sessions",
+    body: PasswordChange,
+    status: 204,
+  },
+  { method: "get", path: `${ACCOUNT}/sessions`, summary: "Where one is signed in", query: PageQuery, answer: SessionsPage },
+  { method: "delete", path: `${ACCOUNT}/sessions`, summary: "End all sessions but this one", status: 204 },
+  { method: "delete", path: `${ACCOUNT}/sessions/{id}`, summary: "End a session", status: 204 },
+  { method: "post", path: FACTOR, summary: "Begin a second factor (TOTP)", body: PasswordAsked, answer: SecondFactorBegun },
+  { method: "post", path: `${FACTOR}/confirm`, summary: "Confirm it by its first code", body: SecondFactorCode, status: 204 },
+  { method: "delete", path: FACTOR, summary: "End the second factor", body: PasswordAsked, status: 204 },
+  { method: "get", path: "/api/v1/members", summary: "Who has which role in the project", query: MembersQuery, answer: MembersPage },
+  {
+    method: "patch",
+    path: "/api/v1/members/{id}",
+    summary: "Give a member another role",
+    query: ProjectQuery,
+    body: MemberChange,
+    status: 204,
+  },
+  { method: "delete", path: "/api/v1/members/{id}", summary: "Take a member out of the project", query: ProjectQuery, status: 204 },
+  { method: "get", path: "/api/v1/invitations", summary: "Open invitations", query: MembersQuery, answer: InvitationsPage },
+  {
+    method: "post",
+    path: "/api/v1/invitations",
+    summary: "Invite an e-mail; the link is shown once",
+    query: ProjectQuery,
+    body: NewInvitation,
+    answer: HandedLink,
+    status: 201,
+  },
+  { method: "delete", path: "/api/v1/invitations/{id}", summary: "Take an invitation back", query: ProjectQuery, status: 204 },
+  { method: "get", path: "/api/v1/people", summary: "Everybody who has an account", query: PageQuery, answer: PeoplePage },
+  { method: "patch", path: "/api/v1/people/{id}", summary: "Make somebody an owner, or one no longer", body: PersonChange, status: 204 },
+  { method: "delete", path: "/api/v1/people/{id}", summary: "Take somebody's account away", status: 204 },
+  { method: "post", path: "/api/v1/people/{id}/reset", summary: "A link for a new password, shown once", answer: HandedLink, status: 201 },
+];
