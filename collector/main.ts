@@ -1,16 +1,17 @@
 import { pino } from "pino";
 import { config } from "#config";
-import { collectorPool } from "#db/pool.ts";
+import { collectorPool, keepingPool } from "#db/pool.ts";
 import { observe } from "#observe/start.ts";
 import { startAnalyser } from "#collector/analyse/analyser.ts";
 import { startLearning } from "#collector/analyse/learn-norms.ts";
+import { startKeeping } from "#collector/retention/start-keeping.ts";
 import { startIndexing } from "#collector/search/start-indexing.ts";
 import { assertDurable } from "#collector/store/durability.ts";
 import { startSettler } from "#collector/store/settle/settler.ts";
 import { createStore } from "#collector/store/store.ts";
 import { startCollector } from "./collector.ts";
-import { startReceipts } from "./receipts.ts";
 import { countBuffersWithHeap } from "./garbage.ts";
+import { startReceipts } from "./receipts.ts";
 import { reporter } from "./reporter.ts";
 import { startUpkeep } from "./upkeep.ts";
 
@@ -20,8 +21,8 @@ import { startUpkeep } from "./upkeep.ts";
 const PATIENCE_MS = 7_000;
 const GRACE_MS = 3_000;
 
-const settings = config();
 countBuffersWithHeap();
+const settings = config();
 const log = pino({ level: settings.logLevel, base: { name: "collector" } });
 
 /** Bodies and keys never stand in an error's message, so it may be logged. */
@@ -45,6 +46,8 @@ async function start(): Promise<Running> {
   const upkeep = startUpkeep(pool, report);
   const learning = startLearning(pool, report);
   const indexing = startIndexing(pool, report);
+  const keepers = keepingPool(settings);
+  const keeping = startKeeping({ pool: keepers, report, usualDays: settings.retentionDays });
   log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
   const stop = async (): Promise<void> => {
     await collector.close(PATIENCE_MS);
@@ -53,8 +56,8 @@ async function start(): Promise<Running> {
     upkeep.stop();
     learning.stop();
     await indexing.stop();
-    await Promise.all([settler.stop(), analyser.stop()]);
-    await pool.end();
+    await Promise.all([settler.stop(), analyser.stop(), keeping.stop()]);
+    await Promise.all([pool.end(), keepers.end()]);
     await observation.stop();
   };
   return { stop };

@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { parsePriceFile } from "#prices/price-row.ts";
 import type { PriceRow } from "#prices/price-row.ts";
+import { MOST_DAYS } from "#retention/policy.ts";
 
 /** The only reader of process.env. Parsed once; a wrong value is refused with its name, the value and what would be right. */
 
@@ -95,6 +96,10 @@ const variables = {
   },
   PLAYHEAD_COLLECTOR_POOL: { schema: whole(1, 200).default(4), meaning: "Database connections of the collector." },
   PLAYHEAD_WEB_POOL: { schema: whole(1, 200).default(8), meaning: "Database connections of the web app." },
+  PLAYHEAD_RETENTION_DAYS: {
+    schema: whole(0, MOST_DAYS).default(30),
+    meaning: "Whole days that projects keep their records which chose nothing on Settings → Retention. 0: for ever.",
+  },
   PLAYHEAD_PRICE_FILE: {
     schema: z.string().min(1).optional(),
     meaning: "JSON file with prices of model calls that stand above the shipped list and below a project's own (docs/prices.md).",
@@ -142,6 +147,8 @@ export interface Config {
   projectBytesPerSecond: number;
   /** Origins whose pages may send OTLP/HTTP. */
   browserOrigins: string[];
+  /** Of projects that chose nothing; 0 = for ever. */
+  retentionDays: number;
   collectorPool: number;
   webPool: number;
   /** Of the price file; empty without one. */
@@ -257,6 +264,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     maxInflightBytes: v.PLAYHEAD_MAX_INFLIGHT_MB * 1024 * 1024,
     projectBytesPerSecond: v.PLAYHEAD_PROJECT_KB_PER_SECOND * 1024,
     browserOrigins: (v.PLAYHEAD_BROWSER_ORIGINS ?? "").split(",").flatMap((origin) => origin.trim() || []),
+    retentionDays: v.PLAYHEAD_RETENTION_DAYS,
     collectorPool: v.PLAYHEAD_COLLECTOR_POOL,
     webPool: v.PLAYHEAD_WEB_POOL,
     prices: v.PLAYHEAD_PRICE_FILE === undefined ? [] : pricesOf(v.PLAYHEAD_PRICE_FILE),

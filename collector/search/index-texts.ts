@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { asProject } from "#db/as-project.ts";
 import { parameters, source, type Row, type Table } from "#db/rows-in.ts";
+import { SEARCH_LOCK } from "#db/search-lock.ts";
+import { textState, textStateOf, type TextState } from "#db/text-state.ts";
+import { inTransaction } from "#db/transaction.ts";
 import { asSearched } from "#read/filter/text-hits.ts";
 import type { Step } from "#trace/step.ts";
 import { dayOf } from "#trace/time.ts";
@@ -53,11 +56,14 @@ class TextIndex {
   /** What is in the index already, by project, trace, day and hash, with the start of the step: a history that comes again is not written again. */
   readonly #written = new LRUCache<string, bigint>({ max: 200_000 });
 
+  readonly #epochs = new Map<number, bigint>();
+
   constructor(pool: Pool) {
     this.#pool = pool;
   }
 
   async add(project: number, steps: readonly Said[]): Promise<void> {
+    await this.#forget(project);
     const fresh = new Map<string, Use>();
     for (const said of steps) for (const use of usesOf(project, said)) if (this.#isNew(use, fresh.get(use.key))) fresh.set(use.key, use);
     let batch: Use[] = [];
@@ -77,19 +83,30 @@ class TextIndex {
     return before === undefined || startNs < before;
   }
 
+  /** What was written may have been deleted since. */
+  async #forget(project: number): Promise<void> {
+    const { rows } = await this.#pool.query<TextState>(textStateOf(project));
+    const { epoch } = textState(rows);
+    if ((this.#epochs.get(project) ?? 0n) !== epoch) this.#written.clear();
+    this.#epochs.set(project, epoch);
+  }
+
   async #write(project: number, uses: readonly Use[]): Promise<void> {
     if (uses.length === 0) return;
     const texts = new Map(
       uses.map(({ text }) => [`${String(text["day"])} ${Buffer.from(text["hash"] as Uint8Array).toString("hex")}`, text]),
     );
-    await this.#pool.query(TEXTS, [project, ...parameters(TEXT, [...texts.values()])]);
-    await this.#pool.query(USES, [
-      project,
-      ...parameters(
-        USE,
-        uses.map(({ use }) => use),
-      ),
-    ]);
+    await inTransaction(this.#pool, async (client) => {
+      await client.query("SELECT pg_advisory_xact_lock_shared($1, $2)", [SEARCH_LOCK, project]);
+      await client.query(TEXTS, [project, ...parameters(TEXT, [...texts.values()])]);
+      await client.query(USES, [
+        project,
+        ...parameters(
+          USE,
+          uses.map(({ use }) => use),
+        ),
+      ]);
+    });
     for (const { key, startNs } of uses) this.#written.set(key, startNs);
   }
 }

@@ -92,7 +92,7 @@ class Packing {
     const key = `${traceId} ${day}`;
     const open = this.#open.get(key);
     if (open && !open.full) return open;
-    const pack = new Pack(day);
+    const pack = new Pack(day, this.#memory.known.epochOf(this.#project));
     this.#open.set(key, pack);
     return pack;
   }

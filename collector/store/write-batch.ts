@@ -7,9 +7,11 @@ import { ALIAS_LOCK } from "#db/alias-lock.ts";
 import { insertArrivals } from "#db/arrivals.ts";
 import { insertPacks } from "#db/packs.ts";
 import type { Pack } from "#db/packs.ts";
-import { insertPieces } from "#db/pieces.ts";
+import { insertPieces, usePieces } from "#db/pieces.ts";
 import type { Row } from "#db/rows-in.ts";
-import { conflict } from "#db/retryable.ts";
+import { Outdated, conflict } from "#db/retryable.ts";
+import { textState, textStateOf } from "#db/text-state.ts";
+import type { TextState } from "#db/text-state.ts";
 import { bestClaim, sameClaim } from "#correlation/best-claim.ts";
 import { countIntake } from "./intake.ts";
 import { prepare } from "./prepared.ts";
@@ -34,10 +36,19 @@ const ATTEMPTS = 5;
  * Never acknowledge what is not on disk, whatever the server's default is. And reach every row by its key: a plan made while a table was
  * small would read all of it for as long as the plan is kept. Whoever joins two IDs waits for the batches that do not know of it.
  */
-export const begin = (project: number): string => `BEGIN;
+const begin = (project: number): string => `BEGIN;
   SET LOCAL enable_seqscan = off;
   SELECT pg_advisory_xact_lock_shared(${ALIAS_LOCK}, ${project});
-  SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'`;
+  SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
+  ${textStateOf(project)}`;
+
+/** Opens the transaction; true when texts are looked through. What was taken for stored may be gone by now: then the batch is prepared again. */
+async function open(client: pg.ClientBase, project: number, { known }: Memory): Promise<boolean> {
+  const results = (await client.query(begin(project))) as unknown as pg.QueryResult<TextState>[];
+  const { epoch, erasing } = textState(results.at(-1)?.rows ?? []);
+  if (!known.isOf(project, epoch)) throw new Outdated("texts of the project were taken away");
+  return erasing;
+}
 
 /** The packs that rows name. The others hold nothing that is new: it all came before. */
 function named(prepared: Prepared, ids: Set<string>, written: Written): Set<Pack> {
@@ -100,14 +111,15 @@ async function attempt(
   client: pg.ClientBase,
   project: number,
   { prepared, entries }: { prepared: Prepared; entries: readonly Entry[] },
-  { claims }: Memory,
+  memory: Memory,
 ): Promise<void> {
-  await client.query(begin(project));
+  const erasing = await open(client, project, memory);
   const ids = await insertPieces(client, project, prepared.pieces);
+  if (erasing) await usePieces(client, project, prepared.pieces);
   const before = await lockTraces(client, project, prepared.traces);
   const written = await writeRecords(client, project, prepared.traces);
   await insertPacks(client, project, named(prepared, ids, written));
-  await insertClaims(client, project, prepared.traces, claims);
+  await insertClaims(client, project, prepared.traces, memory.claims);
   await insertArrivals(client, project, [...written.spans, ...replacing(prepared, written)], written.logs);
   await summarise(client, project, prepared, before, written);
   await countIntake(client, project, entries, written);

@@ -30,10 +30,11 @@ class KnownDay {
 
 /**
  * Hashes that are known to be in the database, so that a history sent again costs no statement. An optimisation, never the truth: filled
- * only after COMMIT, emptied when anything went wrong, forgotten after a while so that it cannot outlive a day that retention dropped.
+ * only after COMMIT, emptied when anything went wrong or when texts of the project were taken away, forgotten after a while.
  */
 export class KnownPieces {
   readonly #days = new Map<string, KnownDay>();
+  readonly #epochs = new Map<number, bigint>();
   #since = performance.now();
 
   /** What is known of one day now; do not keep it. */
@@ -44,6 +45,19 @@ export class KnownPieces {
     if (!this.#days.has(key) && this.#days.size >= MAX_DAYS) this.#days.delete(this.#days.keys().next().value ?? "");
     this.#days.set(key, known);
     return known;
+  }
+
+  /** The epoch of a project's texts that holds as far as is known (text-state.ts). */
+  epochOf(project: number): bigint {
+    return this.#epochs.get(project) ?? 0n;
+  }
+
+  /** Whether what is known is of this epoch. If not it is forgotten, and the next time it is. */
+  isOf(project: number, epoch: bigint): boolean {
+    if (this.epochOf(project) === epoch) return true;
+    this.#epochs.set(project, epoch);
+    this.clear();
+    return false;
   }
 
   clear(): void {

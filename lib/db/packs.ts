@@ -35,8 +35,10 @@ export class Pack {
   #idBytes: Buffer | undefined;
   #text: Buffer | undefined;
 
-  constructor(day: string) {
+  /** Texts are looked through pack by pack: one that is made after that began has another ID, whatever stands in it. */
+  constructor(day: string, epoch = 0n) {
     this.day = day;
+    if (epoch > 0n) this.add(Buffer.from(`${epoch}\n`));
   }
 
   get full(): boolean {
@@ -59,13 +61,13 @@ export class Pack {
     return this.#id;
   }
 
-  /** The row that keeps it. */
-  row(): { day: string; id: Buffer; bytes: number; body: Buffer } {
   /** The ID as the database keeps it: its records name it. */
   get idBytes(): Buffer {
     return (this.#idBytes ??= hashBytes(this.id));
   }
 
+  /** The row that keeps it. */
+  row(): { day: string; id: Buffer; bytes: number; body: Buffer } {
     return { day: this.day, id: this.idBytes, bytes: this.#length, body: compressed(this.#text ?? Buffer.alloc(0)) };
   }
 }

@@ -15,25 +15,38 @@ type Client = pg.ClientBase | pg.Pool;
 export type NewPieces = Map<string, Map<Hash, Place>>;
 
 /** One parameter of bytes (hash and pack of each), because pg would send an array of bytea as hex. */
-const INSERT = `
+const INSERT = `WITH done AS (
   INSERT INTO piece (project, day, hash, pack, pack_at, pack_length)
   SELECT $1, $2, substr($3::bytea, 32 * n::int - 31, 16), substr($3::bytea, 32 * n::int - 15, 16), at, length
   FROM unnest($4::int[], $5::int[]) WITH ORDINALITY AS part (at, length, n)
   ORDER BY n
-  ON CONFLICT DO NOTHING RETURNING pack`;
+  ON CONFLICT DO NOTHING RETURNING pack)
+  SELECT DISTINCT pack FROM done`;
 
 /** Stores the pieces that are missing; the IDs of the packs that hold them. Sorted, so that two transactions wait in one direction only. */
 export async function insertPieces(client: pg.ClientBase, project: number, pieces: NewPieces): Promise<Set<Hash>> {
   const packs = new Set<Hash>();
-  for (const [day, places] of [...pieces].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const sorted = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
-    if (sorted.length === 0) continue;
-    const hashes = hashBytes(sorted.flatMap(([hash, { pack }]) => [hash, pack.id]));
-    const values = [project, day, hashes, sorted.map(([, { at }]) => at), sorted.map(([, { length }]) => length)];
+  for (const [day, places] of inOrder(pieces)) {
+    const hashes = hashBytes(places.flatMap(([hash, { pack }]) => [hash, pack.id]));
+    const values = [project, day, hashes, places.map(([, { at }]) => at), places.map(([, { length }]) => length)];
     const { rows } = await client.query<{ pack: Buffer }>({ name: "insert-pieces", text: INSERT, values });
     for (const { pack } of rows) packs.add(pack.toString("latin1"));
   }
   return packs;
+}
+
+const USE = "INSERT INTO text_use (project, day, hash) SELECT $1, $2, hash FROM unnest($3::bytea[]) AS hash ON CONFLICT DO NOTHING";
+
+/** Says that a batch uses pieces that may have been stored before, so that they are not taken away (sweep-texts.ts). */
+export async function usePieces(client: pg.ClientBase, project: number, pieces: NewPieces): Promise<void> {
+  for (const [day, places] of inOrder(pieces)) await client.query(USE, [project, day, places.map(([hash]) => hashBytes(hash))]);
+}
+
+function inOrder(pieces: NewPieces): [day: string, places: [Hash, Place][]][] {
+  return [...pieces]
+    .filter(([, places]) => places.size > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, places]) => [day, [...places].sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 /** Where a text stands, as a row says it. */
@@ -89,15 +102,27 @@ class Reader {
   };
 }
 
-/** Fetches all that the skeletons need: the lists of the highest level first, for they say what the next one needs. */
-async function fetchNeeded(reader: Reader, skeletons: readonly Skeleton[], plain: readonly Hash[]): Promise<void> {
+/**
+ * The hashes of all that the skeletons are made of. Lists are fetched, the highest level first, for they say what the next one needs; the
+ * texts themselves only `whole`.
+ */
+async function reach(reader: Reader, skeletons: readonly Skeleton[], plain: readonly Hash[], whole: boolean): Promise<Set<Hash>> {
   const wanted: Set<Hash>[] = [new Set(plain), new Set(), new Set(), new Set()];
   for (const skeleton of skeletons) for (const { level, hashes } of needs(skeleton)) for (const hash of hashes) wanted[level]?.add(hash);
   for (let level = wanted.length - 1; level >= 0; level--) {
     const hashes = wanted[level] ?? new Set();
-    await reader.fetch(hashes);
+    if (level > 0 || whole) await reader.fetch(hashes);
     if (level > 0) for (const hash of hashes) for (const child of unfold(reader.piece(hash))) wanted[level - 1]?.add(child);
   }
+  return new Set(wanted.flatMap((hashes) => [...hashes]));
+}
+
+const messagesOf = (rows: readonly StoredRecord[]): Hash[] => rows.flatMap((row) => [keyOf(row.resource), keyOf(row.scope)]);
+
+/** The hashes of all pieces that stored records are made of. */
+export async function hashesOf(client: Client, project: number, rows: readonly StoredRecord[]): Promise<Set<Hash>> {
+  const reader = new Reader(client, project, [...new Set(rows.map((row) => row.day))]);
+  return reach(reader, await reader.texts(rows), messagesOf(rows), false);
 }
 
 /** What a row of `span` or `log` says of the bytes of its record. */
@@ -123,11 +148,7 @@ export interface RecordBytes {
 export async function joinRecords(client: Client, project: number, rows: readonly StoredRecord[]): Promise<RecordBytes[]> {
   const reader = new Reader(client, project, [...new Set(rows.map((row) => row.day))]);
   const skeletons = await reader.texts(rows);
-  await fetchNeeded(
-    reader,
-    skeletons,
-    rows.flatMap((row) => [keyOf(row.resource), keyOf(row.scope)]),
-  );
+  await reach(reader, skeletons, messagesOf(rows), true);
   return rows.map((row, at) => ({
     body: join(skeletons[at] as Skeleton, reader.piece),
     resource: reader.piece(keyOf(row.resource)),

@@ -66,6 +66,12 @@ export function collectorPool(settings: Config = config()): pg.Pool {
   return openPool(url, { name: "playhead-collector", max: settings.collectorPool, statementMs: 30_000, lockMs: 5000 });
 }
 
+/** Connections of the collector's role for deleting, apart from those that receive: what is deleted in the background makes nobody wait for one. */
+export function keepingPool(settings: Config = config()): pg.Pool {
+  const url = urlOf(settings, settings.collectorDatabaseUrl, "collector");
+  return openPool(url, { name: "playhead-keeping", max: 3, statementMs: 120_000, lockMs: 5000 });
+}
+
 /** The web app's connections: everything it reads and changes goes through `asProject`. */
 export function webPool(settings: Config = config()): pg.Pool {
   return openPool(webUrl(settings), { name: "playhead-web", max: settings.webPool, statementMs: 15_000, lockMs: 3000 });

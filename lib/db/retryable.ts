@@ -43,3 +43,8 @@ export function retryable(error: unknown): boolean {
 export function conflict(error: unknown): boolean {
   return CONFLICTS.has(codeOf(error) ?? "");
 }
+
+/** What a transaction was prepared with does not hold any more: a conflict, found by ourselves. */
+export class Outdated extends Error {
+  readonly code = "40001";
+}

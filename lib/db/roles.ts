@@ -36,6 +36,9 @@ const RECORDS = [
   "failure",
   "failure_day",
   "norm",
+  "text_state",
+  "loose_text",
+  "text_use",
 ];
 /** Of nobody's project too: who sent without a known key belongs to none, and is to be seen by whoever connects an exporter. */
 const RECEIPTS = "receipt";
@@ -49,11 +52,12 @@ const CONTROL = [
   "eval_case",
   "eval_case_revision",
   "failure_mark",
+  "hold",
 ];
 /** What a person adds to and nobody changes: every state stays as history. */
-const APPENDED = ["model_price", "correlation_rules", "eval_set_version", "eval_set_version_case"];
+const APPENDED = ["model_price", "correlation_rules", "eval_set_version", "eval_set_version_case", "retention"];
 /** A person says what belongs together, the collector carries it out. */
-const ASKED = ["alias"];
+const ASKED = ["alias", "erasure"];
 
 /** People: seen by the connections of lib/db/accounts.ts and by no others of the web role; the collector has no business there. */
 const PEOPLE = [
@@ -111,7 +115,11 @@ function grants(collector: string, web: string): string[] {
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${PEOPLE.join(", ")} TO ${web}`,
     `GRANT SELECT, INSERT ON ${APPENDED.join(", ")} TO ${web}`,
     `GRANT SELECT, INSERT, UPDATE ON ${ASKED.join(", ")} TO ${web}`,
-    `GRANT SELECT, UPDATE, DELETE ON ${ASKED.join(", ")} TO ${collector}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ${ASKED.join(", ")} TO ${collector}`,
+    // What people said and made of a run goes with the run, everything of a project with the project.
+    `GRANT DELETE ON ${[...CONTROL, ...APPENDED].join(", ")} TO ${collector}`,
+    `GRANT UPDATE (title) ON eval_set_version_case TO ${collector}`,
+    `GRANT EXECUTE ON FUNCTION playhead_drop_day(date) TO ${collector}`,
     // What was said of a step follows the step to another run.
     ...["tag", "annotation", "review", "review_assignment"].map((table) => `GRANT UPDATE (correlation_id) ON ${table} TO ${collector}`),
     // What was refused goes when it was taken after all, or when a person throws it away.

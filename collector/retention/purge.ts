@@ -1,0 +1,78 @@
+import type pg from "pg";
+import { looseDays } from "#db/loose-text.ts";
+import { EXPIRED, keepingOf, partitionedDays } from "#db/retention.ts";
+import { sweepTexts } from "#db/sweep-texts.ts";
+import { listProjects } from "#db/projects.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { termOf } from "#retention/policy.ts";
+import type { Term } from "#retention/policy.ts";
+import { dropDay, droppableDays } from "./drop-day.ts";
+import { purgeTraces } from "./purge-traces.ts";
+import type { Expired } from "./purge-traces.ts";
+
+/**
+ * Deletes what is older than its project keeps: summaries first, a few traces at a time, then the records. A day that no project keeps
+ * any more goes with its partitions at once; of other days the records are deleted and the text that only they used is swept.
+ */
+
+/** Traces of one transaction: a batch that is being written waits for some milliseconds at most. */
+const PART = 100;
+/** Refused requests hold raw bytes: they go with the term too. */
+const REFUSED = "DELETE FROM quarantine WHERE project = $1 AND received_at < $2";
+/** All of its records were filed under parts of it, and the parts are gone. */
+const EMPTY = `DELETE FROM trace AS t WHERE project = $1 AND spans + logs = 0 AND several
+  AND NOT EXISTS (SELECT 1 FROM trace p WHERE p.project = t.project AND p.part_of = t.trace_id) RETURNING trace_id`;
+const TOLD =
+  "INSERT INTO erasure (project, kind, target, author, runs, records, finished_at) VALUES ($1, 'purge', '', 'retention', $2, $3, now())";
+const KEPT = "DELETE FROM erasure WHERE project = $1 AND kind = 'purge' AND asked_at < now() - interval '90 days'";
+
+interface Purged {
+  runs: number;
+  records: number;
+}
+
+const NOTHING: Purged = { runs: 0, records: 0 };
+
+/** A project and what goes of it; no term: nothing. */
+export interface Due {
+  project: number;
+  term: Term | undefined;
+}
+
+/** Purges all projects as of `at`. `usualDays`: of projects that chose nothing, 0 = for ever. One process at a time. */
+export async function purge(pool: pg.Pool, at: number, usualDays: number): Promise<{ droppedDays: string[] }> {
+  const due: Due[] = [];
+  for (const { id } of await listProjects(pool)) due.push({ project: id, term: termOf((await keepingOf(pool, id, usualDays)).days, at) });
+  const whole = await droppableDays(pool, due);
+  for (const { project, term } of due) {
+    const { runs, records } = term === undefined ? NOTHING : await purgeProject(pool, project, term, whole);
+    await pool.query(TOLD, [project, runs, records]);
+    await pool.query(KEPT, [project]);
+  }
+  const droppedDays: string[] = [];
+  for (const day of whole) if (await dropDay(pool, day)) droppedDays.push(day);
+  for (const { project } of due) if ((await looseDays(pool, project)).length > 0) await sweepTexts(pool, project);
+  return { droppedDays };
+}
+
+async function purgeProject(pool: pg.Pool, project: number, term: Term, whole: readonly string[]): Promise<Purged> {
+  const days = await partitionedDays(pool);
+  const runs = new Set<string>();
+  let records = 0;
+  for (let after: Buffer | undefined = Buffer.alloc(0); after !== undefined;) {
+    const { rows }: { rows: Expired[] } = await pool.query<Expired>(
+      `SELECT * FROM (${EXPIRED} AND t.trace_id > $5) AS e WHERE over <> '{}' ORDER BY trace_id LIMIT ${PART}`,
+      [project, days, term.firstDay, term.quietSince, after],
+    );
+    const gone = await purgeTraces(pool, project, rows, whole);
+    for (const run of gone.runs) runs.add(run);
+    records += gone.records;
+    after = rows.at(-1)?.trace_id;
+  }
+  await inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ trace_id: Buffer }>(EMPTY, [project]);
+    await client.query("DELETE FROM claim WHERE project = $1 AND trace_id = ANY($2::bytea[])", [project, rows.map((row) => row.trace_id)]);
+    await client.query(REFUSED, [project, term.quietSince]);
+  });
+  return { runs: runs.size, records };
+}

@@ -1,0 +1,99 @@
+import { zstdDecompressSync } from "node:zlib";
+import type pg from "pg";
+import { Pace } from "#collector/analyse/pace.ts";
+import { pass } from "#collector/analyse/analyser.ts";
+import { entriesOf } from "#collector/store/testing.ts";
+import type { Entry } from "#collector/entry.ts";
+
+/** Runs as tests of deletion send and look for them. */
+
+export interface Sent {
+  run: string;
+  trace: string;
+  span?: string;
+  /** When it happened; now when absent. */
+  at?: Date;
+  user?: string;
+  /** Long texts: each is a piece of its own. */
+  texts: readonly string[];
+}
+
+const text = (key: string, stringValue: string): object => ({ key, value: { stringValue } });
+
+/** A model call that says the texts, as the store gets it. */
+export function sent(project: string, { run, trace, span = "1", at = new Date(), user, texts }: Sent): Entry[] {
+  const startTimeUnixNano = String(BigInt(at.getTime()) * 1_000_000n);
+  const attributes = [
+    text("gen_ai.operation.name", "chat"),
+    text("correlation.id", run),
+    ...(user === undefined ? [] : [text("user.id", user)]),
+    text("gen_ai.input.messages", JSON.stringify(texts.map((content) => ({ role: "user", parts: [{ type: "text", content }] })))),
+  ];
+  const spans = [
+    {
+      traceId: trace.padStart(32, "0"),
+      spanId: span.padStart(16, "0"),
+      name: "chat",
+      startTimeUnixNano,
+      endTimeUnixNano: startTimeUnixNano,
+      attributes,
+    },
+  ];
+  const body = {
+    resourceSpans: [{ resource: { attributes: [text("service.name", "shop")] }, scopeSpans: [{ scope: { name: "test" }, spans }] }],
+  };
+  return entriesOf(Buffer.from(JSON.stringify(body)), "json", "traces", project);
+}
+
+/** A text long enough to be stored apart, that nothing else holds. */
+export function longText(word: string): string {
+  return Array.from({ length: 40 }, (_, n) => `${word}-${n} said`).join(" ");
+}
+
+/** Judges every run that waits: steps, findings, full text. */
+export async function analyseAll(pool: pg.Pool): Promise<void> {
+  const errors: unknown[] = [];
+  const pace = new Pace();
+  for (let waiting = 1; waiting > 0;) {
+    await pass(pool, pace, (error) => errors.push(error));
+    const { rows } = await pool.query<{ n: number }>("SELECT count(*)::int AS n FROM run WHERE analysed < revision");
+    waiting = rows[0]?.n ?? 0;
+    if (errors.length > 0) throw errors[0];
+  }
+}
+
+const TABLES = `SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' ORDER BY 1`;
+const COLUMNS = `SELECT attname AS name, atttypid = 'bytea'::regtype AS bytes FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
+
+/** Tables (by the catalog, partitions too) in which some column of some row holds the text; packs are inflated. As the owner sees them. */
+export async function tablesHolding(owner: pg.ClientBase, needle: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name } of (await owner.query<{ name: string }>(TABLES)).rows) {
+    const { rows: columns } = await owner.query<{ name: string; bytes: boolean }>(COLUMNS, [name]);
+    const list = columns.map(({ name: column, bytes }) => (bytes ? `"${column}"` : `"${column}"::text AS "${column}"`)).join(", ");
+    const { rows } = await owner.query<{ [column: string]: string | Buffer | null }>(`SELECT ${list} FROM ${name}`);
+    const isPack = name.startsWith("pack_");
+    if (rows.some((row) => Object.entries(row).some(([column, value]) => holds(value, needle, isPack && column === "body"))))
+      found.push(name);
+  }
+  return found;
+}
+
+function holds(value: string | Buffer | null, needle: string, packed: boolean): boolean {
+  if (value === null) return false;
+  if (typeof value === "string") return value.includes(needle);
+  return (packed ? zstdDecompressSync(value) : value).includes(needle);
+}
+
+/** Tables whose files on disk hold the text after a full vacuum: what a copy of the disk would tell. Packs are compressed there. */
+export async function filesHolding(owner: pg.ClientBase, needle: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name } of (await owner.query<{ name: string }>(TABLES)).rows) {
+    await owner.query(`VACUUM FULL ${name}`);
+    const { rows } = await owner.query<{ bytes: Buffer }>("SELECT pg_read_binary_file(pg_relation_filepath($1::regclass)) AS bytes", [
+      name,
+    ]);
+    if (rows[0]?.bytes.includes(needle)) found.push(name);
+  }
+  return found;
+}
