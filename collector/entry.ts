@@ -1,4 +1,5 @@
 import type { Claim } from "#trace/claim.ts";
+import type { Evaluation } from "#trace/evaluation.ts";
 import type { Record } from "#trace/record.ts";
 import type { Head } from "#trace/told.ts";
 
@@ -19,4 +20,8 @@ export interface Entry extends Received {
   head: Head;
   /** Never empty for a record that says where it belongs; empty = the trace ID stands in. */
   claims: Claim[];
+  /** True when the record is of an eval: its trace is not of production. */
+  ofEval?: true;
+  /** What it says of eval cases. */
+  evaluations?: Evaluation[];
 }

@@ -2,6 +2,7 @@ import type { Received, Entry } from "./entry.ts";
 import type { Decoded, Outcome, Rejected } from "./outcome.ts";
 import { claimsOf } from "#correlation/claims-of.ts";
 import { DEFAULT_RULE_SET, type RuleSet } from "#correlation/rule-set.ts";
+import { evalFactsOf } from "#collector/facts/evaluations.ts";
 import { factsOf } from "#collector/facts/facts.ts";
 import { SHIPPED_BOOK } from "#prices/price-book.ts";
 import { refusedRecord } from "#otlp/refused-record.ts";
@@ -50,7 +51,7 @@ function entryOf(
 ): Entry[] {
   const { record } = received;
   try {
-    return [{ ...received, project, head: factsOf(record, book), claims: claimsOf(record, ruleSet) }];
+    return [{ ...received, project, head: factsOf(record, book), claims: claimsOf(record, ruleSet), ...evalFactsOf(record) }];
   } catch (error) {
     report(error);
     refused.push(

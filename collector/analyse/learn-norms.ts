@@ -1,3 +1,4 @@
+import { ofEval } from "#read/of-eval.ts";
 import type { Pool } from "./run-key.ts";
 
 /** What is usual in each project: computed in the background from its latest runs, stored, and given to the detectors `slow` and `cost`. */
@@ -13,7 +14,7 @@ const LEARN = `INSERT INTO norm (project, kind, name, slow_ms, cost_usd, samples
     CASE WHEN count(s.end_ns) >= ${ENOUGH} THEN percentile_disc(0.99) WITHIN GROUP (ORDER BY (s.end_ns - s.start_ns) / 1e6) END,
     CASE WHEN count(s.cost_usd) >= ${ENOUGH} THEN percentile_disc(0.99) WITHIN GROUP (ORDER BY s.cost_usd::float8) END,
     count(*), now()
-  FROM (SELECT correlation_id FROM run WHERE project = $1 ORDER BY last_activity DESC, correlation_id LIMIT ${RUNS}) r
+  FROM (SELECT correlation_id FROM run WHERE project = $1 AND NOT ${ofEval("run")} ORDER BY last_activity DESC, correlation_id LIMIT ${RUNS}) r
     CROSS JOIN LATERAL (SELECT kind, name, start_ns, end_ns, cost_usd FROM step
       WHERE project = $1 AND correlation_id = r.correlation_id ORDER BY position LIMIT ${STEPS}) s
   WHERE s.name IS NOT NULL GROUP BY s.kind, s.name HAVING count(s.end_ns) >= ${ENOUGH} OR count(s.cost_usd) >= ${ENOUGH}

@@ -6,6 +6,7 @@ import { claimsOf } from "#correlation/claims-of.ts";
 import { decode } from "#collector/decode/decode.ts";
 import type { Encoding } from "#collector/decode/decode.ts";
 import type { Entry } from "#collector/entry.ts";
+import { evalFactsOf } from "#collector/facts/evaluations.ts";
 import { factsOf } from "#collector/facts/facts.ts";
 import { KnownPieces } from "#db/known-pieces.ts";
 import { joinRecords, storedColumns } from "#db/pieces.ts";
@@ -27,6 +28,7 @@ export function entriesOf(body: Uint8Array, encoding: Encoding, signal: "traces"
     project,
     head: factsOf(received.record, SHIPPED_BOOK),
     claims: claimsOf(received.record),
+    ...evalFactsOf(received.record),
   }));
 }
 

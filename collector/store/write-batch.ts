@@ -13,6 +13,7 @@ import { Outdated, conflict } from "#db/retryable.ts";
 import { textState, textStateOf } from "#db/text-state.ts";
 import type { TextState } from "#db/text-state.ts";
 import { bestClaim, sameClaim } from "#correlation/best-claim.ts";
+import { insertEvals } from "./eval-rows.ts";
 import { countIntake } from "./intake.ts";
 import { prepare } from "./prepared.ts";
 import type { Memory, Prepared, PreparedTrace } from "./prepared.ts";
@@ -120,6 +121,7 @@ async function attempt(
   const written = await writeRecords(client, project, prepared.traces);
   await insertPacks(client, project, named(prepared, ids, written));
   await insertClaims(client, project, prepared.traces, memory.claims);
+  await insertEvals(client, project, entries);
   await insertArrivals(client, project, [...written.spans, ...replacing(prepared, written)], written.logs);
   await summarise(client, project, prepared, before, written);
   await countIntake(client, project, entries, written);

@@ -17,7 +17,7 @@ export function EmptyByFilter({ project, q, hidden }: { project: string; q: stri
       )}
       {hidden > 0 ? (
         <p>
-          {plural(hidden, "run")} without any agent step {hidden === 1 ? "is" : "are"} hidden.
+          {plural(hidden, "run")} of evals or without any agent step {hidden === 1 ? "is" : "are"} hidden.
         </p>
       ) : null}
       <div className="actions">

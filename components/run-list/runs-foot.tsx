@@ -30,12 +30,12 @@ export function RunsFoot({ project, q, all, shown, hidden, newest, nextCursor, p
       <span className="grow" />
       {hidden > 0 ? (
         <Link className="btn xs" href={address({ all: true })}>
-          {plural(hidden, "run")} without an agent step hidden. Show
+          {plural(hidden, "run")} of evals or without an agent step hidden. Show
         </Link>
       ) : null}
       {all ? (
         <Link className="btn xs" href={address({ all: false })}>
-          Hide runs without an agent step
+          Hide runs of evals or without an agent step
         </Link>
       ) : null}
       <span className="count">{countText(shown)} on this page</span>

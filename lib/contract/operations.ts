@@ -27,6 +27,7 @@ import {
   NewEvalSet,
   RedCheckAnswer,
 } from "./eval-cases.ts";
+import { EVAL_RESULT_OPERATIONS } from "./eval-result-operations.ts";
 import { FilterValues, FoundSteps } from "./found-steps.ts";
 import { FailureMark, FailureMarked, FailuresPage } from "./failures.ts";
 import { IngestAnswer, IngestQuery, RefusedPage, RefusedQuery, RetryAnswer, RunReceipt, SampleQuery } from "./ingest.ts";
@@ -36,8 +37,8 @@ import {
   ExportQuery,
   FailuresQuery,
   FilterValuesQuery,
-  FoundStepsQuery,
   FindQuery,
+  FoundStepsQuery,
   ProjectQuery,
   RawQuery,
   RunQuery,
@@ -73,7 +74,6 @@ export const OPERATIONS: readonly Operation[] = [
     path: "/api/v1/steps",
     summary: "Steps of any run that a filter finds, latest first",
     query: FoundStepsQuery,
-  { method: "get", path: `${RUN}/find`, summary: "The steps of a run that a filter finds", query: FindQuery, answer: FoundInRun },
     answer: FoundSteps,
   },
   {
@@ -84,6 +84,7 @@ export const OPERATIONS: readonly Operation[] = [
     answer: FilterValues,
   },
   { method: "get", path: `${RUN}/steps`, summary: "Steps without bodies around a place", query: StepsQuery, answer: StepsWindow },
+  { method: "get", path: `${RUN}/find`, summary: "The steps of a run that a filter finds", query: FindQuery, answer: FoundInRun },
   { method: "get", path: `${RUN}/next`, summary: "The nearest problem, model call or tool call", query: NextQuery, answer: NextStep },
   {
     method: "get",
@@ -416,5 +417,6 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
   },
   { method: "get", path: "/api/v1/openapi.json", summary: "This description", answer: ["application/json"] },
+  ...EVAL_RESULT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
 ];
