@@ -28,7 +28,7 @@ test("an assertion of a trial is told apart from another of its type", () => {
 });
 
 test("the same is read from an event on a span and from the span of an evaluator, with the words of other tools", () => {
-  const { "gen_ai.evaluation.name": name, ...rest } = RESULT;
+  const rest = Object.fromEntries(Object.entries(RESULT).filter(([key]) => key !== "gen_ai.evaluation.name")) as Partial<typeof RESULT>;
   const own = { "gen_ai.evaluation.name": "faithfulness", "gen_ai.evaluation.score.label": "PASSED" };
   const onSpan = spanRecord(1, {
     attributes: rest,

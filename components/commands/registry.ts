@@ -88,6 +88,7 @@ export const COMMANDS = {
   "go.review": command("Anywhere", "Go to the review queue", "g v"),
   "case.save": command("Act", "Save the eval case", "$mod+Enter"),
   "case.activate": command("Act", "Activate the eval case", "$mod+Shift+Enter"),
+  "set.results": command("Lists", "Results of the eval set over time", "h"),
   "set.export": command("Lists", "Export the eval set", "Shift+e"),
   "sample.download": command("Act", "Download a sample of what was received", "s"),
   "refused.retry": command("Act", "Send what was refused again", "r"),

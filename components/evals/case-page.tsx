@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { useEvalCase } from "#components/queries/eval-cases.ts";
 import { runPath, setPath } from "#components/shell/addresses.ts";
@@ -10,8 +11,8 @@ import { CaseActions } from "./case-actions.tsx";
 import { CaseForm } from "./case-form.tsx";
 import { useCaseEditor } from "./use-case-editor.ts";
 
-/** One case on a page of its own. */
-export function CasePage({ project, answer }: { project: string; answer: EvalCaseAnswer }) {
+/** One case on a page of its own, with its history below it. */
+export function CasePage({ project, answer, children }: { project: string; answer: EvalCaseAnswer; children: ReactNode }) {
   const router = useRouter();
   const { data = answer } = useEvalCase({ project, caseId: answer.case.id });
   const back = () => router.push(setPath(project, data.set));
@@ -36,6 +37,7 @@ export function CasePage({ project, answer }: { project: string; answer: EvalCas
       </header>
       <div className="drawer-body" data-scroll-keys>
         <CaseForm editor={editor} />
+        {children}
       </div>
       <CaseActions editor={editor} />
     </div>

@@ -92,6 +92,11 @@ export function setPath(project: string, slug: string, format?: string): string 
   return format === undefined ? path : `${path}?export=${encodeURIComponent(format)}`;
 }
 
+/** What eval runs said of a set; of two of them, case by case. */
+export function resultsPath(project: string, slug: string, runs: { before?: string; after?: string; cursor?: string } = {}): string {
+  return `${setPath(project, slug)}?${new URLSearchParams({ view: "results", ...runs }).toString()}`;
+}
+
 export function casePath(project: string, slug: string, caseId: string): string {
   return `${setPath(project, slug)}/${pathSegment(caseId)}`;
 }

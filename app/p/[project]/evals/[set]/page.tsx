@@ -6,8 +6,9 @@ import { one, projectIn, segment } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
 import { SetCases } from "./set-cases.tsx";
 import { SetExport } from "./set-export.tsx";
+import { SetResults } from "./set-results.tsx";
 import { SetCommands } from "#components/evals/set-commands.tsx";
-import { evalsPath, setPath } from "#components/shell/addresses.ts";
+import { evalsPath, resultsPath, setPath } from "#components/shell/addresses.ts";
 import { findEvalSet } from "#read/eval-sets.ts";
 
 export const metadata: Metadata = { title: "Eval set" };
@@ -17,7 +18,7 @@ interface Props {
   searchParams: Promise<SearchParams>;
 }
 
-/** The cases of a set, or with `?export=<format>` what a download would hold and lose. */
+/** The cases of a set; with `?export=<format>` what a download would hold and lose, with `?view=results` what eval runs said. */
 export default async function EvalSetPage({ params, searchParams }: Props) {
   const given = await params;
   const query = await searchParams;
@@ -27,27 +28,41 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
   const format = one(query["export"]);
   const set = await findEvalSet({ project, slug });
   if (set === undefined) notFound();
-  const back = format === undefined ? evalsPath(project) : setPath(project, slug);
+  const view = viewOf(query);
+  const runs = { before: one(query["before"]), after: one(query["after"]) };
+  const up = view === "cases" ? evalsPath(project) : runs.after === undefined ? setPath(project, slug) : resultsPath(project, slug);
   return (
     <>
-      <SetCommands exportTo={setPath(project, slug, "jsonl")} up={back} />
+      <SetCommands exportTo={setPath(project, slug, "jsonl")} resultsTo={resultsPath(project, slug)} up={up} />
       <header className="eval-title">
-        <Link className="btn" href={back}>
-          {format === undefined ? "Eval sets" : "Cases"}
+        <Link className="btn" href={up}>
+          {view === "cases" ? "Eval sets" : runs.after === undefined ? "Cases" : "Results"}
         </Link>
         <h1>{set.name}</h1>
         <span className="muted xs grow">{set.description}</span>
-        {format === undefined ? (
-          <Link className="btn line" href={setPath(project, slug, "jsonl")}>
-            Export…
-          </Link>
-        ) : null}
+        {view === "cases" ? <SetLinks project={project} slug={slug} /> : null}
       </header>
-      {format === undefined ? (
-        <SetCases project={project} slug={slug} cursor={one(query["cursor"])} />
-      ) : (
-        <SetExport project={project} slug={slug} format={format} />
-      )}
+      {view === "cases" ? <SetCases project={project} slug={slug} cursor={one(query["cursor"])} /> : null}
+      {view === "results" ? <SetResults project={project} slug={slug} {...runs} cursor={one(query["cursor"])} /> : null}
+      {format === undefined ? null : <SetExport project={project} slug={slug} format={format} />}
+    </>
+  );
+}
+
+function viewOf(query: SearchParams): "cases" | "results" | "export" {
+  if (one(query["export"]) !== undefined) return "export";
+  return one(query["view"]) === "results" ? "results" : "cases";
+}
+
+function SetLinks({ project, slug }: { project: string; slug: string }) {
+  return (
+    <>
+      <Link className="btn line" href={resultsPath(project, slug)}>
+        Results
+      </Link>
+      <Link className="btn line" href={setPath(project, slug, "jsonl")}>
+        Export…
+      </Link>
     </>
   );
 }

@@ -1,21 +1,32 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { enterPage } from "#app/page-guard.ts";
-import { projectIn, segment } from "#app/page-params.ts";
+import { one, projectIn, segment } from "#app/page-params.ts";
+import type { SearchParams } from "#app/page-params.ts";
+import { CaseHistory } from "#components/evals/results/case-history.tsx";
 import { CasePage } from "#components/evals/case-page.tsx";
+import { caseResults } from "#read/eval-results.ts";
 import { getEvalCase } from "#read/get-eval-case.ts";
 
 export const metadata: Metadata = { title: "Eval case" };
 
+const HISTORY = 20;
+
 interface Props {
   params: Promise<{ project: string; case: string }>;
+  searchParams: Promise<SearchParams>;
 }
 
-export default async function EvalCasePage({ params }: Props) {
+export default async function EvalCasePage({ params, searchParams }: Props) {
   const given = await params;
   const project = projectIn(given.project);
   await enterPage("viewer", project);
   const answer = await getEvalCase({ project, id: segment(given.case) });
   if (answer === undefined) notFound();
-  return <CasePage project={project} answer={answer} />;
+  const history = await caseResults({ project, id: answer.case.id, limit: HISTORY, cursor: one((await searchParams)["results"]) });
+  return (
+    <CasePage project={project} answer={answer}>
+      <CaseHistory project={project} set={answer.set} caseId={answer.case.id} history={history} />
+    </CasePage>
+  );
 }
