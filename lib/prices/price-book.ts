@@ -1,4 +1,4 @@
-import { closeness, matches } from "./glob.ts";
+import { closeness, matches } from "#trace/glob.ts";
 import { namesOf, splitPath } from "./model-name.ts";
 import type { Price, PriceEntry, PriceLayers } from "./price.ts";
 import { MAKERS, sellerOfPrefix, sellersOf } from "./providers.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { costOf } from "./cost-of.ts";
-import { matches } from "./glob.ts";
+import { matches } from "#trace/glob.ts";
 import { namesOf } from "./model-name.ts";
 import { PriceBook, SHIPPED_BOOK } from "./price-book.ts";
 import type { PriceEntry } from "./price.ts";

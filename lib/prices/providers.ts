@@ -1,4 +1,4 @@
-import { matches } from "./glob.ts";
+import { matches } from "#trace/glob.ts";
 
 /** Sellers of model calls and how SDKs name them. Data: a new name is a line. */
 
