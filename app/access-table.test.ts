@@ -9,6 +9,7 @@ import type { Needs } from "#access/identity.ts";
  */
 const TABLE: { readonly [place: string]: Needs | "open" | "public" | "redirect" } = {
   "page /": "signed-in",
+  "page /account": "signed-in",
   "GET /api/auth/callback/oidc": "open",
   "GET /api/health": "open",
   "GET /api/v1/account": "signed-in",
@@ -106,6 +107,7 @@ const TABLE: { readonly [place: string]: Needs | "open" | "public" | "redirect" 
   "page /connect": "signed-in",
   "page /denied": "signed-in",
   "page /go/[...what]": "signed-in",
+  "page /link": "public",
   "page /login": "public",
   "page /p/[project]": "redirect",
   "page /p/[project]/compare": "viewer",
@@ -120,6 +122,8 @@ const TABLE: { readonly [place: string]: Needs | "open" | "public" | "redirect" 
   "page /p/[project]/runs/[correlationId]": "viewer",
   "page /p/[project]/settings": "redirect",
   "page /p/[project]/settings/correlation": "viewer",
+  "page /p/[project]/settings/members": "viewer",
+  "page /p/[project]/settings/people": "owner",
   "page /p/[project]/settings/prices": "viewer",
   "GET /review": "redirect",
   "GET /runs/[[...rest]]": "redirect",

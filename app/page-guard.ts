@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { type Identity, type Needs, notAllowed } from "#access/identity.ts";
@@ -7,6 +8,9 @@ import { DEFAULT_PROJECT } from "#access/project-name.ts";
 import { safeNext } from "#access/safe-next.ts";
 import { whoAsks } from "#accounts/who-asks.ts";
 import { deniedPath, loginPath } from "#components/shell/addresses.ts";
+
+/** Asked for once a request, however many layouts and pages it draws. */
+const visitor = cache(async () => whoAsks(Object.fromEntries(await headers())));
 
 /** For the few pages that open before anyone is known: a stranger to local mode is still refused. */
 export async function openPage(): Promise<void> {
@@ -25,7 +29,7 @@ function refuseStrangers(sent: Headers): void {
 export async function enterPage(needs: Needs, project: string = DEFAULT_PROJECT): Promise<Identity> {
   const sent = await headers();
   refuseStrangers(sent);
-  const who = await whoAsks(Object.fromEntries(sent));
+  const who = await visitor();
   if (who === undefined) redirect(loginPath(safeNext(sent.get(PATH_HEADER) ?? undefined)));
   const why = notAllowed(who, needs, project);
   if (why === undefined) return who;

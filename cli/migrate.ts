@@ -5,6 +5,7 @@ import { prepareDatabase } from "#db/prepare.ts";
 import { unreachable } from "#db/reach.ts";
 import { compact } from "#trace/compact.ts";
 import { orExplain } from "./explain.ts";
+import { setupUrl } from "./setup-url.ts";
 import { Trouble } from "./trouble.ts";
 
 async function migrate(makeRoles: boolean): Promise<void> {
@@ -18,8 +19,10 @@ async function migrate(makeRoles: boolean): Promise<void> {
       throw new Trouble("--make-roles needs PLAYHEAD_COLLECTOR_DATABASE_URL and PLAYHEAD_WEB_DATABASE_URL.");
     await makeGivenRoles(databaseUrl, { collectorUrl, webUrl });
   }
-  const { migrated } = await prepareDatabase(databaseUrl, dataDir, compact({ collectorUrl, webUrl }));
+  const { migrated, webUrl: web } = await prepareDatabase(databaseUrl, dataDir, compact({ collectorUrl, webUrl }));
   console.log(migrated.length === 0 ? "The database is up to date." : `Applied ${migrated.join(", ")}.`);
+  const setup = await setupUrl(config(), web);
+  if (setup !== undefined) console.log(`The first owner is made here, once: ${setup}`);
 }
 
 /** `playhead migrate`: brings the PostgreSQL of DATABASE_URL to the present tables and roles, and ends. For containers. */

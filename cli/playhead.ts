@@ -7,6 +7,7 @@ import { rederiveCommand } from "./rederive.ts";
 import { sendCommand } from "./send.ts";
 import { startCommand } from "./start.ts";
 import { tortureCommand } from "./torture.ts";
+import { userCommand } from "./user.ts";
 
 /** The `playhead` command line, on Node 24. One command a file. */
 await new Command("playhead")
@@ -19,6 +20,7 @@ await new Command("playhead")
   .addCommand(rederiveCommand())
   .addCommand(sendCommand())
   .addCommand(tortureCommand())
+  .addCommand(userCommand())
   .parseAsync();
 
 // A command that has resolved is done. Timers that drivers leave behind would keep the process, and Ctrl-C waiting, for seconds.

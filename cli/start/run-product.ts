@@ -1,5 +1,6 @@
 import type { Config } from "#config";
 import { secret } from "#db/secrets.ts";
+import { setupUrl } from "#cli/setup-url.ts";
 import { announcement } from "./announce.ts";
 import { Ending } from "./ending.ts";
 import { takeLock } from "./lock.ts";
@@ -20,7 +21,9 @@ async function bringUp(asked: Config, dev: boolean, started: Started, ending: En
   const adminKey = await ensureSecrets(config);
   const database = await openDatabase(config, started);
   if (!ending.signal.aborted) await startServices(config, database.urls, dev, started, ending);
-  return announcement(config, database.place, config.auth === "on" ? adminKey : undefined);
+  if (ending.signal.aborted) return "";
+  const setup = await setupUrl(config, database.urls.webUrl);
+  return announcement(config, { place: database.place, adminKey, setup });
 }
 
 /** Database, migrations, roles, collector and web app; runs until a signal or the end of the process that started us. */

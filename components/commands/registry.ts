@@ -26,6 +26,8 @@ export const COMMANDS = {
   "go.ingest": command("Anywhere", "Go to ingest", "g i"),
   "go.settings": command("Anywhere", "Go to settings", "g s"),
   "go.connect": command("Anywhere", "Connect an SDK", "g c"),
+  "go.account": command("Anywhere", "Your account", "g a"),
+  "account.leave": command("Anywhere", "Sign out"),
   palette: command("Anywhere", "Command palette", "$mod+k"),
   help: command("Anywhere", "Keyboard shortcuts", "[Shift]+?"),
   filter: command("Anywhere", "Filter", "/"),
@@ -105,6 +107,7 @@ export const COMMANDS = {
   "run.ids": command("Act", "IDs of this run: join another, part one", "Shift+i"),
   "correlation.save": command("Act", "Save the correlation keys", "Shift+s"),
   "correlation.add": command("Act", "New correlation rule", "n"),
+  "member.invite": command("Act", "Invite somebody", "Shift+n"),
   "copy.link": command("Act", "Copy link to here", "y"),
   "copy.markdown": command("Act", "Copy step as Markdown", "Shift+y"),
 } as const satisfies Record<string, Command>;

@@ -9,6 +9,9 @@ export function loginPath(next: string): string {
   return `/login?next=${encodeURIComponent(next)}`;
 }
 
+/** One's own account. */
+export const ACCOUNT_PATH = "/account";
+
 /** Says which role a page needs. */
 export function deniedPath(needs: string, project: string): string {
   return `/denied?needs=${encodeURIComponent(needs)}&project=${encodeURIComponent(project)}`;

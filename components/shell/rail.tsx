@@ -1,10 +1,10 @@
 "use client";
-import { ClipboardCheck, FlaskConical, Inbox, List, OctagonAlert, Plug, Settings } from "lucide-react";
+import { ClipboardCheck, FlaskConical, Inbox, List, OctagonAlert, Plug, Settings, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
-import { connectPath, evalsPath, failuresPath, ingestPath, reviewPath, runsPath, settingsPath } from "./addresses.ts";
+import { ACCOUNT_PATH, connectPath, evalsPath, failuresPath, ingestPath, reviewPath, runsPath, settingsPath } from "./addresses.ts";
 import { Mark } from "./mark.tsx";
 
 /** The way between the pages that exist. The replay deck hides it to have the width. */
@@ -19,6 +19,7 @@ export function Rail({ project }: { project: string }) {
     { name: "Ingest", href: ingestPath(project), icon: Inbox, keys: "g i" },
     { name: "Connect", href: connectPath(project), icon: Plug, keys: "g c" },
     { name: "Settings", href: settingsPath(project), icon: Settings, keys: "g s" },
+    { name: "Account", href: ACCOUNT_PATH, icon: UserRound, keys: "g a" },
   ];
   useCommands({
     "go.runs": () => router.push(runsPath(project)),
@@ -28,6 +29,7 @@ export function Rail({ project }: { project: string }) {
     "go.ingest": () => router.push(ingestPath(project)),
     "go.connect": () => router.push(connectPath(project)),
     "go.settings": () => router.push(settingsPath(project)),
+    "go.account": () => router.push(ACCOUNT_PATH),
   });
   return (
     <nav className="rail" aria-label="Main">

@@ -4,16 +4,19 @@ import { usePathname } from "next/navigation";
 import { HelpButton } from "#components/commands/help-button.tsx";
 import { settingsPath } from "./addresses.ts";
 import { SETTINGS_PAGES } from "./settings-pages.ts";
+import { useYou } from "./you.tsx";
 
 /** The title of the settings and the way between their pages. */
 export function SettingsNav({ project }: { project: string }) {
   const path = usePathname();
+  const { owner } = useYou();
+  const pages = SETTINGS_PAGES.filter(({ ownersOnly }) => owner || ownersOnly !== true);
   return (
     <header className="top settings-top">
       <h1>Settings</h1>
       {project === "default" ? null : <span className="muted trunc">{project}</span>}
       <nav className="settings-nav" aria-label="Settings">
-        {SETTINGS_PAGES.map(({ slug, name, says }) => {
+        {pages.map(({ slug, name, says }) => {
           const href = settingsPath(project, slug);
           return (
             <Link key={slug} href={href} title={says} aria-current={path === href ? "page" : undefined}>

@@ -5,9 +5,13 @@ export interface SettingsPage {
   readonly name: string;
   /** What one finds there, in one line. */
   readonly says: string;
+  /** Only owners of the installation are shown the way there. */
+  readonly ownersOnly?: true;
 }
 
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { slug: "correlation", name: "Correlation", says: "Which attribute says what run a record belongs to" },
   { slug: "prices", name: "Prices", says: "What model calls cost where the SDK does not say it" },
+  { slug: "members", name: "Members", says: "Who may do what in this project" },
+  { slug: "people", name: "People", says: "Everybody who has an account here", ownersOnly: true },
 ];

@@ -4,8 +4,8 @@ import { timeOf } from "#read/eval-case-row.ts";
 import type { makeLink } from "./links.ts";
 
 /** Where a link is opened. The token stands behind #, which browsers send to nobody: it is in no log of any proxy. */
-export function linkUrl(token: string): string {
-  return new URL(`/link#${token}`, config().url).href;
+export function linkUrl(token: string, base: string = config().url): string {
+  return new URL(`/link#${token}`, base).href;
 }
 
 /** A link as it is shown to whoever made it, once. */

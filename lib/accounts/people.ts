@@ -60,6 +60,14 @@ async function changed(
   });
 }
 
+/** For somebody who has lost their second factor: it is asked for no more. */
+export async function removeSecondFactor({ prisma }: Accounts, id: string): Promise<void> {
+  await prisma.$transaction([
+    prisma.secondFactor.deleteMany({ where: { userId: id } }),
+    prisma.person.update({ where: { id }, data: { twoFactorEnabled: false } }),
+  ]);
+}
+
 /** A link by which somebody chooses a new password. Links of theirs from before work no more. Undefined when there is nobody. */
 export async function resetLink(accounts: Accounts, person: string, madeBy: string): Promise<HandedLink | undefined> {
   const { prisma } = accounts;

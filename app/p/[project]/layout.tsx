@@ -1,18 +1,24 @@
 import type { ReactNode } from "react";
+import { enterPage } from "#app/page-guard.ts";
 import { projectIn } from "#app/page-params.ts";
 import { Rail } from "#components/shell/rail.tsx";
+import { YouProvider } from "#components/shell/you.tsx";
 
 interface Props {
   children: ReactNode;
   params: Promise<{ project: string }>;
 }
 
+/** Tells the components who looks. Each page asks for its own role besides: a layout is not drawn anew for every page. */
 export default async function ProjectLayout({ children, params }: Props) {
   const project = projectIn((await params).project);
+  const { name, owner, roleIn } = await enterPage("viewer", project);
   return (
-    <div className="frame">
-      <Rail project={project} />
-      <main className="main">{children}</main>
-    </div>
+    <YouProvider you={{ name, owner, role: roleIn(project) ?? "viewer" }}>
+      <div className="frame">
+        <Rail project={project} />
+        <main className="main">{children}</main>
+      </div>
+    </YouProvider>
   );
 }
