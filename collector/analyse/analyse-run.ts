@@ -6,6 +6,7 @@ import { isShort } from "#read/steps/short-run.ts";
 import { wholeRun } from "#read/steps/whole-run.ts";
 import { indexTexts } from "#collector/search/index-texts.ts";
 import type { Made } from "./made.ts";
+import { judgeLoops } from "./judge-loops.ts";
 import { madeOf, type Part, readAgain, readAround } from "./read-part.ts";
 import type { Client, Pool, RunKey } from "./run-key.ts";
 import { awaitAgain, awaitChildren, dropArrivals, moveOn, type Parent, takeArrivals } from "./take-arrivals.ts";
@@ -26,6 +27,8 @@ interface Reading extends Part {
   revision: bigint;
   done: (client: Client) => Promise<void>;
   complete: boolean;
+  /** Whether these are not all steps of the run. */
+  part: boolean;
 }
 
 /** How much is read at once. */
@@ -84,7 +87,7 @@ async function readWhole(snapshot: Snapshot, id: string, { revision }: RunState)
   const { assembled, refs } = await wholeRun(snapshot, id);
   const spans = new Set(assembled.map(({ step }) => `${step.traceId}-${step.spanId}`));
   const made = madeOf(assembled, { refOf: (key) => refs.get(key), hasSpan: (key) => spans.has(key) });
-  return { revision, before, made, parents: [], agents: [], done: (client) => dropArrivals(client, run, ids), complete: true };
+  return { revision, before, made, parents: [], agents: [], done: (client) => dropArrivals(client, run, ids), complete: true, part: false };
 }
 
 const NOTHING: Part = { before: [], made: [], parents: [], agents: [] };
@@ -103,7 +106,7 @@ async function readNext(snapshot: Snapshot, id: string, { revision }: RunState, 
     await awaitAgain(client, run, later);
   };
   const complete = taken.all && later.length === 0 && part.parents.length === 0 && part.agents.length === 0;
-  return { revision, ...part, done, complete };
+  return { revision, ...part, done, complete, part: true };
 }
 
 const CHILDREN = 128;
@@ -113,7 +116,7 @@ async function readChildren(snapshot: Snapshot, id: string, revision: bigint, pa
   const children = await new IndexedRun(snapshot, id).childrenOf(parent.ref, parent.after, CHILDREN);
   const behind = children.length < CHILDREN ? undefined : children.at(-1)?.position;
   const part = await readAgain(snapshot, id, children);
-  return { revision, ...part, done: (client) => moveOn(client, run, parent, behind), complete: false };
+  return { revision, ...part, done: (client) => moveOn(client, run, parent, behind), complete: false, part: true };
 }
 
 /** False when the run or one of the traces is another's by now: it is read again. */
@@ -121,7 +124,8 @@ async function write(client: Client, run: RunKey, reading: Reading): Promise<boo
   const { rowCount } = await client.query("SELECT 1 FROM run WHERE project = $1 AND correlation_id = $2 FOR UPDATE", [...run]);
   if (rowCount === 0 || !(await stillOwn(client, run, reading.made))) return false;
   const touched = await replaceSteps(client, run, reading.before, reading.made);
-  await remakeBlocks(client, run, touched);
+  const looped = reading.part && touched.length > 0 ? await judgeLoops(client, run, reading.before, reading.made) : [];
+  await remakeBlocks(client, run, [...touched, ...looped]);
   await awaitChildren(client, run, reading.parents);
   await awaitAgain(client, run, reading.agents);
   await reading.done(client);

@@ -5,7 +5,7 @@ import { createStore } from "#collector/store/store.ts";
 import { entriesOf, scenarios, sdks } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { readAsProject } from "#db/as-project.ts";
-import { exportRequest, longRun } from "#fixtures/long-run.ts";
+import { exportRequest, longRun, loopingRun } from "#fixtures/long-run.ts";
 import { wholeRun } from "#read/steps/whole-run.ts";
 import { lightLines } from "#replay/light-lines.ts";
 import { withoutBodies } from "#read/page-of-steps.ts";
@@ -40,6 +40,10 @@ const shown = (step: Step): unknown => {
   return JSON.parse(JSON.stringify({ ...rest, ...lightLines(step) }));
 };
 
+/** Loops are told of the whole run, however it was read. */
+const loopsOn = ({ id, findings }: Step): string[] =>
+  findings.flatMap(({ kind, message }) => (kind === "loop" ? [`${id} ${message}`] : []));
+
 interface Indexed {
   correlation_id: string;
   body: string;
@@ -62,6 +66,7 @@ async function compare(project: number): Promise<void> {
       const { findings: _findings, ...rest } = JSON.parse(row.body) as Step;
       return rest;
     });
+    expect(rows.flatMap(({ body }) => loopsOn(JSON.parse(body) as Step))).toEqual(whole.assembled.flatMap(({ step }) => loopsOn(step)));
     expect(indexed, id).toEqual(whole.assembled.map(({ step }) => shown(step)));
     const blocks = await database.collector.query<{ steps: number }>(
       "SELECT coalesce(sum(steps), 0)::int AS steps FROM step_block WHERE project = $1 AND correlation_id = $2",
@@ -69,6 +74,13 @@ async function compare(project: number): Promise<void> {
     );
     expect(blocks.rows[0]?.steps).toBe(indexed.length);
   }
+}
+
+async function loopsOf(project: number): Promise<string[]> {
+  const { rows } = await database.collector.query<{ message: string }>("SELECT message FROM finding WHERE project = $1 AND kind = 'loop'", [
+    project,
+  ]);
+  return rows.map(({ message }) => message);
 }
 
 async function store(batches: readonly Entry[][]): Promise<number> {
@@ -121,6 +133,18 @@ describe("a long run that is read part by part has the steps of the whole", () =
   test("as exporters send it, the outer spans at the end", async () => {
     const all = entries(400, 1).toSorted((a, b) => Number((a.record as { endNs: bigint }).endNs - (b.record as { endNs: bigint }).endNs));
     await compare(await store(parts(all, 23)));
+  });
+
+  test("with one loop through all of it, which is one finding with all its turns, and one more when it goes on", async () => {
+    const run = { traceId: "e".repeat(32), correlationId: "looping", startNs: 1_795_000_000_000_000_000n };
+    const all = entriesOf(exportRequest([...loopingRun({ ...run, turns: 300 })]), "protobuf", "traces");
+    const first = all.slice(0, 500);
+    const project = await store(parts(first, 61));
+    expect(await loopsOf(project)).toEqual(["search_kb called 250 times with the same arguments; the repeats cost 29,880 tokens"]);
+    const [shuffled = []] = fc.sample(fc.shuffledSubarray(all, { minLength: all.length }), { numRuns: 1, seed: 3 });
+    const other = await store(parts(shuffled, 97));
+    expect(await loopsOf(other)).toEqual(["search_kb called 300 times with the same arguments; the repeats cost 35,880 tokens"]);
+    await compare(other);
   });
 
   test("in any order", async () => {

@@ -53,7 +53,7 @@ export async function readAgain(snapshot: Snapshot, id: string, steps: readonly 
 
 async function read(snapshot: Snapshot, id: string, run: IndexedRun, wanted: Wanted): Promise<Part> {
   const window = await windowOf(snapshot, id, wanted);
-  const own = (await judged(snapshot, window.assembled)).filter((one) => isOwn(window, one));
+  const own = (await judged(snapshot, window.assembled)).filter((one) => isOwn(window, one)).map(withoutLoop);
   const made = madeOf(own, { refOf: (key) => window.found.get(key)?.ref, hasSpan: (key) => window.found.has(key as RecordKey) });
   const before = await run.ofOwners([...window.owners.values()]);
   return {
@@ -62,6 +62,11 @@ async function read(snapshot: Snapshot, id: string, run: IndexedRun, wanted: Wan
     parents: await run.withChildren(changedPlaces(window, before, own)),
     agents: await agentsOf(run, window, own),
   };
+}
+
+/** A loop may be longer than any part: judge-loops.ts tells it from the whole run. */
+function withoutLoop(one: Assembled): Assembled {
+  return { ...one, step: { ...one.step, findings: one.step.findings.filter(({ kind }) => kind !== "loop") } };
 }
 
 /** Steps with their rows. */

@@ -39,6 +39,7 @@ export const STEP: Table = {
   unpriced: "boolean",
   body: "text",
   name: "text",
+  same: "text",
   ...ASKED,
 };
 
@@ -99,6 +100,7 @@ export function stepRow({ step, position, owner, logs, inside }: Assembled, { re
     ...used(step),
     body: plainText(bodyOf(step)),
     name: normName(step),
+    same: (step.tool === undefined ? undefined : lightLines(step).call?.same) ?? null,
     ...asked(step),
   };
 }

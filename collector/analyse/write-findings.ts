@@ -25,7 +25,12 @@ interface Placed extends Finding {
 }
 
 /** Puts the findings of steps in the place of those that the same records had made before, and counts the failures among them. */
-export async function writeFindings(client: Client, run: RunKey, gone: readonly IndexedStep[], fresh: readonly Made[]): Promise<void> {
+export async function writeFindings(
+  client: Client,
+  run: RunKey,
+  gone: readonly Pick<IndexedStep, "step_id">[],
+  fresh: readonly Pick<Made, "step">[],
+): Promise<void> {
   const before = gone.map((row) => row.step_id);
   const { rows } = await client.query<{ signature: string | null; at_ns: bigint | null }>(DROP, [...run, before]);
   const evalRun = await isOfEval(client, run);

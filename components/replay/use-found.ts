@@ -33,8 +33,10 @@ export function useFound(mover: Mover): void {
 function goToMatch({ store, rows, pages }: Mover, direction: Direction): void {
   const state = store.getState();
   if (state.filter === "") return say("Nothing is filtered: / begins");
+  const waits = parseFilter(state.filter, 0n).ok && state.found?.q !== state.filter.trim();
   const shown = rows.map(({ step, index }) => ({ id: step.id, index }));
   const to = nearestBeyond([...(state.found?.matches ?? []), ...shown], focusNumber(state), direction);
+  if (to === undefined && waits) return say("The whole run is still being searched");
   if (to === undefined) return say(`No match ${direction === 1 ? "after" : "before"} this step`);
   if (state.steps.some(({ id }) => id === to.id)) focusOn(store, to.id, "jump");
   else void pages.goTo({ step: to.id }, "jump");
