@@ -5,6 +5,7 @@ import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
 import { answerBody, requestBody, systemParts } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
+import { answerIdsIn } from "#shapes/langchain.ts";
 import { isObject } from "#shapes/read.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
 import { firstJson, firstText, firstValue, hasPrefix } from "./attributes.ts";
@@ -18,8 +19,10 @@ const OUTPUT = ["langfuse.observation.output"];
 const MODEL = ["langfuse.observation.model.name"];
 const USAGE = ["langfuse.observation.usage_details"];
 
-/** One name stands for both models: the SDK overwrites the requested one by the one that answered. */
-const HEAD: HeadTable = { modelRequested: MODEL };
+/** LangChain's word for what was asked for. */
+const ASKED = "ls_model_name";
+/** One name stands for both models, unless LangChain tells: the SDK overwrites the requested one by the one that answered. */
+const HEAD: HeadTable = { modelResponded: MODEL };
 
 const KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
   ["generation", "model"],
@@ -62,8 +65,10 @@ function head(record: Record): Partial<Head> {
   return compact<Partial<Head>>({
     ...found,
     kind,
+    modelRequested: kind === "model" ? (askedFor(attributes) ?? found.modelResponded) : found.modelResponded,
     agent: kind === "agent" && record.signal === "span" ? record.name : undefined,
-    modelResponded: failed ? undefined : found.modelRequested,
+    responseId: kind === "other" ? answerIn(attributes) : kind === "model" ? responseIdOf(attributes) : undefined,
+    modelResponded: failed ? undefined : found.modelResponded,
     params: paramsOf(attributes),
     usage: countsIn(firstJson(attributes, USAGE)?.value),
     costUsd: costIn(firstJson(attributes, ["langfuse.observation.cost_details"])?.value),
@@ -73,6 +78,24 @@ function head(record: Record): Partial<Head> {
 
 const metadata = (attributes: Attributes, name: string): Json | undefined =>
   firstJson(attributes, [`langfuse.observation.metadata.${name}`])?.value;
+
+/** A chain that hands on one answer of LangChain's tells its ID, which the generation inside does not. */
+function answerIn(attributes: Attributes): string | undefined {
+  if (!firstText(attributes, OUTPUT)?.includes('"response_metadata"')) return undefined;
+  const [only, ...others] = answerIdsIn(firstJson(attributes, OUTPUT)?.value ?? null);
+  return others.length === 0 ? only : undefined;
+}
+
+/** Of a streamed Responses call the wrapper sends the fields of its last event as metadata, the answer's ID among them. */
+function responseIdOf(attributes: Attributes): string | undefined {
+  const id = metadata(attributes, "id");
+  return typeof id === "string" && id.startsWith("resp_") ? id : undefined;
+}
+
+function askedFor(attributes: Attributes): string | undefined {
+  const name = metadata(attributes, ASKED);
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
 
 function answer(attributes: Attributes): Message[] | undefined {
   const sent = firstJson(attributes, OUTPUT);

@@ -1,10 +1,18 @@
+import { compact } from "#trace/compact.ts";
+import { parseJson } from "#trace/parse-json.ts";
+import type { Attributes } from "#trace/record.ts";
+import type { Head } from "#trace/told.ts";
+import { field, isObject, type JsonObject, text } from "#shapes/read.ts";
+import { firstJson } from "./attributes.ts";
 import { containerDialect } from "./container.ts";
+import { countsIn } from "./counts.ts";
+import type { Dialect } from "./dialect.ts";
 
 /**
  * One call stands on several levels. A step is one call of the model; the inference below it, where there is one, is the same call
  * and takes what the step says; the generation around them is the loop.
  */
-export const mastra = containerDialect({
+const levels = containerDialect({
   name: "mastra",
   why: "its spans name the level they stand on, which the operation names it adds do not; content is often on one level only",
   prefix: "mastra.",
@@ -42,3 +50,41 @@ export const mastra = containerDialect({
   ],
   toolName: ["gen_ai.tool.name"],
 });
+
+const objectIn = (value: JsonObject, name: string): JsonObject => {
+  const sent = field(value, name);
+  const read = typeof sent === "string" ? parseJson(sent) : sent;
+  return isObject(read) ? read : {};
+};
+
+/** A step's metadata: attribute by attribute, or all in one, as its exporter for Arize writes it. */
+function metadataOf(attributes: Attributes): JsonObject {
+  const whole = firstJson(attributes, ["metadata"])?.value;
+  const single = (name: string): JsonObject => {
+    const sent = firstJson(attributes, [`mastra.metadata.${name}`])?.value;
+    return sent === undefined ? {} : { [name]: sent };
+  };
+  return { ...(isObject(whole) ? whole : {}), ...single("body"), ...single("modelMetadata") };
+}
+
+/** Steps keep the provider's answer as it came, and whom they asked; Anthropic counts the cached part apart. */
+function stepHead(attributes: Attributes): Partial<Head> {
+  const metadata = metadataOf(attributes);
+  const [body, asked] = [objectIn(metadata, "body"), objectIn(metadata, "modelMetadata")];
+  const usage = objectIn(body, "usage");
+  return compact<Partial<Head>>({
+    provider: text(asked, "modelProvider"),
+    modelRequested: text(asked, "modelId"),
+    modelResponded: text(body, "model"),
+    responseId: text(body, "id"),
+    usage: countsIn(usage, field(usage, "cache_read_input_tokens") !== undefined),
+  });
+}
+
+export const mastra: Dialect = {
+  ...levels,
+  head: (record) => {
+    const head = levels.head(record);
+    return head.kind === "model" ? { ...stepHead(record.attributes), ...head } : head;
+  },
+};

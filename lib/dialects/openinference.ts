@@ -66,8 +66,9 @@ const MAX_BODY = 262_144;
 /** Not settings: what is shown elsewhere, or is the prompt. */
 const NOT_PARAMS = new Set(["model", "tools", "messages", "input", "instructions", "functions", "metadata"]);
 
-/** A handoff is told as a tool between two agents. */
-function isHandoff(attributes: Attributes): boolean {
+/** A handoff is told as a tool between two agents: by a body that names both, or by the span's own name. */
+function isHandoff({ attributes, ...record }: Record): boolean {
+  if (record.signal === "span" && record.name.startsWith("handoff to ")) return true;
   return [attributes.text("input.value"), attributes.text("output.value")].some((sent) => /^\s*\{\s*"(from|to)_agent"/.test(sent ?? ""));
 }
 
@@ -82,7 +83,7 @@ const isTool = (kind: StepKind | undefined): boolean => kind === "tool" || kind 
 function kindOf(record: Record): StepKind | undefined {
   const { attributes } = record;
   const kind = firstText(attributes, ["openinference.span.kind"])?.toUpperCase();
-  if (kind === "TOOL" && isHandoff(attributes)) return "handoff";
+  if (kind === "TOOL" && isHandoff(record)) return "handoff";
   if (kind === "LLM" && isInnerWork(record)) return "other";
   if (kind === "CHAIN" && record.signal === "span" && isAgentRun(record.name)) return "agent";
   if (kind !== undefined) return KINDS.get(kind) ?? "other";
@@ -96,8 +97,19 @@ function bodyOf(attributes: Attributes, name: string): JsonObject | undefined {
   return isObject(value) ? value : objects(value)[0];
 }
 
+/** Adapters that speak one API and call another give their items the answer's ID, and the body none of its own. */
+function adaptedId(body: JsonObject): string | undefined {
+  const from = objects(field(body, "output")).map((item) => field(item, "provider_data"));
+  return from.map((data) => (isObject(data) ? text(data, "response_id") : undefined)).find((id) => id !== undefined);
+}
+
 function answerOf(body: JsonObject): { model?: string | undefined; id?: string | undefined } {
-  return langchainAnswer(body) ?? { model: text(body, "model"), id: text(body, "id") };
+  return (
+    langchainAnswer(body) ?? {
+      model: text(body, "model", "model_version", "modelVersion"),
+      id: adaptedId(body) ?? text(body, "id", "response_id", "responseId"),
+    }
+  );
 }
 
 function paramsOf(invocation: JsonObject | undefined): Head["params"] {
@@ -112,9 +124,8 @@ function modelHead(attributes: Attributes): Partial<Head> {
   const named = firstText(attributes, MODEL_NAME);
   const { model, id } = answer === undefined ? {} : answerOf(answer);
   return compact<Partial<Head>>({
-    // `llm.model_name` is the requested name with some instrumentations, the answered one with others.
-    modelRequested:
-      (invocation === undefined ? undefined : text(invocation, "model", "model_name")) ?? (model === undefined ? undefined : named),
+    // `llm.model_name` is the requested name with some instrumentations, the answered one with others; alone it stands for both.
+    modelRequested: (invocation === undefined ? undefined : text(invocation, "model", "model_name")) ?? named,
     modelResponded: model,
     responseId: id,
     params: paramsOf(invocation),
@@ -150,11 +161,16 @@ function flattened(attributes: Attributes, prefix: string, role: string): Messag
 
 const isJoin = (part: Part): boolean => part.type === "tool_call" || part.type === "tool_result";
 const hasId = (part: Part): boolean => "id" in part && part.id !== undefined;
+const hasArguments = (part: Part): boolean => part.type === "tool_call" && (part.arguments ?? part.argumentsRaw) !== undefined;
 
-/** How much messages tell: their parts, and the IDs that join calls with results. */
+/** How much messages tell: their parts, what calls were made with, and the IDs that join calls with results. */
 function worth(messages: Message[] | undefined): number {
   const parts = (messages ?? []).flatMap((one) => one.parts);
-  return parts.filter((part) => part.type !== "unknown").length + parts.filter((part) => isJoin(part) && hasId(part)).length;
+  return (
+    parts.filter((part) => part.type !== "unknown").length +
+    parts.filter((part) => isJoin(part) && hasId(part)).length +
+    parts.filter(hasArguments).length
+  );
 }
 
 /** Converters lose what they have no attribute for: contents that are lists, call IDs. */

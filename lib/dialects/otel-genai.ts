@@ -14,6 +14,7 @@ import type { Dialect } from "./dialect.ts";
 import { headFrom } from "./head-table.ts";
 import { cutLosses } from "./losses.ts";
 import { NAME_KINDS, OPERATION_KINDS, OTEL_HEAD } from "./otel-names.ts";
+import { withOpenlitAids } from "./openlit-answer.ts";
 import { toolSaid } from "./tool-said.ts";
 import { countsApart, isOpenllmetryJs } from "./usage.ts";
 
@@ -90,7 +91,7 @@ function read(attributes: Attributes): Partial<Said> {
   return compact<Partial<Said>>({
     system: system === undefined ? undefined : systemParts(system.value),
     input: messagesIn(attributes, INPUT, "user"),
-    output: messagesIn(attributes, OUTPUT, "assistant"),
+    output: withOpenlitAids(messagesIn(attributes, OUTPUT, "assistant"), attributes),
     tools: toolDefinitions(firstJson(attributes, TOOLS)?.value),
     losses: cutLosses(attributes, { prompt: INPUT, answer: OUTPUT, "tool definitions": TOOLS }),
   });

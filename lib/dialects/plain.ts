@@ -33,6 +33,7 @@ const OUTPUTS: Names = [
 const INFRA: Names = [
   "http.request.method",
   "http.method",
+  "http.url",
   "db.system",
   "db.system.name",
   "rpc.system",

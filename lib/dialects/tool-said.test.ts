@@ -8,6 +8,7 @@ describe("a call that a decorator wrote down", () => {
     expect(unwrapKeywords({ args: [], kwargs: { amount: 49 } })).toEqual({ amount: 49 });
     expect(unwrapKeywords({ kwargs: { amount: 49 } })).toEqual({ amount: 49 });
     expect(unwrapKeywords({ args: [{ amount: 49 }] })).toEqual({ amount: 49 });
+    expect(unwrapKeywords({ args: [], sanitize_inputs_outputs: true, kwargs: { amount: 49 } })).toEqual({ amount: 49 });
   });
 
   it("stays as it is where the tool itself calls something so", () => {

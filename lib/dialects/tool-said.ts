@@ -11,9 +11,17 @@ import { field, isObject, type JsonObject, text } from "#shapes/read.ts";
 import { type ToolArguments, toolArguments } from "#shapes/tool-arguments.ts";
 import { toolResult } from "#shapes/tool-part.ts";
 
+const ONLY_KEYWORDS: ReadonlySet<string> = new Set(["args", "kwargs"]);
+/** Beside both, a switch of the method that took them (`sanitize_inputs_outputs: true`) is no argument of the tool. */
+const isWrapped = (value: JsonObject): boolean =>
+  Object.entries(value).every(
+    ([key, sent]) =>
+      ONLY_KEYWORDS.has(key) || (typeof sent === "boolean" && Object.hasOwn(value, "args") && Object.hasOwn(value, "kwargs")),
+  );
+
 /** Decorators record a call as `{args, kwargs}` or `{kwargs}`: when all of it is in `kwargs`, those are the arguments. */
 export function unwrapKeywords(value: Json): Json {
-  if (!isObject(value) || Object.keys(value).some((key) => key !== "args" && key !== "kwargs")) return value;
+  if (!isObject(value) || !isWrapped(value)) return value;
   const keywords = field(value, "kwargs") ?? {};
   const args = field(value, "args") ?? (isObject(keywords) && Object.hasOwn(value, "kwargs") ? [] : undefined);
   if (!Array.isArray(args)) return value;

@@ -6,7 +6,7 @@ import type { Head, Said } from "#trace/told.ts";
 import type { Usage } from "#trace/usage.ts";
 import { requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
-import { field, isObject, objects } from "#shapes/read.ts";
+import { field, isObject, type JsonObject, objects } from "#shapes/read.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
 import { toolCall } from "#shapes/tool-part.ts";
 import { firstJson, firstText, firstValue, namespaces } from "./attributes.ts";
@@ -59,15 +59,29 @@ function kindOf(attributes: Attributes): StepKind | undefined {
   return KINDS.find(([pattern]) => pattern.test(operation))?.[1] ?? "other";
 }
 
+/** Counts that a provider's metadata holds under the AI SDK's own names: Anthropic's stand beside the input, OpenAI's are parts of it. */
+function countsBeside(provider: JsonObject, input: number): Usage | undefined {
+  const counts = (names: { [name: string]: string }): JsonObject =>
+    Object.fromEntries(Object.entries(names).map(([as, name]) => [as, field(provider, name) ?? null]));
+  if (field(provider, "cacheReadInputTokens", "cacheCreationInputTokens") !== undefined) {
+    const cache = counts({ cache_read_input_tokens: "cacheReadInputTokens", cache_creation_input_tokens: "cacheCreationInputTokens" });
+    return countsIn({ input_tokens: input, ...cache }, true);
+  }
+  return countsIn(counts({ cache_read_input_tokens: "cachedPromptTokens", reasoning_tokens: "reasoningTokens" }));
+}
+
 /**
  * Majors 4 and 5 pass on a provider's input count as it is and have no field for the cached part. It stands in the provider's own
- * usage; where that names the same input beside a cached part, as Anthropic does, the cached part is not in it.
+ * usage; where that names the same input beside a cached part, as Anthropic does, the cached part is not in it. Major 4 holds no
+ * such usage, but single counts of it.
  */
 function usageOf(attributes: Attributes, counted: Usage | undefined): Usage | undefined {
   const metadata = firstJson(attributes, ["ai.response.providerMetadata"])?.value;
   if (counted?.input === undefined || counted.cachedInput !== undefined || !isObject(metadata)) return counted;
   for (const provider of objects(Object.values(metadata))) {
-    const usage = countsIn(field(provider, "usage"), true);
+    const own = field(provider, "usage");
+    if (own === undefined) return { ...counted, ...countsBeside(provider, counted.input) };
+    const usage = countsIn(own, true);
     const cached = (usage?.cachedInput ?? 0) + (usage?.cacheWrite ?? 0);
     if (usage?.input !== undefined && cached > 0 && usage.input - cached === counted.input) return { ...counted, ...usage };
   }

@@ -121,6 +121,37 @@ describe("calls and their results", () => {
     expect(kinds(steps)).toEqual(["agent a", "model chat"]);
   });
 
+  it("a call asked for last by what then failed was never run, where nothing came back", () => {
+    const failed = told(spanRecord(1, { start: 1, end: 9, status: { code: 2 } }), { kind: "agent", name: "a", error: { message: "bad" } });
+    const asking = (parent: number, end: number): Told => model(2, { start: 2, end, parent }, [user("hi")], [asks(call("c1", "look"))]);
+    expect(kinds(stepsOf([failed, asking(1, 3)]))).toEqual(["agent a", "model chat"]);
+    expect(kinds(stepsOf([agent(1, { start: 1, end: 9 }, "a"), asking(1, 3)]))).toEqual(["agent a", "model chat", "tool look"]);
+  });
+
+  it("a list that an agent goes on filling tells its first call no results of later ones", () => {
+    const whole = [user("hi"), asks(call("c1", "look")), answer("c1", "1"), asks(call("c2", "act")), answer("c2", "2")];
+    const steps = stepsOf([
+      model(1, { start: 10, end: 20 }, whole, [asks(call("c1", "look"))]),
+      tool(2, { start: 21, end: 22 }, "look", { callId: "c1" }),
+      model(3, { start: 30, end: 40 }, whole, [asks(call("c2", "act"))]),
+      tool(4, { start: 41, end: 42 }, "act", { callId: "c2" }),
+      model(5, { start: 50, end: 60 }, whole, [asks({ type: "text", text: "done" })]),
+    ]);
+    expect(kinds(steps)).toEqual(["model chat", "tool look", "model chat", "tool act", "model chat"]);
+  });
+
+  it("two conversations in one lane are completed each from its own next prompt", () => {
+    const steps = stepsOf([
+      model(1, { start: 10, end: 20 }, [user("triage")], [asks({ type: "text", text: "" })]),
+      model(2, { start: 30, end: 40 }, [user("refund")], [asks({ type: "text", text: "paid" })]),
+      model(3, { start: 50, end: 60 }, [user("triage"), asks(call("c1", "specialist")), answer("c1", "paid")], undefined),
+    ]);
+    expect(steps.find((step) => step.kind === "model")?.output?.messages[0]?.parts).toMatchObject([
+      { type: "text", text: "" },
+      { type: "tool_call", id: "c1" },
+    ]);
+  });
+
   it("call IDs, arguments and text that a stream lost are told by the next prompt", () => {
     const full = asks({ type: "text", text: "One moment." }, call("c1", "look", { id: 1 }));
     const [first] = stepsOf([
@@ -269,6 +300,22 @@ describe("one call told twice", () => {
     expect(steps[1]?.output?.messages).toHaveLength(1);
   });
 
+  it("streams that ask again from within are calls of their own once their request was answered", () => {
+    const request = told(spanRecord(9, { start: 2, end: 3, parent: 1 }), { kind: "infra", name: "POST" });
+    const steps = stepsOf([
+      model(1, { start: 1, end: 9 }, undefined, undefined),
+      request,
+      model(2, { start: 4, end: 8, parent: 1 }, undefined, undefined),
+    ]);
+    expect(only(steps, "model")).toHaveLength(2);
+  });
+
+  it("a node around one call lends it the answer's ID that the node handed on", () => {
+    const node = told(spanRecord(1, { start: 1, end: 9 }), { kind: "other", name: "node", responseId: "r1" });
+    const [step] = only(stepsOf([node, model(2, { start: 2, end: 8, parent: 1 }, undefined, undefined)]), "model");
+    expect(step?.responseId).toBe("r1");
+  });
+
   it("a tool told by caller and server is one tool step", () => {
     const steps = stepsOf([
       tool(1, { start: 1, end: 9 }, "look", { args: { id: 1 } }),
@@ -337,6 +384,38 @@ describe("a failed model call without a span", () => {
     expect(stepsOf([stack("/app/node_modules/openai/client.js:1:1")])).toMatchObject([
       { kind: "agent" },
       { kind: "model", status: "error", error: { message: "500 down" } },
+    ]);
+  });
+
+  it("is rebuilt from a function's exception, too, where no agent is told of", () => {
+    const { record, ...rest } = stack("/app/node_modules/openai/client.js:1:1");
+    const other = { ...rest, record, head: { ...rest.head, kind: "other" as const } };
+    expect(stepsOf([other])).toMatchObject([{ kind: "other" }, { kind: "model", status: "error" }]);
+  });
+
+  it("is each request that threw inside a call that went on", () => {
+    const attributes = { "exception.message": "500 down", "exception.stacktrace": "Error: 500 down" };
+    const request = (id: number, start: number, fails: boolean): Told =>
+      told(
+        spanRecord(id, {
+          start,
+          end: start + 1,
+          parent: 1,
+          ...(fails ? { status: { code: 2 }, events: [{ name: "exception", attributes }] } : {}),
+        }),
+        { kind: "infra", name: "POST", ...(fails ? { error: { message: "500 down" } } : {}) },
+      );
+    const steps = only(
+      stepsOf([
+        model(1, { start: 1, end: 9 }, [user("hi")], [asks({ type: "text", text: "done" })]),
+        request(2, 2, true),
+        request(3, 5, false),
+      ]),
+      "model",
+    );
+    expect(steps).toMatchObject([
+      { status: "error", error: { message: "500 down" }, name: "model call" },
+      { name: "chat", output: { messages: [{ parts: [{ text: "done" }] }] } },
     ]);
   });
 

@@ -16,9 +16,11 @@ import { inferUsage } from "./assemble/infer-usage.ts";
 import { joinItemIds } from "./assemble/item-ids.ts";
 import { placeInLanes } from "./assemble/lanes.ts";
 import { foldNested } from "./assemble/nested.ts";
+import { neverRan } from "./assemble/never-ran.ts";
 import { edgesOf, order } from "./assemble/order.ts";
 import { lonelyCalls, rebuildEarlier } from "./assemble/rebuild-earlier.ts";
 import { rebuildTools } from "./assemble/rebuild.ts";
+import { countEachCall } from "./assemble/running-usage.ts";
 import { stepOf } from "./assemble/step-of.ts";
 import { stitch } from "./assemble/stitch.ts";
 import { completeFromNextPrompt } from "./assemble/told-later.ts";
@@ -92,6 +94,7 @@ function ordered(told: readonly Told[]): Draft[] {
   foldNested(gathered, trees);
   foldLogs(ofKind(gathered, "model"));
   completeErrors(trees);
+  countEachCall(trees);
   inferUsage(trees);
   const stackBy = stacks(told);
   const failed = rebuildFailedCalls(trees, (draft) => stackBy.get(draft.id));
@@ -106,6 +109,6 @@ function ordered(told: readonly Told[]): Draft[] {
   completeCalls(calls);
   const lonely = lonelyCalls(drafts, toldByLogs);
   const earlier = rebuildEarlier(lonely, calls);
-  const all = [...drafts, ...rebuildTools(calls, lonely), ...earlier.drafts].toSorted(compareDrafts);
+  const all = [...drafts, ...rebuildTools(calls, neverRan(trees, lonely)), ...earlier.drafts].toSorted(compareDrafts);
   return order(all, [...edgesOf(treesOf(all), calls), ...earlier.edges]);
 }

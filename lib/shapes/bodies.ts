@@ -55,13 +55,13 @@ function answers(value: JsonObject): Json[] {
   return output === undefined ? [] : Array.isArray(output) ? output : [output];
 }
 
+const isAnswerBody = (value: JsonObject): boolean =>
+  objects(field(value, "choices", "candidates")).length > 0 ||
+  (text(value, "object") === "response" && Array.isArray(field(value, "output")));
+
 /** Some SDKs keep every answer body of a call, in a list. */
 function isBatch(value: Json): value is JsonObject[] {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((one) => isObject(one) && objects(field(one, "choices", "candidates")).length > 0)
-  );
+  return Array.isArray(value) && value.length > 0 && value.every((one) => isObject(one) && isAnswerBody(one));
 }
 
 /** A model API's answer: `{choices: [{message}]}`, `{output: […]}`, `{content: […]}`, or nothing that we know. */

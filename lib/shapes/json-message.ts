@@ -29,9 +29,8 @@ function contentParts(message: JsonObject): Part[] {
   const refused = beside(message, "refusal");
   const calls = callsBeside(message);
   const around = calls.length > 0 || refused !== undefined || thought !== undefined;
-  const content = said(field(message, "content") ?? (calls.length > 0 ? field(message, "text") : undefined)).filter(
-    (part) => !(around && part.type === "text" && part.text === ""),
-  );
+  const told = field(message, "tool_calls", "toolCalls") === undefined ? undefined : field(message, "text");
+  const content = said(field(message, "content") ?? told).filter((part) => !(around && part.type === "text" && part.text === ""));
   return [
     ...(thought === undefined ? [] : [{ type: "reasoning" as const, text: thought }]),
     ...content,

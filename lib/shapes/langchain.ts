@@ -128,3 +128,14 @@ export function langchainToolMessage(value: JsonObject): JsonObject | undefined 
   const message = langchainMessage(inner ?? value);
   return message !== undefined && text(message, "role") === "tool" ? message : undefined;
 }
+
+const MAX_DEPTH = 6;
+
+/** The IDs of the answers that messages in such a value came from: nodes and chains hand them on whole. */
+export function answerIdsIn(value: Json, depth = 0): Set<string> {
+  if (depth > MAX_DEPTH || typeof value !== "object" || value === null) return new Set();
+  if (Array.isArray(value)) return new Set(value.flatMap((item) => [...answerIdsIn(item, depth + 1)]));
+  const id = text(objectIn(value, "response_metadata") ?? {}, "id");
+  if (id !== undefined) return new Set([id]);
+  return new Set(Object.values(value).flatMap((item) => [...answerIdsIn(item, depth + 1)]));
+}

@@ -19,6 +19,9 @@ it("arguments that are not JSON stay byte for byte", () => {
 it("broken arguments that an SDK wrapped so that they are JSON are told as they were", () => {
   expect(toolArguments({ INVALID_JSON: '{"amount": 2' })).toEqual({ argumentsRaw: '{"amount": 2' });
   expect(toolArguments('{"INVALID_JSON": "{\\"amount\\": 2"}')).toEqual({ argumentsRaw: '{"amount": 2' });
+  expect(toolArguments({ raw: '{"amount": 2' })).toEqual({ argumentsRaw: '{"amount": 2' });
+  expect(toolArguments({ raw: '{"amount": 2}' })).toEqual({ arguments: { raw: '{"amount": 2}' } });
+  expect(toolArguments({ input: "refund it" })).toEqual({ arguments: { input: "refund it" } });
   expect(toolArguments({ INVALID_JSON: "x", amount: 2 })).toEqual({ arguments: { INVALID_JSON: "x", amount: 2 } });
 });
 

@@ -10,10 +10,15 @@ export interface ToolArguments {
 
 const MAX_LAYERS = 3;
 
+/** Under these names arguments that cannot be parsed are put into an object, by tracers and APIs that take objects only. */
+const WRAPS = ["raw", "_raw", "input"] as const;
+const looksBroken = (sent: string): boolean => /^\s*[[{]/.test(sent) && parseJson(sent) === undefined;
+
 /** Pydantic AI hands on broken arguments as `{"INVALID_JSON": <their text>}`, so that a provider's API takes the history back. */
 function brokenText(value: Json): string | undefined {
   if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
-  return text(value, "INVALID_JSON");
+  const wrapped = text(value, ...WRAPS);
+  return text(value, "INVALID_JSON") ?? (wrapped !== undefined && looksBroken(wrapped) ? wrapped : undefined);
 }
 
 /**

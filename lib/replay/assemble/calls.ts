@@ -96,16 +96,28 @@ export function* resultsIn(messages: readonly Message[]): Generator<PromptResult
   }
 }
 
-/** Every tool call of the run with its result. `models` are its model steps, earliest first. */
-export function callsOf(models: readonly Draft[]): Call[] {
-  const { calls, byId } = asked(models);
-  askedInHistory(models, calls, byId);
+type Fits = (call: Call, consumer: Draft) => boolean;
+
+function answerCalls(models: readonly Draft[], byId: ReadonlyMap<string, Call>, fits: Fits): void {
   for (const consumer of models) {
     for (const { call: told, content, isError } of resultsIn(consumer.said.input ?? [])) {
       const call = byId.get(told.id ?? "");
-      if (call === undefined || call.result !== undefined || call.asker === consumer) continue;
+      if (call === undefined || call.result !== undefined || call.asker === consumer || !fits(call, consumer)) continue;
       call.result = { content, consumer, ...(isError === undefined ? {} : { isError }) };
     }
   }
+}
+
+/**
+ * Every tool call of the run with its result. `models` are its model steps, earliest first. A list that an agent goes on filling
+ * may be told whole by its first calls too, which saw no results of later ones: a prompt from before the call tells a result only
+ * where no later one does, because clocks may be wrong.
+ */
+export function callsOf(models: readonly Draft[]): Call[] {
+  const { calls, byId } = asked(models);
+  askedInHistory(models, calls, byId);
+  const place = new Map(models.map((model, at) => [model, at]));
+  answerCalls(models, byId, ({ asker }, consumer) => (place.get(asker) ?? 0) < (place.get(consumer) ?? 0));
+  answerCalls(models, byId, () => true);
   return calls;
 }

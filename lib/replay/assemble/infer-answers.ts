@@ -56,6 +56,8 @@ export function inferFromTools(steps: readonly Draft[]): void {
 const isText = (messages: readonly Message[]): boolean =>
   messages.length > 0 && messages.every((message) => message.parts.length > 0 && message.parts.every((part) => part.type === "text"));
 
+const saysSomething = ({ said }: Draft): boolean => (said.output ?? []).some((message) => message.parts.length > 0);
+
 /**
  * What an agent ended with is what its last model call said: it stands for that answer where the call told none (streams that
  * nobody read to their end). `steps` are agent and model steps, earliest first.
@@ -66,7 +68,7 @@ export function inferFromAgents(steps: readonly Draft[]): void {
   for (const agent of steps) {
     const model = agent.kind === "agent" ? last.get(place(agent)) : undefined;
     const output = agent.said.output;
-    if (model === undefined || output === undefined || model.said.output !== undefined || model.head.error !== undefined) continue;
+    if (model === undefined || output === undefined || saysSomething(model) || model.head.error !== undefined) continue;
     if (!isText(output)) continue;
     model.said = { ...model.said, output };
     model.reasons.push("answer not captured: told by the agent that ended with it");

@@ -2,8 +2,13 @@ import type { Tree } from "#trace/forest.ts";
 import type { Head } from "#trace/told.ts";
 import type { Draft } from "./draft.ts";
 import { absorb, fillHead, fillSaid, type Surroundings, surroundings } from "./one-call.ts";
-import { believeRawAnswers } from "./raw-answers.ts";
+import { believeRawAnswers, believeWrappers } from "./raw-answers.ts";
 import { foldStreams } from "./streams.ts";
+
+/** Streams that ask again from within: the outer span sent a request of its own, which was answered before the inner one began. */
+function calledBefore(outer: Draft, inner: Draft, requests: ReadonlyMap<Draft | undefined, Draft[]>): boolean {
+  return outer.scope === inner.scope && (requests.get(outer) ?? []).some(({ endNs }) => endNs !== undefined && endNs <= inner.startNs);
+}
 
 /**
  * A framework's span around an SDK's span tells of one model call twice (dialects.md §5.5): the inner one is the call, the outer
@@ -11,9 +16,14 @@ import { foldStreams } from "./streams.ts";
  */
 function foldModels(drafts: readonly Draft[], nearest: Surroundings): void {
   const inner = new Map<Draft, Draft[]>();
+  const requests = Map.groupBy(
+    drafts.filter(({ kind }) => kind === "infra"),
+    (draft) => nearest.get(draft),
+  );
   for (const draft of drafts) {
     const outer = nearest.get(draft);
-    if (draft.kind === "model" && outer?.kind === "model") inner.set(outer, [...(inner.get(outer) ?? []), draft]);
+    if (draft.kind !== "model" || outer?.kind !== "model" || calledBefore(outer, draft, requests)) continue;
+    inner.set(outer, [...(inner.get(outer) ?? []), draft]);
   }
   for (const [outer, calls] of inner) {
     outer.kind = "other";
@@ -85,6 +95,7 @@ export function foldNested(drafts: readonly Draft[], trees: readonly Tree<Draft>
   believeRawAnswers(drafts, nearest);
   foldModels(drafts, nearest);
   foldSiblings(drafts, nearest);
+  believeWrappers(trees);
   foldStreams(drafts, nearest);
   foldTools(drafts, nearest);
 }

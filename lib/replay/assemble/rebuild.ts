@@ -47,17 +47,10 @@ function rebuilt(call: Call): Draft {
   });
 }
 
-/**
- * Nothing came back, and either the arguments are no JSON (the framework gave up before any tool ran) or only model calls are
- * told of (then a tool is told by its result: rebuild-earlier.ts). The call stays in the answer that asked for it.
- */
-const neverRan = ({ part, result, asker }: Call, lonely: ReadonlySet<Draft>): boolean =>
-  result === undefined && ((part.argumentsRaw !== undefined && part.arguments === undefined) || lonely.has(asker));
-
-/** Steps for the calls that no span told of. */
-export function rebuildTools(calls: readonly Call[], lonely: ReadonlySet<Draft>): Draft[] {
+/** Steps for the calls that no span told of, except those that never ran. */
+export function rebuildTools(calls: readonly Call[], neverRan: (call: Call) => boolean): Draft[] {
   return calls
-    .filter((call) => call.tool === undefined && !neverRan(call, lonely))
+    .filter((call) => call.tool === undefined && !neverRan(call))
     .map((call) => {
       const draft = rebuilt(call);
       call.tool = draft;

@@ -87,13 +87,16 @@ function isNews(told: readonly Part[], before: readonly Message[] | undefined): 
 
 /**
  * Streams and converters lose parts of an answer (call IDs, arguments, the text beside a call) that the agent itself sends back
- * in its next prompt. Where both agree, the answer is completed from it, and says so. `models` are model steps, earliest first.
+ * in its next prompt: that of the same opening, where several agents share a lane. Where both agree, the answer is completed from
+ * it, and says so. `models` are model steps, earliest first.
  */
 export function completeFromNextPrompt(models: readonly Draft[]): void {
   const before = new Map<string, Draft>();
   for (const model of models) {
-    const earlier = before.get(model.lane);
+    const conversation = JSON.stringify([model.lane, canonicalText(model.said.input?.[0] ?? null)]);
+    const earlier = before.get(conversation) ?? before.get(model.lane);
     before.set(model.lane, model);
+    before.set(conversation, model);
     const own = earlier?.said.output?.flatMap((message) => message.parts);
     if (earlier?.head.error !== undefined || earlier === undefined || own === undefined || model.said.input === undefined) continue;
     const told = latestAnswer(model.said.input);
