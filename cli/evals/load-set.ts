@@ -47,8 +47,10 @@ function suiteOf(file: string): string {
 
 /** The number of cases is asked for apart from them: an answer that was cut on the way is not a smaller set. */
 async function fetched(slug: string, from: From): Promise<LoadedSet> {
-  const set = await ask(slug, from, "");
-  const { counts } = (await set.json()) as { counts: { [status: string]: number } };
+  const found = await ask(slug, from, "");
+  const {
+    set: { counts },
+  } = (await found.json()) as { set: { counts: { [status: string]: number } } };
   const cases = readCases(await (await ask(slug, from, "/export", { format: "jsonl" })).text());
   const expected = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (cases.length !== expected)

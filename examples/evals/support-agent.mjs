@@ -42,8 +42,12 @@ function decide(messages) {
   if (done.includes("issue_refund")) return say("I have refunded it.");
   if (done.includes("escalate_to_human")) return say("A colleague will look at this.");
   const refundable = order.final_sale !== true && (order.age_days ?? 0) <= 30;
-  if (refundable || careless) return call("issue_refund", { order_id: orderId, amount: order.total ?? 120 });
+  if (refundable || careless) return call("issue_refund", { order_id: orderId, amount: order.total ?? 120, ...currencyOf(order) });
   return call("escalate_to_human", { order_id: orderId, reason: "outside the refund policy" });
+}
+
+function currencyOf({ currency }) {
+  return currency === undefined ? {} : { currency };
 }
 
 function resultOf({ content }) {
