@@ -1,3 +1,4 @@
+import { byNames } from "#dialects/attributes.ts";
 import { contained, normalName } from "#dialects/containers.ts";
 import { parseJson } from "#trace/parse-json.ts";
 import type { AnyValue, Attributes } from "#trace/record.ts";
@@ -6,7 +7,6 @@ import type { Ranked, RuleSet } from "./rule-set.ts";
 
 /** Where instrumentations put request headers; behind it stands the header's name, with dashes or underscores. */
 const HEADER_PREFIXES = ["http.request.header.", "ai.request.headers.", "messaging.header.", "rpc.grpc.request.metadata."] as const;
-const FIRST_LETTERS: ReadonlySet<string> = new Set(HEADER_PREFIXES.map((prefix) => prefix.charAt(0)));
 const BAGGAGE_PREFIX = "baggage.";
 const BAGGAGE_HEADER = "baggage";
 
@@ -26,7 +26,6 @@ function textOf(value: AnyValue | undefined): string | undefined {
 }
 
 function headerName(key: string): string | undefined {
-  if (!FIRST_LETTERS.has(key.charAt(0))) return undefined;
   const prefix = HEADER_PREFIXES.find((one) => key.startsWith(one));
   return prefix === undefined ? undefined : normalName(key.slice(prefix.length));
 }
@@ -56,10 +55,20 @@ function inContainer({ key, name, value }: { key: string; name: string; value: s
   return rule === undefined ? [] : [{ key, value, rule }];
 }
 
+/** The names among which a rule may read: all others are passed without a look. */
+const candidates = byNames((names) => {
+  const known = new WeakMap<RuleSet, readonly string[]>();
+  return (rules: RuleSet): readonly string[] => {
+    const found = known.get(rules) ?? names.filter((name) => rules.by.attribute.has(name) || headerName(name) !== undefined);
+    known.set(rules, found);
+    return found;
+  };
+});
+
 /** Everything in these attributes that a rule reads, in order of sending. One pass; no prompt is decoded. */
 export function saidIds(attributes: Attributes, rules: RuleSet): Said[] {
   const said: Said[] = [];
-  for (const key of attributes.keys()) said.push(...onAttribute(key, attributes, rules));
+  for (const key of candidates(attributes)(rules)) said.push(...onAttribute(key, attributes, rules));
   for (const one of contained(attributes)) if (!rules.by.attribute.has(one.key)) said.push(...inContainer(one, rules));
   return said.map((one) => ({ ...one, value: unquoted(one.value) }));
 }

@@ -7,28 +7,39 @@ import { type ReadJson, readJson } from "#shapes/read-json.ts";
 /** Attribute names in order of trust; the first that was sent counts. */
 export type Names = readonly string[];
 
-const spaces = new WeakMap<Record, ReadonlySet<string>>();
-
-/** First segments of a record's attribute names (`gen_ai`, `ai`, `llm` …): what dialects are recognised by, read once a record. */
-export function namespaces(record: Record): ReadonlySet<string> {
-  const known = spaces.get(record);
-  if (known) return known;
-  const found = new Set<string>();
-  for (const key of record.attributes.keys()) {
-    const end = key.indexOf(".");
-    found.add(end < 0 ? key : key.slice(0, end));
-  }
-  spaces.set(record, found);
-  return found;
+/** What is read from the names of attributes alone, once for all records that carry the same ones (otlp/name-list.ts). */
+export function byNames<T>(read: (names: readonly string[]) => T): (attributes: Attributes) => T {
+  const known = new WeakMap<readonly string[], { value: T }>();
+  return (attributes) => {
+    const names = attributes.keys();
+    const before = known.get(names);
+    if (before !== undefined) return before.value;
+    const value = read(names);
+    known.set(names, { value });
+    return value;
+  };
 }
 
-/** Does any attribute begin so? Most records are told by their namespaces alone. */
-export function hasPrefix(record: Record, prefix: string): boolean {
-  const end = prefix.indexOf(".");
-  const spoken = namespaces(record);
-  if (end >= 0 && !spoken.has(prefix.slice(0, end))) return false;
-  for (const key of end >= 0 ? record.attributes.keys() : spoken) if (key.startsWith(prefix)) return true;
-  return false;
+const spaces = byNames((names): ReadonlySet<string> => new Set(names.map((name) => name.split(".", 1)[0] ?? "")));
+
+/** First segments of a record's attribute names (`gen_ai`, `ai`, `llm` …): what dialects are recognised by. */
+export function namespaces({ attributes }: Record): ReadonlySet<string> {
+  return spaces(attributes);
+}
+
+/** Prefixes that were asked for, each with its answer: only dialects ask, so they are few. */
+const begins = byNames((names) => {
+  const known = new Map<string, boolean>();
+  return (prefix: string): boolean => {
+    const answer = known.get(prefix) ?? names.some((name) => name.startsWith(prefix));
+    known.set(prefix, answer);
+    return answer;
+  };
+});
+
+/** Does any attribute begin so? */
+export function hasPrefix({ attributes }: Record, prefix: string): boolean {
+  return begins(attributes)(prefix);
 }
 
 /** What is written where there was nothing to write (Google ADK's call IDs): as good as not sent. */

@@ -4,6 +4,7 @@ import { jsonOf } from "#shapes/json-of.ts";
 import { parseJson } from "#trace/parse-json.ts";
 import { parsePython } from "#trace/parse-python.ts";
 import { isObject } from "#shapes/read.ts";
+import { byNames } from "./attributes.ts";
 
 /** Where SDKs without a first-class field let applications put names and values of their own (dialects.md §3.2). */
 const PREFIXES = [
@@ -30,7 +31,6 @@ const WHOLE: ReadonlySet<string> = new Set([
   "haystack.pipeline.metadata",
   "metadata.requester_metadata",
 ]);
-const FIRST_LETTERS: ReadonlySet<string> = new Set([...PREFIXES, ...WHOLE].map((name) => name.charAt(0)));
 const MAX_CONTAINER = 65_536;
 
 export interface Contained {
@@ -59,18 +59,19 @@ function inside(key: string, sent: Json): Contained[] {
   });
 }
 
+/** The attributes that are containers, or stand in one: then with the prefix that says so. */
+const containers = byNames((names) =>
+  names
+    .map((key) => ({ key, prefix: WHOLE.has(key) ? undefined : PREFIXES.find((one) => key.startsWith(one)) }))
+    .filter(({ key, prefix }) => prefix !== undefined || WHOLE.has(key)),
+);
+
 /** Every name and value in the record's containers, in order of sending. Only their values are decoded, never a prompt. */
 export function contained(attributes: Attributes): Contained[] {
-  const found: Contained[] = [];
-  for (const key of attributes.keys()) {
-    if (!FIRST_LETTERS.has(key.charAt(0))) continue;
-    if (WHOLE.has(key)) {
-      found.push(...inside(key, jsonOf(attributes.get(key) ?? null)));
-      continue;
-    }
-    const prefix = PREFIXES.find((one) => key.startsWith(one));
-    const text = prefix === undefined ? undefined : scalar(jsonOf(attributes.get(key) ?? null));
-    if (prefix !== undefined && text !== undefined) found.push({ key, name: normalName(key.slice(prefix.length)), value: text });
-  }
-  return found;
+  return containers(attributes).flatMap(({ key, prefix }) => {
+    const sent = jsonOf(attributes.get(key) ?? null);
+    if (prefix === undefined) return inside(key, sent);
+    const text = scalar(sent);
+    return text === undefined ? [] : [{ key, name: normalName(key.slice(prefix.length)), value: text }];
+  });
 }

@@ -33,7 +33,7 @@ class Mirrored implements Attributes {
   number(key: string): number | undefined {
     return this.sent.number(this.named(key));
   }
-  keys(): Iterable<string> {
+  keys(): readonly string[] {
     return this.sent.keys();
   }
   [Symbol.iterator](): Iterator<readonly [string, AnyValue]> {

@@ -1,6 +1,8 @@
 import { isBrokenText } from "#trace/any-value.ts";
 import type { AnyValue, Attributes } from "#trace/record.ts";
 import { knownText } from "./known-texts.ts";
+import { NameList, OwnNames } from "./name-list.ts";
+import type { Names } from "./name-list.ts";
 import { decodeText } from "./text.ts";
 import { WIRE, WireReader } from "./wire-reader.ts";
 
@@ -12,21 +14,42 @@ const KEY = (1 << 3) | WIRE.bytes;
 const VALUE = (2 << 3) | WIRE.bytes;
 const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
 
-interface Place {
-  start: number;
-  end: number;
+/** The places of values as they are found, two numbers each, and their names: a list that is shared as long as that can be. */
+class Index {
+  readonly places: number[] = [];
+  repeated = 0;
+  #shared: NameList | undefined = NameList.begin();
+  #own: OwnNames | undefined;
+
+  get names(): Names {
+    return this.#own ?? this.#shared ?? new OwnNames([]);
+  }
+
+  /** The value of the name stands in `[start, end)`. */
+  add(name: string, start: number, end: number): void {
+    if (this.#isNew(name)) this.places.push(start, end);
+    else this.repeated++;
+  }
+
+  #isNew(name: string): boolean {
+    const before = this.#shared;
+    if (before === undefined) return this.#own?.add(name) === true;
+    this.#shared = before.with(name);
+    if (this.#shared !== undefined) return this.#shared !== before;
+    this.#own = new OwnNames(before.names);
+    return this.#own.add(name);
+  }
 }
 
 /**
  * The KeyValues that stand as field `field` in the message `bytes[start, end)`. Nothing is read before it is asked for: keys on
- * first use, a value each time it is asked for. Keys live in a Map, so `__proto__` is a key like another.
+ * first use, a value each time it is asked for. Keys live in Maps, so `__proto__` is a key like another.
  */
 export class LazyAttributes implements Attributes {
   readonly #message: WireReader;
   readonly #field: number;
   readonly #depth: number;
-  #places: Map<string, Place> | undefined;
-  #repeated = 0;
+  #known: Index | undefined;
 
   constructor(bytes: Uint8Array, start: number, end: number, field: number, depth = 0) {
     this.#message = new WireReader(bytes, start, end);
@@ -35,21 +58,21 @@ export class LazyAttributes implements Attributes {
   }
 
   get size(): number {
-    return this.#index().size;
+    return this.#index().names.names.length;
   }
 
   get repeated(): number {
-    this.#index();
-    return this.#repeated;
+    return this.#index().repeated;
   }
 
   has(key: string): boolean {
-    return this.#index().has(key);
+    return this.#index().names.placeOf(key) !== undefined;
   }
 
   get(key: string): AnyValue | undefined {
-    const place = this.#index().get(key);
-    return place && this.#read(place);
+    const index = this.#index();
+    const place = index.names.placeOf(key);
+    return place === undefined ? undefined : this.#read(index, place);
   }
 
   text(key: string): string | undefined {
@@ -65,37 +88,37 @@ export class LazyAttributes implements Attributes {
     return typeof value === "string" && DECIMAL.test(value) ? Number(value) : undefined;
   }
 
-  keys(): Iterable<string> {
-    return this.#index().keys();
+  keys(): readonly string[] {
+    return this.#index().names.names;
   }
 
   *[Symbol.iterator](): Iterator<readonly [string, AnyValue]> {
-    for (const [key, place] of this.#index()) yield [key, this.#read(place)];
+    const index = this.#index();
+    for (const [place, key] of index.names.names.entries()) yield [key, this.#read(index, place)];
   }
 
-  #read(place: Place): AnyValue {
-    return readValue(this.#message.bytes, place.start, place.end, this.#depth + 1);
+  #read({ places }: Index, place: number): AnyValue {
+    return readValue(this.#message.bytes, places[2 * place] as number, places[2 * place + 1] as number, this.#depth + 1);
   }
 
-  #index(): Map<string, Place> {
-    if (this.#places !== undefined) return this.#places;
-    const places = new Map<string, Place>();
+  #index(): Index {
+    if (this.#known !== undefined) return this.#known;
+    const index = new Index();
     const { bytes, at, end } = this.#message;
     const reader = new WireReader(bytes, at, end);
     const wanted = (this.#field << 3) | WIRE.bytes;
     while (reader.more) {
       const tag = reader.tag();
-      if (tag === wanted) this.#add(places, reader, reader.enter());
+      if (tag === wanted) this.#add(index, reader, reader.enter());
       else reader.skip(tag);
     }
-    this.#places = places;
-    return places;
+    return (this.#known = index);
   }
 
   /** The KeyValue from where the reader stands to `end`. Every record is read here, so it makes no reader for a field: three less an attribute. */
-  #add(places: Map<string, Place>, reader: WireReader, end: number): void {
+  #add(index: Index, reader: WireReader, end: number): void {
     let key = "";
-    let place: Place = { start: end, end };
+    let [start, stop] = [end, end];
     while (reader.at < end) {
       const tag = reader.tag();
       if (tag !== KEY && tag !== VALUE) {
@@ -104,11 +127,10 @@ export class LazyAttributes implements Attributes {
       }
       const to = reader.enter();
       if (tag === KEY) key = knownText(reader.bytes, reader.at, to);
-      else place = { start: reader.at, end: to };
+      else [start, stop] = [reader.at, to];
       reader.at = to;
     }
-    if (places.has(key)) this.#repeated++;
-    else places.set(key, place);
+    index.add(key, start, stop);
   }
 }
 

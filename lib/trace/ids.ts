@@ -11,14 +11,21 @@ export type StepId = string & { readonly __brand: "StepId" };
 
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
+const LOWER_HEX = /^[0-9a-f]+$/;
+const ZERO = /^0+$/;
+
+function idOf(hex: string, digits: number): string | undefined {
+  if (hex.length !== digits) return undefined;
+  const id = LOWER_HEX.test(hex) ? hex : hex.toLowerCase();
+  return LOWER_HEX.test(id) && !ZERO.test(id) ? id : undefined;
+}
+
 export function traceId(hex: string): TraceId | undefined {
-  const id = hex.toLowerCase();
-  return /^[0-9a-f]{32}$/.test(id) && !/^0+$/.test(id) ? (id as TraceId) : undefined;
+  return idOf(hex, 32) as TraceId | undefined;
 }
 
 export function spanId(hex: string): SpanId | undefined {
-  const id = hex.toLowerCase();
-  return /^[0-9a-f]{16}$/.test(id) && !/^0+$/.test(id) ? (id as SpanId) : undefined;
+  return idOf(hex, 16) as SpanId | undefined;
 }
 
 const MAX_BYTES = 256;

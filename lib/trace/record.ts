@@ -24,7 +24,8 @@ export interface Attributes extends Iterable<readonly [string, AnyValue]> {
   text(key: string): string | undefined;
   /** The value as a number when it was sent as an int or double (or as a decimal string: several SDKs do), else undefined. */
   number(key: string): number | undefined;
-  keys(): Iterable<string>;
+  /** The same list again for records that carry the same names, where that is cheap: what is read from names may be remembered by it. */
+  keys(): readonly string[];
 }
 
 export interface Resource {

@@ -8,11 +8,13 @@ type Plain = string | number | boolean | bigint | null | Plain[] | { [key: strin
 
 class PlainAttributes implements Attributes {
   private readonly values: Map<string, AnyValue>;
+  private readonly names: readonly string[];
   readonly repeated = 0;
 
   constructor(values: { [key: string]: Plain } | Map<string, Plain>) {
     const entries = values instanceof Map ? [...values] : Object.entries(values);
     this.values = new Map(entries.map(([key, value]) => [key, anyOf(value)]));
+    this.names = [...this.values.keys()];
   }
 
   get size(): number {
@@ -33,8 +35,8 @@ class PlainAttributes implements Attributes {
     if (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
     return typeof value === "number" || typeof value === "bigint" ? Number(value) : undefined;
   }
-  keys(): Iterable<string> {
-    return this.values.keys();
+  keys(): readonly string[] {
+    return this.names;
   }
   [Symbol.iterator](): Iterator<readonly [string, AnyValue]> {
     return this.values.entries();
