@@ -1,8 +1,10 @@
 import type { EvalCaseAnswer, EvalCaseChange } from "#contract/eval-cases.ts";
 import { digestOf } from "#evals/digest.ts";
 import type { EvalCase } from "#evals/eval-case.ts";
+import { withOverride } from "#evals/overridden.ts";
 import { documentOf } from "#read/eval-case-row.ts";
 import type { Pool } from "#read/pool.ts";
+import type { By } from "./by.ts";
 import { type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";
 import { ensureSet, storable, writeCase } from "./store-case.ts";
 
@@ -10,7 +12,12 @@ import { ensureSet, storable, writeCase } from "./store-case.ts";
  * Changes a case. A change of what it tests (its assertions) is a new revision, and the old one is kept. Denied when the case was
  * changed since it was read, or may not become what is asked (an active case must be red on its own recording).
  */
-export async function changeEvalCase(project: string, id: string, change: EvalCaseChange, pool?: Pool): Promise<EvalCaseAnswer | Denied> {
+export async function changeEvalCase(
+  { project, author }: By,
+  id: string,
+  change: EvalCaseChange,
+  pool?: Pool,
+): Promise<EvalCaseAnswer | Denied> {
   return inTransaction(
     project,
     async (client, projectId) => {
@@ -23,11 +30,11 @@ export async function changeEvalCase(project: string, id: string, change: EvalCa
           `The case has revision ${row.revision} by now, not ${change.revision}`,
           "Read it again and repeat the change.",
         );
-      const one = storable(changed(documentOf(row), change));
+      const one = storable(changed(documentOf(row), change, author));
       if (isDenied(one)) return one;
       const set = change.set ?? row.setSlug;
       await ensureSet(client, projectId, set);
-      await writeCase(client, projectId, one, set);
+      await writeCase(client, projectId, one, { set, author });
       return { case: one, set };
     },
     pool,
@@ -35,8 +42,8 @@ export async function changeEvalCase(project: string, id: string, change: EvalCa
 }
 
 /** The document after the change; its revision grows when the test itself is another one. */
-function changed(before: EvalCase, change: EvalCaseChange): EvalCase {
-  const { revision: _revision, set: _set, assertions, failure, ...fields } = change;
+function changed(before: EvalCase, change: EvalCaseChange, author: string): EvalCase {
+  const { revision: _revision, set: _set, assertions, failure, override, ...fields } = change;
   const { failure: oldFailure, ...rest } = before;
   const newFailure = failure === undefined ? oldFailure : (failure ?? undefined);
   const after: EvalCase = {
@@ -45,5 +52,6 @@ function changed(before: EvalCase, change: EvalCaseChange): EvalCase {
     ...(newFailure === undefined ? {} : { failure: newFailure }),
     ...(assertions === undefined ? {} : { expect: { ...before.expect, assertions } }),
   };
-  return digestOf(after) === digestOf(before) ? after : { ...after, revision: before.revision + 1 };
+  const said = override === undefined ? after : withOverride(after, { reason: override.reason, by: author, at: new Date().toISOString() });
+  return digestOf(said) === digestOf(before) ? said : { ...said, revision: before.revision + 1 };
 }

@@ -30,7 +30,7 @@ function done<T>(value: T): Exclude<T, { denied: unknown }> {
   return value as Exclude<T, { denied: unknown }>;
 }
 
-const save = (stepId = refund) => saveEvalCase({ project, request: { correlationId, stepId }, urlOf }, database.web);
+const save = (stepId = refund) => saveEvalCase({ by, request: { correlationId, stepId }, urlOf }, database.web);
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -89,27 +89,27 @@ describe("an eval case", () => {
     const green: Assertion = { type: "calls_tool", tool: "issue_refund" };
     const red: Assertion = { type: "not_calls_tool", tools: ["issue_refund"] };
     const failure = { category: "policy_violation" as const };
-    expect(await changeEvalCase(project, one.id, { status: "active", failure, assertions: [green] }, database.web)).toMatchObject({
+    expect(await changeEvalCase(by, one.id, { status: "active", failure, assertions: [green] }, database.web)).toMatchObject({
       denied: "conflict",
     });
-    expect(await changeEvalCase(project, one.id, { status: "active", failure, assertions: [] }, database.web)).toMatchObject({
+    expect(await changeEvalCase(by, one.id, { status: "active", failure, assertions: [] }, database.web)).toMatchObject({
       denied: "invalid",
     });
     expect((await getEvalCase({ project, id: one.id }, database.web))?.case.status).toBe("draft");
-    const active = done(await changeEvalCase(project, one.id, { status: "active", failure, assertions: [red] }, database.web)).case;
+    const active = done(await changeEvalCase(by, one.id, { status: "active", failure, assertions: [red] }, database.web)).case;
     expect(active).toMatchObject({ status: "active", expect: { assertions: [red] } });
   });
 
   test("gets a new revision when its test changes, not when its title does, and a stale change is refused", async () => {
     const { case: before } = done(await save());
-    const titled = done(await changeEvalCase(project, before.id, { title: "No refund against the policy" }, database.web)).case;
+    const titled = done(await changeEvalCase(by, before.id, { title: "No refund against the policy" }, database.web)).case;
     expect(titled.revision).toBe(before.revision);
     const changed = done(
-      await changeEvalCase(project, before.id, { status: "draft", assertions: [{ type: "no_tool_calls" }] }, database.web),
+      await changeEvalCase(by, before.id, { status: "draft", assertions: [{ type: "no_tool_calls" }] }, database.web),
     ).case;
     expect(changed.revision).toBe(before.revision + 1);
     expect(changed.digest).not.toBe(before.digest);
-    expect(await changeEvalCase(project, before.id, { revision: before.revision, title: "x" }, database.web)).toMatchObject({
+    expect(await changeEvalCase(by, before.id, { revision: before.revision, title: "x" }, database.web)).toMatchObject({
       denied: "conflict",
     });
   });
@@ -118,13 +118,15 @@ describe("an eval case", () => {
     const { case: one } = done(await save());
     done(await deleteEvalCase(project, one.id, database.web));
     expect(await getEvalCase({ project, id: one.id }, database.web)).toBeUndefined();
-    const back = done(await saveEvalCase({ project, request: { case: one, set: "imported" }, urlOf }, database.web));
+    const back = done(await saveEvalCase({ by, request: { case: one, set: "imported" }, urlOf }, database.web));
     expect(back).toEqual({ case: one, set: "imported" });
   });
 
   test("cannot be made of a step that is not there, nor with a foreign project's run", async () => {
     expect(await save("feedfeedfeedfeed")).toMatchObject({ denied: "not-found" });
-    expect(await saveEvalCase({ project: "nobody", request: { correlationId, stepId: refund }, urlOf }, database.web)).toMatchObject({
+    expect(
+      await saveEvalCase({ by: { ...by, project: "nobody" }, request: { correlationId, stepId: refund }, urlOf }, database.web),
+    ).toMatchObject({
       denied: "not-found",
     });
   });
@@ -137,7 +139,7 @@ test("a set is made, described, listed with its cases, and deleted only when emp
     "Refunds",
   );
   const { case: one } = done(await save());
-  done(await changeEvalCase(project, one.id, { set: "refunds" }, database.web));
+  done(await changeEvalCase(by, one.id, { set: "refunds" }, database.web));
   expect(await deleteEvalSet(project, "refunds", database.web)).toMatchObject({ denied: "conflict" });
   const inSet: string[] = [];
   for await (const each of casesOfSet({ project, slug: "refunds" }, database.web)) inSet.push(each.id);

@@ -1,15 +1,17 @@
 import type { EvalCaseAnswer, NewEvalCase } from "#contract/eval-cases.ts";
 import { draftFromStep, whyNotACase } from "#evals/from-step.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
 import { documentOf } from "#read/eval-case-row.ts";
 import type { Pool } from "#read/pool.ts";
 import { callOfStep } from "#read/call-of-step.ts";
-import { type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";
+import type { By } from "./by.ts";
+import { type Client, type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";
 import { ensureSet, storable, writeCase } from "./store-case.ts";
 
 export const DEFAULT_SET = "default";
 
 export interface SaveCase {
-  project: string;
+  by: By;
   request: NewEvalCase;
   /** Address of a step in the web app, kept in the case. */
   urlOf: (correlationId: string, stepId: string) => string;
@@ -19,8 +21,9 @@ export interface SaveCase {
  * Stores a case: a draft made of a recorded step, or a document as it is (an import). Safe to repeat: a case of this ID that
  * exists already is given back as it stands, with whatever was changed in it since.
  */
-export async function saveEvalCase({ project, request, urlOf }: SaveCase, pool?: Pool): Promise<EvalCaseAnswer | Denied> {
-  const document = "case" in request ? request.case : await draftOf(project, request, urlOf, pool);
+export async function saveEvalCase({ by, request, urlOf }: SaveCase, pool?: Pool): Promise<EvalCaseAnswer | Denied> {
+  const { project, author } = by;
+  const document = "case" in request ? request.case : await draftOf(by, request, urlOf, pool);
   const one = isDenied(document) ? document : storable(document);
   if (isDenied(one)) return one;
   const set = request.set ?? DEFAULT_SET;
@@ -31,15 +34,24 @@ export async function saveEvalCase({ project, request, urlOf }: SaveCase, pool?:
       const kept = await client.evalCase.findUnique({ where: { project_id: { project: id, id: one.id } } });
       if (kept !== null) return { case: documentOf(kept), set: kept.setSlug };
       await ensureSet(client, id, set);
-      await writeCase(client, id, one, set);
-      return { case: one, set };
+      const stored = await behindEarlier(client, id, one);
+      await writeCase(client, id, stored, { set, author });
+      return { case: stored, set };
     },
     pool,
   );
 }
 
+/** A case that was deleted may have left revisions that versions of sets hold: another test under its ID is a later revision. */
+async function behindEarlier(client: Client, project: number, one: EvalCase): Promise<EvalCase> {
+  const kept = await client.evalCaseRevision.findMany({ where: { project, id: one.id }, select: { revision: true, digest: true } });
+  const same = kept.find(({ revision }) => revision === one.revision);
+  if (same === undefined || same.digest === one.digest) return one;
+  return { ...one, revision: Math.max(...kept.map(({ revision }) => revision)) + 1 };
+}
+
 async function draftOf(
-  project: string,
+  { project, author }: By,
   { correlationId, stepId }: { correlationId: string; stepId: string },
   urlOf: SaveCase["urlOf"],
   pool?: Pool,
@@ -58,7 +70,7 @@ async function draftOf(
     project,
     url: urlOf(found.correlationId, focus.id),
     stepIndex: index,
-    taggedBy: "operator",
+    taggedBy: author,
     taggedAt: new Date().toISOString(),
   });
 }

@@ -1,11 +1,13 @@
 import { redOnRecorded } from "#evals/check.ts";
+import { factsOf } from "#evals/case-facts.ts";
 import { canonicalText, digestOf } from "#evals/digest.ts";
 import { type EvalCase, evalCase, statusOf } from "#evals/eval-case.ts";
+import { overrideOf } from "#evals/overridden.ts";
 import { type Client, type Denied, denied } from "./in-transaction.ts";
 
 /**
  * A case as it may be stored: valid, with its digest. An active case must be red on its own recorded output (eval-case.md §1.2);
- * one that would pass there catches nothing and is denied.
+ * one that would pass there catches nothing and is denied, unless a person has said why it may be active all the same.
  */
 export function storable(document: unknown): EvalCase | Denied {
   const parsed = evalCase.safeParse(document);
@@ -18,14 +20,24 @@ export function storable(document: unknown): EvalCase | Denied {
         .join("; "),
     );
   const one: EvalCase = { ...parsed.data, digest: digestOf(parsed.data) };
-  const check = statusOf(one) === "active" ? redOnRecorded(one) : undefined;
+  const check = statusOf(one) === "active" && overrideOf(one) === undefined ? redOnRecorded(one) : undefined;
   return check?.red === false
-    ? denied("conflict", `The case cannot be active: ${check.why}`, "Change its assertions so that they fail on what was recorded.")
+    ? denied(
+        "conflict",
+        `The case cannot be active: ${check.why}`,
+        "Change its assertions so that they fail on what was recorded, or override with a reason.",
+      )
     : one;
 }
 
+/** In which set a case is written, and under whose name. */
+export interface Place {
+  set: string;
+  author: string;
+}
+
 /** Writes a case over the row it may have, and its revision beside the earlier ones, which never change. */
-export async function writeCase(client: Client, project: number, one: EvalCase, set: string): Promise<void> {
+export async function writeCase(client: Client, project: number, one: EvalCase, { set, author }: Place): Promise<void> {
   const version = { revision: one.revision, digest: digestOf(one), body: canonicalText(one) };
   const row = {
     ...version,
@@ -34,6 +46,7 @@ export async function writeCase(client: Client, project: number, one: EvalCase, 
     title: one.title,
     category: one.failure?.category ?? null,
     severity: one.severity ?? null,
+    ...columnsOf(one),
   };
   const { correlation_id: correlationId = null, step_id: step } = one.provenance;
   const key = { project, id: one.id };
@@ -42,7 +55,12 @@ export async function writeCase(client: Client, project: number, one: EvalCase, 
     create: { ...key, ...row, correlationId, stepId: typeof step === "string" ? step : null },
     update: { ...row, updatedAt: new Date() },
   });
-  await client.evalCaseRevision.createMany({ data: { ...key, ...version }, skipDuplicates: true });
+  await client.evalCaseRevision.createMany({ data: { ...key, ...version, author }, skipDuplicates: true });
+}
+
+function columnsOf(one: EvalCase) {
+  const { split = null, agent = null, ...hashes } = factsOf(one);
+  return { split, agent, ...hashes };
 }
 
 /** A set is made on first use, so that saving a case needs no other step before it. */

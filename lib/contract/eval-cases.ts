@@ -28,11 +28,15 @@ export const EvalCaseChange = z
     title: z.string().min(1).max(200).exactOptional(),
     status: z.enum(CASE_STATUSES).exactOptional(),
     severity: z.enum(SEVERITIES).exactOptional(),
-    split: z.string().exactOptional(),
+    split: z.string().max(64).exactOptional(),
     tags: z.array(z.string()).exactOptional(),
     assertions: z.array(assertion).exactOptional(),
     failure: failure.nullable().exactOptional(),
     set: SetSlug.exactOptional(),
+    override: z
+      .strictObject({ reason: z.string().trim().min(1).max(2000) })
+      .exactOptional()
+      .meta({ description: "Lets a case be active that is not red on its recording; the reason is kept in it" }),
   })
   .meta({ id: "EvalCaseChange" });
 
@@ -58,6 +62,7 @@ export const EvalCaseRow = z
     title: z.string(),
     category: z.string().exactOptional(),
     severity: z.enum(SEVERITIES).exactOptional(),
+    split: z.string().exactOptional(),
     correlationId: z.string().exactOptional(),
     stepId: StepId.exactOptional(),
     digest: z.string(),

@@ -28,6 +28,7 @@ import {
   RedCheckAnswer,
 } from "./eval-cases.ts";
 import { EVAL_RESULT_OPERATIONS } from "./eval-result-operations.ts";
+import { EVAL_SET_OPERATIONS } from "./eval-set-operations.ts";
 import { FilterValues, FoundSteps } from "./found-steps.ts";
 import { FailureMark, FailureMarked, FailuresPage } from "./failures.ts";
 import { IngestAnswer, IngestQuery, RefusedPage, RefusedQuery, RetryAnswer, RunReceipt, SampleQuery } from "./ingest.ts";
@@ -53,6 +54,7 @@ import { FoundInRun, NextStep, ProblemsPage, RunOverview, StepsWindow } from "./
 import { NewPrice, PriceHistoryPage, PriceHistoryQuery, PriceKey, PricesAnswer, ShippedPricesPage, ShippedPricesQuery } from "./prices.ts";
 import { AssignmentRequest, ReviewAnswer, ReviewKey, ReviewPlan, ReviewRequest, ReviewsPage, ReviewsQuery } from "./reviews.ts";
 import { TagBatch, TagBatchAnswer, TagCategories, TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
+import { SavedView, SavedViewKey, SavedViewRequest, SavedViewsPage, SavedViewsQuery } from "./views.ts";
 
 const RUN = "/api/v1/runs/{correlationId}";
 const STEP = `${RUN}/steps/{stepId}`;
@@ -233,6 +235,30 @@ export const OPERATIONS: readonly Operation[] = [
     query: ProjectQuery,
     answer: TagCategories,
   },
+  {
+    method: "get",
+    path: "/api/v1/views",
+    summary: "Filters of the runs list, kept under names",
+    query: SavedViewsQuery,
+    answer: SavedViewsPage,
+  },
+  {
+    method: "post",
+    path: "/api/v1/views",
+    summary: "Keep a filter under a name",
+    query: ProjectQuery,
+    body: SavedViewRequest,
+    answer: SavedView,
+    status: 201,
+  },
+  {
+    method: "delete",
+    path: "/api/v1/views",
+    summary: "Forget a kept filter",
+    query: ProjectQuery,
+    body: SavedViewKey,
+    answer: ["application/json"],
+  },
   { method: "get", path: "/api/v1/annotations", summary: "Notes on runs and steps", query: AnnotationsQuery, answer: AnnotationsPage },
   {
     method: "post",
@@ -409,6 +435,62 @@ export const OPERATIONS: readonly Operation[] = [
     answer: ["application/json"],
   },
   {
+    method: "get",
+    path: "/api/v1/retention",
+    summary: "How long records are kept, and what the next purge takes",
+    query: ProjectQuery,
+    answer: RetentionAnswer,
+  },
+  {
+    method: "post",
+    path: "/api/v1/retention",
+    summary: "Say how long records are kept from the next purge on",
+    query: ProjectQuery,
+    body: RetentionChange,
+    answer: RetentionAnswer,
+  },
+  {
+    method: "get",
+    path: "/api/v1/holds",
+    summary: "Runs that neither retention nor a deletion takes",
+    query: HoldsQuery,
+    answer: HoldsPage,
+  },
+  {
+    method: "post",
+    path: "/api/v1/holds",
+    summary: "Hold a run",
+    query: ProjectQuery,
+    body: NewHold,
+    answer: ["application/json"],
+    status: 201,
+  },
+  {
+    method: "delete",
+    path: "/api/v1/holds",
+    summary: "Let a held run go again",
+    query: ProjectQuery,
+    body: HoldKey,
+    answer: ["application/json"],
+  },
+  { method: "get", path: "/api/v1/erasures", summary: "Deletions and purges, latest first", query: ErasuresQuery, answer: ErasuresPage },
+  {
+    method: "post",
+    path: "/api/v1/erasures",
+    summary: "Delete a run, all runs of a user, or everything of the project, for good; carried out within seconds",
+    query: ProjectQuery,
+    body: ErasureRequest,
+    answer: ["application/json"],
+    status: 202,
+  },
+  {
+    method: "get",
+    path: "/api/v1/erasures/preview",
+    summary: "What a deletion would take",
+    query: ErasurePreviewQuery,
+    answer: ErasurePreview,
+  },
+  {
     method: "post",
     path: "/api/v1/demo",
     summary: "Play the demo incident into the collector",
@@ -417,6 +499,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
   },
   { method: "get", path: "/api/v1/openapi.json", summary: "This description", answer: ["application/json"] },
+  ...EVAL_SET_OPERATIONS,
   ...EVAL_RESULT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
 ];

@@ -69,6 +69,8 @@ export const runInput = z.strictObject({
   context: jsonObject.exactOptional(),
 });
 
+export type RunInput = z.infer<typeof runInput>;
+
 const stub = z.strictObject({
   id: text.exactOptional(),
   tool: text,
@@ -80,6 +82,8 @@ const stub = z.strictObject({
   source_span_id: text.exactOptional(),
   recorded_args: json.exactOptional(),
 });
+
+export type Stub = z.infer<typeof stub>;
 
 export const replay = z.strictObject({
   stubs: z.array(stub),

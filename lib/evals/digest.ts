@@ -10,7 +10,12 @@ import type { EvalCase } from "./eval-case.ts";
 export function digestOf(one: EvalCase): string {
   const { kind, input, expect } = one;
   const tested = one.replay === undefined ? { kind, input, expect } : { kind, input, replay: one.replay, expect };
-  return `sha256:${createHash("sha256").update(canonicalText(tested)).digest("hex")}`;
+  return hashOf(tested);
+}
+
+/** `sha256:<hex>` over the RFC 8785 form of a JSON value. */
+export function hashOf(value: unknown): string {
+  return `sha256:${createHash("sha256").update(canonicalText(value)).digest("hex")}`;
 }
 
 /** RFC 8785 text of a JSON value. */

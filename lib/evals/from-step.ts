@@ -68,6 +68,7 @@ function provenanceOf(source: StepSource): EvalCase["provenance"] {
     ...(spanId === undefined ? {} : { span_id: spanId }),
     ...(stepIndex === undefined ? {} : { step_index: stepIndex }),
     ...(step.responseId === undefined ? {} : { response_id: step.responseId }),
+    ...(step.agent === undefined ? {} : { agent: step.agent }),
     url,
     captured_at: step.startedAt,
     ...(taggedBy === undefined ? {} : { tagged_by: taggedBy }),

@@ -16,6 +16,7 @@ export interface CaseRow {
   step_id: string | null;
   digest: string;
   body: string;
+  split: string | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -41,6 +42,7 @@ export function caseRowOf(row: CaseRow): EvalCaseRow {
     title: row.title,
     category: row.category ?? undefined,
     severity: (row.severity as Severity | null) ?? undefined,
+    split: row.split ?? undefined,
     correlationId: row.correlation_id ?? undefined,
     stepId: (row.step_id as StepId | null) ?? undefined,
     digest: row.digest,

@@ -27,7 +27,8 @@ beforeAll(async () => {
   database = await testDatabase();
   store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
   await store.add(capture("openinference-openai", "bad-args"));
-  for (const one of calls) await saveEvalCase({ by: { project, author: "test" }, request: { set: "refunds", case: one }, urlOf: () => "" }, database.web);
+  for (const one of calls)
+    await saveEvalCase({ by: { project, author: "test" }, request: { set: "refunds", case: one }, urlOf: () => "" }, database.web);
 });
 afterAll(async () => {
   await store.close();

@@ -17,9 +17,9 @@ export const GET = guarded<Params>("viewer", async (request, { id }) => {
   return found === undefined ? notFound(`case ${JSON.stringify(id)}`) : answer(found);
 });
 
-export const PATCH = guarded<Params>("editor", async (request, { id }) => {
+export const PATCH = guarded<Params>("editor", async (request, { id }, { name: author }) => {
   const { project } = queryOf(request, ProjectQuery);
-  const done = await changeEvalCase(project, id, await bodyOf(request, EvalCaseChange));
+  const done = await changeEvalCase({ project, author }, id, await bodyOf(request, EvalCaseChange));
   return isDenied(done) ? notDone(done) : answer(done);
 });
 

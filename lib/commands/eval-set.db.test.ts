@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createStore } from "#collector/store/store.ts";
+import { capture } from "#collector/store/testing.ts";
+import { testDatabase, type TestDatabase } from "#db/testing.ts";
+import type { Assertion } from "#evals/assertion.ts";
+import { digestOf } from "#evals/digest.ts";
+import { evalCase, type EvalCase } from "#evals/eval-case.ts";
+import { exampleCases, exampleLines, refundCase } from "#evals/testing.ts";
+import { caseRevisions } from "#read/eval-set/revisions.ts";
+import { compareVersions, setVersions } from "#read/eval-set/versions.ts";
+import { getEvalCase } from "#read/get-eval-case.ts";
+import { listRuns } from "#read/list-runs.ts";
+import { setChecks } from "#read/eval-set/checks.ts";
+import { setCoverage } from "#read/eval-set/coverage.ts";
+import { changeEvalCase } from "./change-eval-case.ts";
+import { deleteEvalCase } from "./delete-eval-case.ts";
+import { freezeSet } from "./freeze-set.ts";
+import { importCases } from "./import-cases.ts";
+import { isDenied } from "./in-transaction.ts";
+import { saveEvalCase } from "./save-eval-case.ts";
+import { saveRunCase } from "./save-run-case.ts";
+
+let database: TestDatabase;
+
+const project = "default";
+const by = { project, author: "ana" };
+const urlOf = (run: string): string => `http://localhost/${run}`;
+
+function done<T>(value: T): Exclude<T, { denied: unknown }> {
+  if (isDenied(value)) throw new Error(value.message);
+  return value as Exclude<T, { denied: unknown }>;
+}
+
+async function* linesIn(...lines: readonly string[]): AsyncGenerator<string> {
+  for (const line of lines) yield await Promise.resolve(line);
+}
+
+const take = async (slug: string, ...lines: readonly string[]) => done(await importCases(by, slug, linesIn(...lines), database.web));
+const change = async (id: string, asked: Parameters<typeof changeEvalCase>[2]) =>
+  done(await changeEvalCase(by, id, asked, database.web)).case;
+const lineOf = (one: EvalCase): string => JSON.stringify(one);
+const caseNamed = (id: string, assertions: Assertion[] = refundCase().expect.assertions): EvalCase => {
+  const { digest: _digest, ...one } = refundCase();
+  return { ...one, id, status: "draft", expect: { assertions } };
+};
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  await store.add(capture("openinference-openai", "wrong-action"));
+  await store.close();
+});
+afterAll(() => database.close());
+
+describe("an import", () => {
+  test("keeps the good lines, names the bad ones, and finds nothing to do the second time", async () => {
+    const [first = "", second = ""] = exampleLines();
+    const lines = [first, "", "{", second, '{"schema":"eval-case/1","id":"x"}', first.replace('"refund"', '"refund","nonsense":1,"x"')];
+    const answer = await take("mixed", ...lines);
+    expect(answer).toMatchObject({ lines: 5, added: 2, refused: 3 });
+    expect(answer.problems.map(({ line }) => line)).toEqual([3, 5, 6]);
+    expect(answer.problems[0]?.message).toBe("The line is not JSON");
+    expect(await take("mixed", first, second)).toMatchObject({ added: 0, changed: 0, unchanged: 2, refused: 0 });
+  });
+
+  test("refuses a line whose digest is not that of its case, and a case of another set", async () => {
+    const one = caseNamed("ec_digest");
+    const wrong = { ...one, digest: `sha256:${"0".repeat(64)}` };
+    expect((await take("digests", lineOf(wrong))).problems).toMatchObject([
+      { id: "ec_digest", message: expect.stringContaining("it was changed") as string },
+    ]);
+    expect(await take("digests", lineOf({ ...one, digest: digestOf(one) }))).toMatchObject({ added: 1 });
+    expect((await take("others", lineOf(one))).problems[0]?.message).toContain("in the set digests");
+  });
+
+  test("takes a later revision, keeps the earlier one, and never writes over a revision with another test", async () => {
+    const one = caseNamed("ec_revised");
+    const later = { ...caseNamed("ec_revised", [{ type: "no_tool_calls" }]), revision: 2 };
+    expect(await take("revised", lineOf(one), lineOf(later))).toMatchObject({ added: 1, changed: 1 });
+    const { revisions } = await caseRevisions({ project, id: "ec_revised", limit: 10 }, database.web);
+    expect(revisions.map(({ revision, author }) => [revision, author])).toEqual([
+      [2, "ana"],
+      [1, "ana"],
+    ]);
+    expect((await take("revised", lineOf(one))).problems[0]?.message).toContain("revision 2 is here");
+    const clash = { ...caseNamed("ec_revised", [{ type: "valid_tool_calls" }]), revision: 2 };
+    expect((await take("revised", lineOf(clash))).problems[0]?.message).toContain("with another test");
+  });
+
+  test("gives back every case as it was exported", async () => {
+    const cases = exampleCases().map((one): EvalCase => ({ ...one, id: `${one.id}_copy`, status: "draft" }));
+    await take("round", ...cases.map(lineOf));
+    for (const one of cases)
+      expect((await getEvalCase({ project, id: one.id }, database.web))?.case).toEqual({ ...evalCase.parse(one), digest: digestOf(one) });
+  });
+});
+
+describe("a version of a set", () => {
+  test("is made when something changed, stands for all that is tested, and is kept when a case goes", async () => {
+    await take("frozen", lineOf(caseNamed("ec_f1")), lineOf(caseNamed("ec_f2")));
+    const first = done(await freezeSet(by, "frozen", "before the release", database.web));
+    expect(first).toMatchObject({ made: true, version: { version: 1, cases: 2, note: "before the release", author: "ana" } });
+    expect(done(await freezeSet(by, "frozen", "", database.web))).toEqual({ made: false, version: first.version });
+    await change("ec_f1", { title: "Only another title" });
+    expect(done(await freezeSet(by, "frozen", "", database.web)).made).toBe(false);
+    await change("ec_f1", { assertions: [{ type: "no_tool_calls" }] });
+    done(await deleteEvalCase(project, "ec_f2", database.web));
+    await take("frozen", lineOf(caseNamed("ec_f3")));
+    const second = done(await freezeSet(by, "frozen", "", database.web));
+    expect(second.version).toMatchObject({ version: 2, cases: 2 });
+    expect(second.version.digest).not.toBe(first.version.digest);
+    const diff = await compareVersions({ project, slug: "frozen", from: 1, to: 2, limit: 10, cursor: undefined }, database.web);
+    expect(diff?.counts).toEqual({ added: 1, removed: 1, changed: 1, same: 0 });
+    expect(diff?.changes.map(({ caseId, change: what }) => [caseId, what])).toEqual([
+      ["ec_f1", "changed"],
+      ["ec_f2", "removed"],
+      ["ec_f3", "added"],
+    ]);
+    // The deleted case's revision is still what version 1 says.
+    expect((await caseRevisions({ project, id: "ec_f2", limit: 10 }, database.web)).revisions).toHaveLength(1);
+    expect((await setVersions({ project, slug: "frozen", limit: 1 }, database.web)).versions.map(({ version }) => version)).toEqual([2]);
+  });
+
+  test("is compared page by page, and one that is not there is not compared", async () => {
+    const page = await compareVersions({ project, slug: "frozen", from: 2, to: 1, limit: 2, cursor: undefined }, database.web);
+    expect(page?.changes).toHaveLength(2);
+    const rest = await compareVersions({ project, slug: "frozen", from: 2, to: 1, limit: 2, cursor: page?.nextCursor }, database.web);
+    expect(rest?.changes.map(({ caseId }) => caseId)).toEqual(["ec_f3"]);
+    expect(rest?.nextCursor).toBeUndefined();
+    expect(await compareVersions({ project, slug: "frozen", from: 1, to: 9, limit: 2, cursor: undefined }, database.web)).toBeUndefined();
+  });
+
+  test("of nothing is refused, and a case that comes back with another test is a later revision", async () => {
+    expect(await freezeSet(by, "nobody", "", database.web)).toMatchObject({ denied: "not-found" });
+    const another = caseNamed("ec_f2", [{ type: "valid_tool_calls" }]);
+    const back = done(await saveEvalCase({ by, request: { case: another, set: "frozen" }, urlOf }, database.web));
+    expect(back.case.revision).toBe(2);
+  });
+});
+
+test("an active case that is not red needs a reason, which is kept with who and when and falls with the test", async () => {
+  const green: Assertion[] = [{ type: "not_calls_tool", tools: ["nobody_calls_this"] }];
+  await take("overrides", lineOf(caseNamed("ec_over", green)));
+  expect(await changeEvalCase(by, "ec_over", { status: "active" }, database.web)).toMatchObject({ denied: "conflict" });
+  const active = await change("ec_over", { status: "active", override: { reason: "the answer was cut by the SDK" } });
+  expect(active).toMatchObject({
+    status: "active",
+    extensions: { "playhead.red_override": { reason: "the answer was cut by the SDK", by: "ana" } },
+  });
+  expect((await setChecks({ project, slug: "overrides" }, database.web)).overridden).toMatchObject({ of: 1, cases: [{ id: "ec_over" }] });
+  expect(
+    await changeEvalCase(by, "ec_over", { assertions: [{ type: "not_calls_tool", tools: ["nor_this"] }] }, database.web),
+  ).toMatchObject({
+    denied: "conflict",
+  });
+});
+
+describe("the checks of a set", () => {
+  test("find cases of the same input, and expectations that cannot both hold", async () => {
+    const calls: Assertion[] = [{ type: "calls_tool", tool: "issue_refund" }];
+    const never: Assertion[] = [{ type: "not_calls_tool", tools: ["issue_refund"] }];
+    await take(
+      "checked",
+      lineOf(caseNamed("ec_a", calls)),
+      lineOf(caseNamed("ec_b", never)),
+      exampleLines()[1]?.replace(/"id":"\w+"/, '"id":"ec_c"') ?? "",
+    );
+    const checks = await setChecks({ project, slug: "checked" }, database.web);
+    expect(checks.examined).toBe(3);
+    expect(checks.duplicates.groups.map((group) => group.map(({ id }) => id))).toEqual([["ec_a", "ec_b"]]);
+    expect(checks.contradictions).toMatchObject({
+      of: 1,
+      pairs: [{ a: { id: "ec_a" }, b: { id: "ec_b" }, assertions: [calls[0], never[0]] }],
+    });
+  });
+});
+
+test("a whole run becomes a draft once: the user's words, the tools' recorded results, what the agent did", async () => {
+  const correlationId = (await listRuns({ project, limit: 1, all: false }, database.web)).runs[0]?.correlationId ?? "";
+  const first = done(await saveRunCase({ by, correlationId, urlOf }, database.web));
+  const one = first.case;
+  expect(one).toMatchObject({
+    kind: "run",
+    status: "draft",
+    provenance: { correlation_id: correlationId, tagged_by: "ana", url: urlOf(correlationId) },
+  });
+  if (one.kind !== "run") throw new Error("a whole run is a case of kind run");
+  expect(one.input.turns).toHaveLength(1);
+  expect(one.input.tools?.map(({ name }) => name)).toContain("issue_refund");
+  expect(one.replay.stubs.map(({ tool }) => tool)).toEqual(["lookup_order", "get_policy", "issue_refund"]);
+  expect(one.expect.assertions.length).toBeGreaterThan(0);
+  expect(done(await saveRunCase({ by, correlationId, urlOf }, database.web)).case).toEqual(one);
+  expect(await saveRunCase({ by, correlationId: "nobody", urlOf }, database.web)).toMatchObject({ denied: "not-found" });
+});
+
+test("coverage says which failures of the window the set would catch, weighted by how often they came", async () => {
+  const { correlationId } = (await listRuns({ project, limit: 1, all: false }, database.web)).runs[0] ?? { correlationId: "" };
+  const put = (signature: string, step: string, times: number) =>
+    database.collector.query(
+      `WITH p AS (SELECT id FROM project WHERE name = 'default'),
+        f AS (INSERT INTO failure SELECT id, $1, 'schema', 'issue_refund', 'm', NULL, 1, 2 FROM p),
+        d AS (INSERT INTO failure_day SELECT id, $1, (now() AT TIME ZONE 'UTC')::date, $4 FROM p)
+        INSERT INTO finding (project, correlation_id, step_id, ordinal, kind, severity, message, signature, at_ns) SELECT id, $2, $3, 9, 'schema', 'problem', 'm', $1, 1 FROM p`,
+      [signature, correlationId, step, times],
+    );
+  await put("a".repeat(24), "caught", 30);
+  await put("b".repeat(24), "missed", 10);
+  const one = {
+    ...caseNamed("ec_cover"),
+    provenance: { project, derivation: "recorded" as const, correlation_id: correlationId, step_id: "caught" },
+  };
+  await take("covered", lineOf(one));
+  const all = await setCoverage({ project, slug: "covered", limit: 1 }, database.web);
+  expect(all).toMatchObject({ signatures: { all: 2, covered: 1 }, occurrences: { all: 40, covered: 30 } });
+  expect(all.failures).toMatchObject([{ signature: "a".repeat(24), occurrences: 30, cases: ["ec_cover"] }]);
+  const rest = await setCoverage({ project, slug: "covered", limit: 1, cursor: all.nextCursor }, database.web);
+  expect(rest.failures).toMatchObject([{ signature: "b".repeat(24), cases: [], example: { correlationId, stepId: "missed" } }]);
+  expect(rest.nextCursor).toBeUndefined();
+});

@@ -1,0 +1,126 @@
+import type { ImportAnswer } from "#contract/eval-set-tools.ts";
+import { digestOf } from "#evals/digest.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
+import type { Pool } from "#read/pool.ts";
+import type { By } from "./by.ts";
+import { type Client, type Denied, inTransaction, isDenied } from "./in-transaction.ts";
+import { ensureSet, storable, writeCase } from "./store-case.ts";
+
+/** Problems that are told one by one. */
+const MOST_PROBLEMS = 200;
+/** Lines that are stored together. */
+const GROUP = 50;
+
+interface Line {
+  number: number;
+  text: string;
+}
+
+type Fate = "added" | "changed" | "unchanged" | { refused: string; id?: string };
+
+/**
+ * Reads eval-case/1, one case a line, into a set. Each line is looked at for itself: good ones are kept, bad ones named. A digest
+ * that is not the one of the case says that the file was changed by hand. Safe to repeat.
+ */
+export async function importCases(
+  { project, author }: By,
+  set: string,
+  lines: AsyncIterable<string>,
+  pool?: Pool,
+): Promise<ImportAnswer | Denied> {
+  const answer: ImportAnswer = { lines: 0, added: 0, changed: 0, unchanged: 0, refused: 0, problems: [] };
+  for await (const group of groupsOf(lines)) {
+    const fates = await inTransaction(project, (client, id) => storeGroup(client, id, group, { set, author }), pool);
+    if (isDenied(fates)) return fates;
+    for (const [at, fate] of fates.entries()) tell(answer, group[at]?.number ?? 0, fate);
+  }
+  return answer;
+}
+
+async function* groupsOf(lines: AsyncIterable<string>): AsyncGenerator<Line[]> {
+  let group: Line[] = [];
+  let number = 0;
+  for await (const text of lines) {
+    number += 1;
+    if (text.trim() === "") continue;
+    if (group.push({ number, text }) < GROUP) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+function tell(answer: ImportAnswer, line: number, fate: Fate): void {
+  answer.lines += 1;
+  if (typeof fate === "string") {
+    answer[fate] += 1;
+    return;
+  }
+  answer.refused += 1;
+  const { refused: message, id } = fate;
+  if (answer.problems.length < MOST_PROBLEMS) answer.problems.push({ line, ...(id === undefined ? {} : { id }), message });
+}
+
+async function storeGroup(
+  client: Client,
+  project: number,
+  group: readonly Line[],
+  place: { set: string; author: string },
+): Promise<Fate[]> {
+  await client.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`eval_import ${project}`}))`;
+  await ensureSet(client, project, place.set);
+  const fates: Fate[] = [];
+  for (const { text } of group) {
+    const one = caseOf(text);
+    fates.push("refused" in one ? one : await storeOne(client, project, one, place));
+  }
+  return fates;
+}
+
+/** The case that a line holds, or why it holds none. */
+function caseOf(text: string): EvalCase | { refused: string; id?: string } {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return { refused: "The line is not JSON" };
+  }
+  const id = idOf(document);
+  const one = storable(document);
+  if (isDenied(one)) return { refused: one.message, ...id };
+  const said = digestIn(document);
+  if (said === undefined || said === digestOf(one)) return one;
+  return {
+    refused: `The digest says ${said.slice(0, 20)}…, the case has ${digestOf(one).slice(0, 20)}…: it was changed after it was written`,
+    ...id,
+  };
+}
+
+function idOf(document: unknown): { id?: string } {
+  const id: unknown = typeof document === "object" && document !== null && "id" in document ? document.id : undefined;
+  return typeof id === "string" ? { id: id.slice(0, 128) } : {};
+}
+
+function digestIn(document: unknown): string | undefined {
+  const digest: unknown = typeof document === "object" && document !== null && "digest" in document ? document.digest : undefined;
+  return typeof digest === "string" ? digest : undefined;
+}
+
+/** A revision that is there already is never overwritten with another test. */
+async function storeOne(client: Client, project: number, one: EvalCase, place: { set: string; author: string }): Promise<Fate> {
+  const kept = await client.evalCase.findUnique({
+    where: { project_id: { project, id: one.id } },
+    select: { revision: true, setSlug: true },
+  });
+  const same = await client.evalCaseRevision.findUnique({
+    where: { project_id_revision: { project, id: one.id, revision: one.revision } },
+  });
+  if (same !== null && same.digest !== digestOf(one))
+    return { refused: `Revision ${one.revision} of this case is here with another test`, id: one.id };
+  if (kept !== null && kept.setSlug !== place.set) return { refused: `This case is in the set ${kept.setSlug}`, id: one.id };
+  if (kept !== null && one.revision < kept.revision)
+    return { refused: `This is revision ${one.revision}; revision ${kept.revision} is here`, id: one.id };
+  if (kept !== null && one.revision === kept.revision) return "unchanged";
+  await writeCase(client, project, one, place);
+  return kept === null ? "added" : "changed";
+}
