@@ -1,3 +1,4 @@
+import { createRedaction } from "#collector/redact/redaction.ts";
 import { config } from "#config";
 import { startCollector } from "#collector/collector.ts";
 import { countBuffersWithHeap } from "#collector/garbage.ts";
@@ -10,9 +11,11 @@ countBuffersWithHeap();
 const settings = config();
 const pool = collectorPool(settings);
 const store = createStore({ pool, config: settings });
+const redaction = createRedaction({ pool, config: settings, report: console.error });
 const collector = await startCollector(settings, {
   add: store.add,
   quarantine: store.quarantine,
+  redaction,
   priceBook: store.priceBook,
   rules: store.rules,
   health: store.health,
@@ -23,6 +26,7 @@ console.log(JSON.stringify({ http: collector.httpPort }));
 async function stop(): Promise<void> {
   await collector.close(5000);
   await store.close();
+  await redaction.close();
   await pool.end();
   process.exit(0);
 }

@@ -1,3 +1,4 @@
+import { NO_REDACTION } from "#collector/redact/testing.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -23,7 +24,7 @@ let collector: Collector;
 beforeAll(async () => {
   database = await testDatabase();
   store = createStore({ pool: database.collector, config: settings });
-  collector = await startCollector(settings, { ...store, report: () => {} });
+  collector = await startCollector(settings, { ...store, redaction: NO_REDACTION, report: () => {} });
 });
 afterAll(async () => {
   await collector.close(1000);
@@ -60,7 +61,7 @@ test("a bad span is kept in quarantine with its reason, its neighbour is stored"
 
 test("while the database is away the answer is 503 with Retry-After, and health says so", async () => {
   const pool = openPool("postgresql://nobody@127.0.0.1:1/none", { name: "away", max: 1, statementMs: 1000, lockMs: 1000 });
-  const away = await startCollector(settings, { ...createStore({ pool, config: settings }), report: () => {} });
+  const away = await startCollector(settings, { ...createStore({ pool, config: settings }), redaction: NO_REDACTION, report: () => {} });
   const response = await post(CAPTURE, "application/x-protobuf", away.httpPort);
   expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
   expect((await fetch(`http://127.0.0.1:${away.httpPort}/health`)).status).toBe(503);

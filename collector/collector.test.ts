@@ -1,3 +1,4 @@
+import { NO_REDACTION } from "#collector/redact/testing.ts";
 import { DEFAULT_RULE_SET } from "#correlation/rule-set.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -12,6 +13,7 @@ const settings = parseConfig({ NODE_ENV: "test", OTLP_HTTP_PORT: "0", OTLP_GRPC_
 const backing = {
   add: async () => {},
   quarantine: async () => {},
+  redaction: NO_REDACTION,
   priceBook: async () => SHIPPED_BOOK,
   rules: async () => DEFAULT_RULE_SET,
   health: async () => true,

@@ -6,11 +6,14 @@ import { listenHttp } from "#collector/receive/http.ts";
 import { NO_QUOTA, quotaOf } from "#collector/receive/quota.ts";
 import type { Note } from "#collector/receive/receipt.ts";
 import type { Listener, Receiver } from "#collector/receive/receiver.ts";
+import type { Redaction } from "./redact/redaction.ts";
+import type { Rejected } from "./outcome.ts";
 import { pipeline } from "./pipeline.ts";
 import type { Stages } from "./pipeline.ts";
 
 /** The far end of the pipeline and who hears of what went wrong. */
-export interface Backing extends Stages {
+export interface Backing extends Omit<Stages, "redaction"> {
+  redaction: Omit<Redaction, "close">;
   /** Whether the database answers. */
   health: () => Promise<boolean>;
   /** Told how every request ended. */
@@ -28,7 +31,7 @@ export interface Collector {
 export async function startCollector(config: Config, { health, note, ...stages }: Backing): Promise<Collector> {
   const receiver: Receiver = {
     ingest: pipeline(stages),
-    refuse: async (project, rejected) => stages.quarantine(project, rejected).catch(stages.report),
+    refuse: async (project, rejected) => refuse(stages, project, rejected).catch(stages.report),
     authorise: authorise(config.auth),
     budget: new ByteBudget(config.maxInflightBytes),
     quota: config.projectBytesPerSecond === 0 ? NO_QUOTA : quotaOf(config.projectBytesPerSecond),
@@ -45,6 +48,14 @@ export async function startCollector(config: Config, { health, note, ...stages }
     grpcPort: grpc.port,
     close: async (patienceMs) => void (await Promise.all([http.close(patienceMs), grpc.close(patienceMs)])),
   };
+}
+
+async function refuse(
+  { redaction, quarantine }: Pick<Backing, "redaction" | "quarantine">,
+  project: string,
+  refused: Rejected[],
+): Promise<void> {
+  await quarantine(project, [...(await redaction.refused(refused, project))]);
 }
 
 async function abandon(listener: Listener, error: unknown): Promise<never> {

@@ -4,6 +4,7 @@ import { collectorPool, keepingPool } from "#db/pool.ts";
 import { observe } from "#observe/start.ts";
 import { startAnalyser } from "#collector/analyse/analyser.ts";
 import { startLearning } from "#collector/analyse/learn-norms.ts";
+import { createRedaction } from "#collector/redact/redaction.ts";
 import { startKeeping } from "#collector/retention/start-keeping.ts";
 import { startIndexing } from "#collector/search/start-indexing.ts";
 import { assertDurable } from "#collector/store/durability.ts";
@@ -40,7 +41,8 @@ async function start(): Promise<Running> {
   await assertDurable(pool);
   const store = createStore({ pool, config: settings });
   const receipts = startReceipts(pool, report);
-  const collector = await startCollector(settings, { ...store, note: receipts.note, report });
+  const redaction = createRedaction({ pool, config: settings, report });
+  const collector = await startCollector(settings, { ...store, redaction, note: receipts.note, report });
   const analyser = startAnalyser({ pool, report });
   const settler = startSettler({ pool, report });
   const upkeep = startUpkeep(pool, report);
@@ -52,7 +54,7 @@ async function start(): Promise<Running> {
   const stop = async (): Promise<void> => {
     await collector.close(PATIENCE_MS);
     await store.close();
-    await receipts.close();
+    await Promise.all([receipts.close(), redaction.close()]);
     upkeep.stop();
     learning.stop();
     await indexing.stop();

@@ -1,3 +1,4 @@
+import { NO_REDACTION } from "#collector/redact/testing.ts";
 import { DEFAULT_RULE_SET } from "#correlation/rule-set.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -25,6 +26,7 @@ function rig(add: (entries: Entry[]) => Promise<void> = async () => {}) {
     ingest: pipeline({
       add,
       quarantine,
+      redaction: NO_REDACTION,
       priceBook: async () => SHIPPED_BOOK,
       rules: async () => DEFAULT_RULE_SET,
       report: (error) => reports.push(error),
@@ -68,6 +70,7 @@ test("a refused record is counted, named and kept in quarantine, and nothing is 
 test("a quarantine that cannot be written does not lose the good records", async () => {
   const reports: unknown[] = [];
   const ingest = pipeline({
+    redaction: NO_REDACTION,
     priceBook: async () => SHIPPED_BOOK,
     rules: async () => DEFAULT_RULE_SET,
     add: async () => {},

@@ -7,12 +7,14 @@ import { factsOf } from "#collector/facts/facts.ts";
 import { SHIPPED_BOOK } from "#prices/price-book.ts";
 import { refusedRecord } from "#otlp/refused-record.ts";
 import type { PriceBook } from "#prices/price-book.ts";
+import type { Redaction } from "#collector/redact/redaction.ts";
 import { StoreError } from "#collector/store/store-error.ts";
 
 /** What the pipeline is given. `add` settles after COMMIT; it rejects with an error that says whether waiting helps. */
 export interface Stages {
   add: (entries: Entry[]) => Promise<void>;
   quarantine: (project: string, rejected: Rejected[]) => Promise<void>;
+  redaction: Pick<Redaction, "records">;
   /** The prices that hold for a project now. */
   priceBook: (project: string) => Promise<PriceBook>;
   /** The correlation keys of a project, in its order. */
@@ -24,13 +26,22 @@ export interface Stages {
 const WAIT_SECONDS = { overloaded: 2, unavailable: 5 } as const;
 
 /**
- * The stages in order: facts → claims → store. What comes back is true on disk: "stored" only after COMMIT. One record that
+ * The stages in order: redaction → facts → claims → store. What comes back is true on disk: "stored" only after COMMIT. One record that
  * cannot be read never sinks its batch: it is counted, kept in quarantine with its reason, and its neighbours are stored.
  */
-export function pipeline({ add, quarantine, priceBook, rules, report }: Stages): (decoded: Decoded, project: string) => Promise<Outcome> {
-  return async ({ records, rejected }, project) => {
-    const refused = [...rejected];
+export function pipeline({
+  add,
+  quarantine,
+  redaction,
+  priceBook,
+  rules,
+  report,
+}: Stages): (decoded: Decoded, project: string) => Promise<Outcome> {
+  return async (decoded, project) => {
+    const refused: Rejected[] = [];
     try {
+      const { records, rejected } = await redaction.records(decoded, project);
+      refused.push(...rejected);
       const [book, ruleSet] =
         records.length > 0 ? await Promise.all([priceBook(project), rules(project)]) : [SHIPPED_BOOK, DEFAULT_RULE_SET];
       const entries = records.flatMap((received) => entryOf(received, project, { book, ruleSet, refused, report }));

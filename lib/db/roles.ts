@@ -36,12 +36,13 @@ const RECORDS = [
   "failure",
   "failure_day",
   "norm",
-  "eval_trace",
-  "eval_run",
-  "eval_result",
+  "redaction_hit",
   "text_state",
   "loose_text",
   "text_use",
+  "eval_trace",
+  "eval_run",
+  "eval_result",
 ];
 /** Of nobody's project too: who sent without a known key belongs to none, and is to be seen by whoever connects an exporter. */
 const RECEIPTS = "receipt";
@@ -55,12 +56,13 @@ const CONTROL = [
   "eval_case",
   "eval_case_revision",
   "failure_mark",
+  "saved_view",
   "hold",
 ];
 /** What a person adds to and nobody changes: every state stays as history. */
-const APPENDED = ["model_price", "correlation_rules", "eval_set_version", "eval_set_version_case", "retention"];
+const APPENDED = ["model_price", "correlation_rules", "eval_set_version", "eval_set_version_case", "retention", "redaction_rules"];
 /** A person says what belongs together, the collector carries it out. */
-const ASKED = ["alias", "erasure"];
+const ASKED = ["alias", "erasure", "redaction_sweep"];
 
 /** People: seen by the connections of lib/db/accounts.ts and by no others of the web role; the collector has no business there. */
 const PEOPLE = [

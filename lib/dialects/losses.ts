@@ -1,4 +1,5 @@
 import type { Attributes, Record } from "#trace/record.ts";
+import { redactedBy } from "#trace/redacted-by.ts";
 import type { Said } from "#trace/told.ts";
 import { withoutContent } from "#trace/without-content.ts";
 import { readJson } from "#shapes/read-json.ts";
@@ -45,8 +46,13 @@ function omissionLosses(said: Partial<Said>, settings: Settings): string[] {
   ];
 }
 
+function redactionLosses(record: Record): string[] {
+  const rules = redactedBy(record);
+  return rules.length === 0 ? [] : [`redacted when it was received, by the rule${rules.length === 1 ? "" : "s"} ${rules.join(", ")}`];
+}
+
 /** Why what a record says is not exact, each reason with the setting of its SDK that mends it where there is one. */
 export function lossesOf(record: Record, said: Partial<Said>, losses: readonly string[], settings: Settings): string[] {
   const cut = losses.map((loss) => (CUT.test(loss) ? mended(loss, settings.length ?? LIMITS.length) : loss));
-  return [...cut, ...omissionLosses(said, settings), ...droppedLosses(record)];
+  return [...cut, ...omissionLosses(said, settings), ...droppedLosses(record), ...redactionLosses(record)];
 }

@@ -1,6 +1,6 @@
 import { compact } from "#trace/compact.ts";
 import { STEP_KINDS, type StepKind } from "#trace/step.ts";
-import { firstText, namespaces } from "./attributes.ts";
+import { firstText } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 
 const KINDS: ReadonlySet<string> = new Set(STEP_KINDS);
@@ -13,7 +13,7 @@ function stepKind(text: string | undefined): StepKind | undefined {
 export const playhead: Dialect = {
   name: "playhead",
   why: "says only the kind, and says it outright: nobody writes it by accident",
-  speaks: (record) => namespaces(record).has("playhead"),
+  speaks: (record) => record.attributes.has("playhead.step.kind"),
   head: (record) => compact({ kind: stepKind(firstText(record.attributes, ["playhead.step.kind"])) }),
   said: () => ({}),
 };

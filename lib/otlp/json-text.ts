@@ -24,8 +24,14 @@ export function parseJson(body: Uint8Array): ParsedJson {
   try {
     return LONG_NUMBER.test(text) ? (JSON.parse(text, exactInteger) as ParsedJson) : (JSON.parse(text) as ParsedJson);
   } catch (cause) {
-    throw new JsonError(`the body is not JSON: ${cause instanceof Error ? cause.message.slice(0, 120) : "?"}`, { cause });
+    throw new JsonError(`the body is not JSON${whereOf(cause)}`);
   }
+}
+
+/** Where it ends to be JSON. What else V8 says quotes the body, which must stand in no log and no table. */
+function whereOf(error: unknown): string {
+  const place = error instanceof Error ? /at position \d+(?: \(line \d+ column \d+\))?|end of JSON input/.exec(error.message) : null;
+  return place === null ? "" : `: ${place[0]}`;
 }
 
 function decode(body: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { NO_REDACTION } from "#collector/redact/testing.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -26,7 +27,7 @@ let collector: Collector;
 beforeAll(async () => {
   db = await testDatabase();
   store = createStore({ pool: db.collector, config: settings });
-  collector = await startCollector(settings, { ...store, report: () => {} });
+  collector = await startCollector(settings, { ...store, redaction: NO_REDACTION, report: () => {} });
 });
 afterAll(async () => {
   await collector.close(1000);

@@ -4,7 +4,7 @@ import { spanOf } from "#otlp/record-of.ts";
 import { logRequests, traceRequests } from "#otlp/testing.ts";
 import { WireWriter } from "#otlp/wire-writer.ts";
 import type { AnyValue } from "#trace/record.ts";
-import { redactedBy } from "./marker.ts";
+import { redactedBy } from "#trace/redacted-by.ts";
 import { RECOMMENDED, type RedactionRule } from "./rule.ts";
 import { CARD, EMAIL, KEY, attribute, pointer, records, redactor, regex, spanWith } from "./testing.ts";
 import { Redactor } from "./redactor.ts";

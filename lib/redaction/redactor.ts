@@ -2,8 +2,8 @@ import { LazyAttributes } from "#otlp/attributes.ts";
 import { encodeText } from "#otlp/text.ts";
 import type { Canonical } from "#otlp/split-request.ts";
 import { WireWriter } from "#otlp/wire-writer.ts";
-import { MARKER, rulesInMarker } from "./marker.ts";
-import { PlaceRules } from "./place-rules.ts";
+import { MARKER, rulesInMarker } from "#trace/redacted-by.ts";
+import { NOWHERE, PlaceRules } from "./place-rules.ts";
 import { MessageRedaction, PARTS, type RecordTools, type Tell } from "./redact-record.ts";
 import { textIn } from "./read-text.ts";
 import { type SentField, rewrite } from "./rewrite.ts";
@@ -54,6 +54,11 @@ export class Redactor {
     const tally = new Tally();
     for (const part of [resource, scope, body]) tally.addAll(part.tally);
     return { canonical: { body: body.bytes, resource: resource.bytes, scope: scope.bytes }, tally };
+  }
+
+  /** A text that is no value of a record. */
+  text(text: string): string {
+    return this.#tools.values.redact(text, NOWHERE, new Tally());
   }
 
   #part(kind: "resource" | "scope", bytes: Uint8Array, tell: Tell | undefined): Part {

@@ -11,7 +11,7 @@ export const DETECTORS = ["email", "phone", "card", "iban", "api-key", "jwt"] as
 export type DetectorName = (typeof DETECTORS)[number];
 
 interface Named {
-  /** Stands in placeholders and counts: a letter, then letters, digits and dashes. */
+  /** As RULE_NAME says. */
   readonly name: string;
   readonly action: Action;
 }
@@ -31,7 +31,6 @@ export type PlaceRule =
 
 export type RedactionRule = TextRule | PlaceRule;
 
-export const RULE_NAME = /^[a-z][a-z0-9-]{0,39}$/;
 export const MOST_RULES = 50;
 
 /** What is said to the one who asks for a sensible start: secrets are masked, what people are joined by is hashed. */

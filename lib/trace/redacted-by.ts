@@ -1,5 +1,7 @@
-import type { AnyValue, Record } from "#trace/record.ts";
-import { RULE_NAME } from "./rule.ts";
+import type { AnyValue, Record } from "./record.ts";
+
+/** What a rule of redaction may be called: it stands in placeholders, in counts and here. */
+export const RULE_NAME = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** The attribute in which a record says by which rules something was taken out of it. */
 export const MARKER = "playhead.redacted";

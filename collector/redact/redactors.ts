@@ -1,0 +1,47 @@
+import type pg from "pg";
+import { redactionRules } from "#db/redaction-rules.ts";
+import { findProject } from "#db/projects.ts";
+import { projectKey } from "#redaction/project-key.ts";
+import { Redactor } from "#redaction/redactor.ts";
+
+/** A changed list is heard by every collector within this; it holds for records that come after. */
+const FRESH_MS = 1000;
+
+interface Known {
+  /** Milliseconds of the monotonic clock. */
+  at: number;
+  version: number;
+  redactor: Redactor | undefined;
+}
+
+/** The rules of projects, ready to be applied. */
+export class Redactors {
+  readonly #known = new Map<string, Known>();
+  readonly #pool: pg.Pool;
+  readonly #secret: string | undefined;
+
+  constructor(pool: pg.Pool, secret: string | undefined) {
+    this.#pool = pool;
+    this.#secret = secret;
+  }
+
+  /** Undefined for a project without rules. Throws when that cannot be known: then nothing may be stored. */
+  async of(project: string): Promise<Redactor | undefined> {
+    const last = this.#known.get(project);
+    if (last !== undefined && performance.now() - last.at < FRESH_MS) return last.redactor;
+    const id = await findProject(this.#pool, project);
+    const { version, rules } = id === undefined ? { version: 0, rules: [] } : await redactionRules(this.#pool, id);
+    const same = last?.version === version;
+    const redactor = same ? last.redactor : rules.length === 0 ? undefined : new Redactor(rules, projectKey(this.#secretOr(), project));
+    this.#known.set(project, { at: performance.now(), version, redactor });
+    return redactor;
+  }
+
+  #secretOr(): string {
+    if (this.#secret === undefined)
+      throw new Error(
+        "PLAYHEAD_SECRET is not set and the data directory holds none: what a project redacts cannot be hashed, so nothing of it is stored",
+      );
+    return this.#secret;
+  }
+}
