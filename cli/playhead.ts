@@ -1,27 +1,29 @@
 import { Command } from "commander";
-import { conformanceCommand } from "./conformance.ts";
-import { demoCommand } from "./demo.ts";
-import { evalsCommand } from "./evals.ts";
-import { migrateCommand } from "./migrate.ts";
-import { rederiveCommand } from "./rederive.ts";
-import { sendCommand } from "./send.ts";
-import { startCommand } from "./start.ts";
-import { tortureCommand } from "./torture.ts";
-import { userCommand } from "./user.ts";
 
-/** The `playhead` command line, on Node 24. One command a file. */
-await new Command("playhead")
-  .description("The flight recorder and replay deck for AI agents.")
-  .addCommand(startCommand())
-  .addCommand(demoCommand())
-  .addCommand(conformanceCommand())
-  .addCommand(evalsCommand())
-  .addCommand(migrateCommand())
-  .addCommand(rederiveCommand())
-  .addCommand(sendCommand())
-  .addCommand(tortureCommand())
-  .addCommand(userCommand())
-  .parseAsync();
+/**
+ * The `playhead` command line, on Node 24. One command a file, and only the one that is asked for is loaded: a CI job that runs evals
+ * needs no database driver, and the image holds no captures.
+ */
+const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
+  start: async () => (await import("./start.ts")).startCommand(),
+  demo: async () => (await import("./demo.ts")).demoCommand(),
+  conformance: async () => (await import("./conformance.ts")).conformanceCommand(),
+  evals: async () => (await import("./evals.ts")).evalsCommand(),
+  migrate: async () => (await import("./migrate.ts")).migrateCommand(),
+  rederive: async () => (await import("./rederive.ts")).rederiveCommand(),
+  send: async () => (await import("./send.ts")).sendCommand(),
+  torture: async () => (await import("./torture.ts")).tortureCommand(),
+  user: async () => (await import("./user.ts")).userCommand(),
+};
+
+const asked = process.argv[2] ?? "";
+const names = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+const program = new Command("playhead").description("The flight recorder and replay deck for AI agents.");
+for (const name of names) {
+  const command = await COMMANDS[name]?.();
+  if (command !== undefined) program.addCommand(command);
+}
+await program.parseAsync();
 
 // A command that has resolved is done. Timers that drivers leave behind would keep the process, and Ctrl-C waiting, for seconds.
 process.exit();

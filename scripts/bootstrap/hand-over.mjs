@@ -29,8 +29,8 @@ function whenNpmIsGone(act) {
  * Runs Node 24 in our place: same terminal, our signals handed on, its exit code ours. The IPC channel closes when we are gone,
  * however that happens: that tells the child to stop. On Ctrl-C the child may get the signal twice, from the terminal and from us.
  */
-export function handOver(node, args, env = {}) {
-  const child = spawn(node, args, { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"], env: { ...process.env, ...env } });
+export function handOver(node, args, env = {}, cwd = root) {
+  const child = spawn(node, args, { cwd, stdio: ["inherit", "inherit", "inherit", "ipc"], env: { ...process.env, ...env } });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   const watch = whenNpmIsGone(() => child.connected && child.disconnect());
   return new Promise((resolve, reject) => {
