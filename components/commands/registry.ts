@@ -94,6 +94,8 @@ export const COMMANDS = {
   "set.export": command("Lists", "Export the eval set", "Shift+e"),
   "sample.download": command("Act", "Download a sample of what was received", "s"),
   "refused.retry": command("Act", "Send what was refused again", "r"),
+  "views.open": command("Lists", "Saved views", "v"),
+  "views.save": command("Lists", "Save this filter as a view", "Shift+v"),
   "row.peek": command("Lists", "Look at the row without opening it", "Space"),
   "run.mark": command("Lists", "Mark for comparing, tagging and cases", "x"),
   compare: command("Lists", "Compare with another run", "c"),

@@ -3,10 +3,11 @@ import { FilterInput } from "#components/filter-bar/filter-input.tsx";
 import { useFilterText } from "#components/filter-bar/use-filter-text.ts";
 import { OUTCOME_LOOKS } from "#components/words/outcomes.ts";
 import { OUTCOMES } from "#trace/run.ts";
+import { SavedViews } from "./saved-views.tsx";
 import { outcomeIn, withOutcome } from "./filter-terms.ts";
 
 /** Text and outcome. The address is the state: what is filtered can be sent to a colleague. */
-export function FilterBar({ project }: { project: string }) {
+export function FilterBar({ project, all }: { project: string; all: boolean }) {
   const filter = useFilterText();
   const outcome = outcomeIn(filter.text);
   const unread = filter.problems.length > 0;
@@ -34,6 +35,7 @@ export function FilterBar({ project }: { project: string }) {
           </button>
         ))}
       </div>
+      <SavedViews project={project} q={unread ? "" : filter.text.trim()} all={all} />
     </div>
   );
 }

@@ -4,6 +4,17 @@ export function runsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/runs`;
 }
 
+/** A kept filter of the runs list by its name: the list that it stands for, as it is kept when the link is opened. */
+export function viewPath(project: string, name: string): string {
+  return `${runsPath(project)}?view=${encodeURIComponent(name)}`;
+}
+
+/** The runs that a filter finds. */
+export function foundRunsPath(project: string, { q, all }: { q: string; all: boolean }): string {
+  const params = new URLSearchParams({ ...(q === "" ? {} : { q }), ...(all ? { all: "true" } : {}) });
+  return params.size === 0 ? runsPath(project) : `${runsPath(project)}?${params}`;
+}
+
 /** Where one signs in, and goes on from there. */
 export function loginPath(next: string): string {
   return `/login?next=${encodeURIComponent(next)}`;

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
 import { enterPage } from "#app/page-guard.ts";
 import { one, projectIn } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
@@ -9,8 +11,10 @@ import { FilterRefused } from "#components/run-list/filter-refused.tsx";
 import { RunList } from "#components/run-list/run-list.tsx";
 import { RunsFoot } from "#components/run-list/runs-foot.tsx";
 import { RunsHead } from "#components/run-list/runs-head.tsx";
+import { foundRunsPath, runsPath } from "#components/shell/addresses.ts";
 import { listRuns } from "#read/list-runs.ts";
 import { Refused } from "#read/refused.ts";
+import { savedView } from "#read/saved-views.ts";
 import type { RunsPage as RunsAnswer } from "#contract/answers.ts";
 import { collectorEndpoints } from "#app/collector-endpoints.ts";
 
@@ -27,6 +31,8 @@ export default async function RunsPage({ params, searchParams }: Props) {
   const project = projectIn((await params).project);
   await enterPage("viewer", project);
   const query = await searchParams;
+  const view = one(query["view"]);
+  if (view !== undefined) return <NamedView project={project} name={view} />;
   const q = (one(query["q"]) ?? "").trim();
   const cursor = one(query["cursor"]);
   const all = one(query["all"]) === "true";
@@ -44,7 +50,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
   return (
     <>
       <RunsHead project={project} />
-      <FilterBar project={project} />
+      <FilterBar project={project} all={all} />
       {answer instanceof Refused ? (
         <FilterRefused project={project} q={q} message={answer.message} problems={answer.problems} />
       ) : (
@@ -73,6 +79,24 @@ export default async function RunsPage({ params, searchParams }: Props) {
           />
         </>
       )}
+    </>
+  );
+}
+
+/** A link that names a kept filter leads to the list that it stands for now. */
+async function NamedView({ project, name }: { project: string; name: string }) {
+  const kept = await savedView(project, name);
+  if (kept !== undefined) redirect(foundRunsPath(project, kept));
+  return (
+    <>
+      <RunsHead project={project} />
+      <div className="blank">
+        <h2>There is no saved view “{name}”</h2>
+        <p>It was forgotten, or belongs to another project.</p>
+        <Link className="btn line" href={runsPath(project)}>
+          All runs
+        </Link>
+      </div>
     </>
   );
 }
