@@ -2,6 +2,7 @@
 import { useId, useState } from "react";
 import type { FormEvent } from "react";
 import { useJoin } from "#components/queries/correlation.ts";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { say } from "#components/ui/toast.tsx";
 
 interface JoinFormProps {
@@ -35,37 +36,39 @@ export function JoinForm({ project, correlationId, onJoined }: JoinFormProps) {
     );
   };
   return (
-    <form className="join-form" onSubmit={submit}>
-      <label htmlFor={`${id}-alias`}>{correlationId === undefined ? "ID" : "Another ID of this run"}</label>
-      <input
-        id={`${id}-alias`}
-        className="field mono"
-        value={alias}
-        spellCheck={false}
-        required
-        onChange={(event) => setAlias(event.target.value)}
-      />
-      {correlationId === undefined ? (
-        <>
-          <label htmlFor={`${id}-run`}>is part of the run</label>
-          <input
-            id={`${id}-run`}
-            className="field mono"
-            value={run}
-            spellCheck={false}
-            required
-            onChange={(event) => setRun(event.target.value)}
-          />
-        </>
-      ) : null}
-      <button type="submit" className="btn solid lg" disabled={join.isPending || alias.trim() === "" || run.trim() === ""}>
-        {join.isPending ? "Joining …" : "Join"}
-      </button>
-      {join.error ? (
-        <p className="t-problem" role="alert">
-          {join.error.message} {"hint" in join.error && typeof join.error.hint === "string" ? join.error.hint : null}
-        </p>
-      ) : null}
-    </form>
+    <NeedsRole needs="editor">
+      <form className="join-form" onSubmit={submit}>
+        <label htmlFor={`${id}-alias`}>{correlationId === undefined ? "ID" : "Another ID of this run"}</label>
+        <input
+          id={`${id}-alias`}
+          className="field mono"
+          value={alias}
+          spellCheck={false}
+          required
+          onChange={(event) => setAlias(event.target.value)}
+        />
+        {correlationId === undefined ? (
+          <>
+            <label htmlFor={`${id}-run`}>is part of the run</label>
+            <input
+              id={`${id}-run`}
+              className="field mono"
+              value={run}
+              spellCheck={false}
+              required
+              onChange={(event) => setRun(event.target.value)}
+            />
+          </>
+        ) : null}
+        <button type="submit" className="btn solid lg" disabled={join.isPending || alias.trim() === "" || run.trim() === ""}>
+          {join.isPending ? "Joining …" : "Join"}
+        </button>
+        {join.error ? (
+          <p className="t-problem" role="alert">
+            {join.error.message} {"hint" in join.error && typeof join.error.hint === "string" ? join.error.hint : null}
+          </p>
+        ) : null}
+      </form>
+    </NeedsRole>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useJoin, usePart } from "#components/queries/correlation.ts";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { say } from "#components/ui/toast.tsx";
 
 interface PartButtonProps {
@@ -24,24 +25,28 @@ export function PartButton({ project, alias, correlationId, onChanged }: PartBut
   const busy = part.isPending || join.isPending;
   if (part.isSuccess && !join.isSuccess)
     return (
+      <NeedsRole needs="editor">
+        <button
+          type="button"
+          className="btn line"
+          disabled={busy}
+          onClick={() => join.mutate({ alias, correlationId }, done("They are one run again."))}
+        >
+          Join again
+        </button>
+      </NeedsRole>
+    );
+  return (
+    <NeedsRole needs="editor">
       <button
         type="button"
         className="btn line"
         disabled={busy}
-        onClick={() => join.mutate({ alias, correlationId }, done("They are one run again."))}
+        aria-label={`Part ${alias} from ${correlationId}`}
+        onClick={() => part.mutate(alias, done(`${alias} is a run of its own again.`))}
       >
-        Join again
+        {part.isPending ? "Parting …" : "Part"}
       </button>
-    );
-  return (
-    <button
-      type="button"
-      className="btn line"
-      disabled={busy}
-      aria-label={`Part ${alias} from ${correlationId}`}
-      onClick={() => part.mutate(alias, done(`${alias} is a run of its own again.`))}
-    >
-      {part.isPending ? "Parting …" : "Part"}
-    </button>
+    </NeedsRole>
   );
 }

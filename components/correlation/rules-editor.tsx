@@ -3,6 +3,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { keyOf } from "#components/commands/registry.ts";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { plural } from "#components/words/format.ts";
 import type { Rules } from "./rule-edits.ts";
 import { changed, moved, removed, withNew, wrongIn } from "./rule-edits.ts";
@@ -35,7 +36,7 @@ export function RulesEditor({ rules, saved, own, saving, onChange, onSave, onRes
   };
   useCommands({ "correlation.save": save, "correlation.add": add });
   return (
-    <>
+    <NeedsRole needs="editor">
       <div className="rule-bar">
         <button type="button" className="btn line lg" aria-keyshortcuts={keyOf("correlation.add")} onClick={add}>
           <Plus className="ic" aria-hidden /> New rule <kbd aria-hidden>{keyOf("correlation.add")}</kbd>
@@ -86,6 +87,6 @@ export function RulesEditor({ rules, saved, own, saving, onChange, onSave, onRes
         ))}
       </ol>
       {rules.length === 0 ? <p className="muted">No rule: every trace is a run of its own, under its trace ID.</p> : null}
-    </>
+    </NeedsRole>
   );
 }

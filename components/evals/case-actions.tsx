@@ -2,6 +2,7 @@
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useCommands } from "#components/commands/use-commands.ts";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { statusOf } from "#evals/eval-case.ts";
 import type { CaseEditor } from "./use-case-editor.ts";
 
@@ -14,34 +15,36 @@ export function CaseActions({ editor }: { editor: CaseEditor }) {
   useCommands({ "case.save": save, "case.activate": activate });
   return (
     <footer className="df-wrap">
-      {problem === undefined ? null : (
-        <p role="alert" className="t-problem xs">
-          {problem}
-        </p>
-      )}
-      {active || whyNotActive === undefined ? null : <p className="xs muted">{whyNotActive}</p>}
-      <div className="df">
-        <DeleteButton busy={busy} onDelete={() => void editor.remove()} />
-        <span className="grow" />
-        {dirty ? (
-          <button type="button" className="btn" onClick={editor.revert}>
-            Revert
-          </button>
-        ) : null}
-        {active ? (
-          <button type="button" className="btn line lg" disabled={busy} onClick={() => void editor.save("draft")}>
-            Back to draft
-          </button>
-        ) : null}
-        <button type="button" className={active ? "btn solid lg" : "btn line lg"} disabled={busy} onClick={save}>
-          {active ? "Save" : "Save draft"} <kbd>Ctrl ↵</kbd>
-        </button>
-        {active ? null : (
-          <button type="button" className="btn solid lg" disabled={busy || whyNotActive !== undefined} onClick={activate}>
-            Activate <kbd>Ctrl ⇧ ↵</kbd>
-          </button>
+      <NeedsRole needs="editor">
+        {problem === undefined ? null : (
+          <p role="alert" className="t-problem xs">
+            {problem}
+          </p>
         )}
-      </div>
+        {active || whyNotActive === undefined ? null : <p className="xs muted">{whyNotActive}</p>}
+        <div className="df">
+          <DeleteButton busy={busy} onDelete={() => void editor.remove()} />
+          <span className="grow" />
+          {dirty ? (
+            <button type="button" className="btn" onClick={editor.revert}>
+              Revert
+            </button>
+          ) : null}
+          {active ? (
+            <button type="button" className="btn line lg" disabled={busy} onClick={() => void editor.save("draft")}>
+              Back to draft
+            </button>
+          ) : null}
+          <button type="button" className={active ? "btn solid lg" : "btn line lg"} disabled={busy} onClick={save}>
+            {active ? "Save" : "Save draft"} <kbd>Ctrl ↵</kbd>
+          </button>
+          {active ? null : (
+            <button type="button" className="btn solid lg" disabled={busy || whyNotActive !== undefined} onClick={activate}>
+              Activate <kbd>Ctrl ⇧ ↵</kbd>
+            </button>
+          )}
+        </div>
+      </NeedsRole>
     </footer>
   );
 }

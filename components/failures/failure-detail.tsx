@@ -3,6 +3,7 @@ import Link from "next/link";
 import { keyOf } from "#components/commands/registry.ts";
 import { runPath } from "#components/shell/addresses.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { plural, shortId } from "#components/words/format.ts";
 import type { Failure } from "#contract/failures.ts";
@@ -59,25 +60,29 @@ export function FailureDetail({ project, failure, actions }: Props) {
 function Buttons({ failure, actions }: Pick<Props, "failure" | "actions">) {
   const { state } = failure;
   return (
-    <p className="failure-acts">
-      <button type="button" className="btn solid" disabled={actions.busy} onClick={actions.addCase} aria-keyshortcuts="e">
-        <FlaskConical className="ic" aria-hidden /> Add eval case <kbd>{keyOf("case.add")}</kbd>
-      </button>
-      {state === "open" ? (
-        <>
-          <button type="button" className="btn line" disabled={actions.busy} onClick={actions.snooze} aria-keyshortcuts="s">
-            Snooze a day <kbd>{keyOf("failure.snooze")}</kbd>
-          </button>
-          <button type="button" className="btn line" disabled={actions.busy} onClick={actions.resolve} aria-keyshortcuts="r">
-            Resolve <kbd>{keyOf("failure.resolve")}</kbd>
-          </button>
-        </>
-      ) : (
-        <button type="button" className="btn line" disabled={actions.busy} onClick={actions.open} aria-keyshortcuts="Shift+R">
-          Open again <kbd>{keyOf("failure.open")}</kbd>
+    <div className="failure-acts">
+      <NeedsRole needs="editor">
+        <button type="button" className="btn solid" disabled={actions.busy} onClick={actions.addCase} aria-keyshortcuts="e">
+          <FlaskConical className="ic" aria-hidden /> Add eval case <kbd>{keyOf("case.add")}</kbd>
         </button>
-      )}
-    </p>
+      </NeedsRole>
+      <NeedsRole needs="operator">
+        {state === "open" ? (
+          <>
+            <button type="button" className="btn line" disabled={actions.busy} onClick={actions.snooze} aria-keyshortcuts="s">
+              Snooze a day <kbd>{keyOf("failure.snooze")}</kbd>
+            </button>
+            <button type="button" className="btn line" disabled={actions.busy} onClick={actions.resolve} aria-keyshortcuts="r">
+              Resolve <kbd>{keyOf("failure.resolve")}</kbd>
+            </button>
+          </>
+        ) : (
+          <button type="button" className="btn line" disabled={actions.busy} onClick={actions.open} aria-keyshortcuts="Shift+R">
+            Open again <kbd>{keyOf("failure.open")}</kbd>
+          </button>
+        )}
+      </NeedsRole>
+    </div>
   );
 }
 

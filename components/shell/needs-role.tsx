@@ -1,15 +1,15 @@
 "use client";
 import type { ReactNode } from "react";
 import type { Role } from "#contract/accounts.ts";
-import { useWhyNot } from "./you.tsx";
+import { useYou, whyNot } from "./you.tsx";
 
 /** Controls that only some roles may use: for the others they are disabled, and say why. */
 export function NeedsRole({ needs, children }: { needs: Role; children: ReactNode }) {
-  const whyNot = useWhyNot(needs);
-  if (whyNot === undefined) return children;
+  const why = whyNot(useYou(), needs);
+  if (why === undefined) return children;
   return (
-    <fieldset disabled className="needs-role" title={whyNot}>
-      <legend className="sr-only">{whyNot}</legend>
+    <fieldset disabled className="needs-role" title={why}>
+      <legend className="sr-only">{why}</legend>
       {children}
     </fieldset>
   );

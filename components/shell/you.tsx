@@ -20,8 +20,7 @@ export function useYou(): You {
   return useContext(Context);
 }
 
-/** Why whoever looks may not do what needs this role; undefined when they may. */
-export function useWhyNot(needs: Role): string | undefined {
-  const { role } = useYou();
+/** Why somebody may not do what needs this role; undefined when they may. */
+export function whyNot({ role }: You, needs: Role): string | undefined {
   return includes(role, needs) ? undefined : `This needs the role ${needs}; yours is ${role}.`;
 }

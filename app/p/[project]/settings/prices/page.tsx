@@ -8,6 +8,7 @@ import { PriceForm } from "#components/prices/price-form.tsx";
 import { PriceHistory } from "#components/prices/price-history.tsx";
 import { ShippedPrices } from "#components/prices/shipped-prices.tsx";
 import { UnknownModels } from "#components/prices/unknown-models.tsx";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { getPrices, listPriceHistory, listShippedPrices } from "#read/prices.ts";
 
 export const metadata: Metadata = { title: "Prices" };
@@ -42,8 +43,10 @@ export default async function PricesPage({ params, searchParams }: Props) {
           Dollars per million tokens. A cost that the SDK sent stands above every price. A call costs what held on the day it began; left
           empty, a price is not known, which is not 0.
         </p>
-        <OwnPrices project={project} prices={own} />
-        <PriceForm key={JSON.stringify(draft)} project={project} draft={draft} />
+        <NeedsRole needs="editor">
+          <OwnPrices project={project} prices={own} />
+          <PriceForm key={JSON.stringify(draft)} project={project} draft={draft} />
+        </NeedsRole>
         <FileFacts prices={file} />
       </section>
       <section aria-labelledby="shipped">

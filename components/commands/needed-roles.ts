@@ -1,0 +1,20 @@
+import type { Role } from "#contract/accounts.ts";
+import type { CommandId } from "./registry.ts";
+
+/** What changes something, and the role that the server will ask for. Everything else is reading. */
+export const NEEDED_ROLES: { readonly [Id in CommandId]?: Role } = {
+  tag: "operator",
+  note: "operator",
+  "review.judge": "operator",
+  "failure.snooze": "operator",
+  "failure.resolve": "operator",
+  "failure.open": "operator",
+  "case.add": "editor",
+  "case.save": "editor",
+  "case.activate": "editor",
+  "review.assign": "operator",
+  "refused.retry": "editor",
+  "correlation.save": "editor",
+  "correlation.add": "editor",
+  "member.invite": "admin",
+};
