@@ -7,10 +7,12 @@ import { Command } from "commander";
 const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   start: async () => (await import("./start.ts")).startCommand(),
   demo: async () => (await import("./demo.ts")).demoCommand(),
+  backup: async () => (await import("./backup.ts")).backupCommand(),
   conformance: async () => (await import("./conformance.ts")).conformanceCommand(),
   evals: async () => (await import("./evals.ts")).evalsCommand(),
   migrate: async () => (await import("./migrate.ts")).migrateCommand(),
   rederive: async () => (await import("./rederive.ts")).rederiveCommand(),
+  restore: async () => (await import("./restore.ts")).restoreCommand(),
   send: async () => (await import("./send.ts")).sendCommand(),
   torture: async () => (await import("./torture.ts")).tortureCommand(),
   user: async () => (await import("./user.ts")).userCommand(),

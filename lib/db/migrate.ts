@@ -30,6 +30,15 @@ async function migrationsOnDisk(): Promise<MigrationList> {
   };
 }
 
+/** Names and checksums of the migrations that this Playhead has. */
+export async function knownMigrations(): Promise<Map<string, string>> {
+  const { migrationDirectories } = await migrationsOnDisk();
+  const texts = migrationDirectories.map(
+    ({ path: name, migrationFile: { content } }) => [name, content.tag === "ok" ? content.value : ""] as const,
+  );
+  return new Map(texts.map(([name, text]) => [name, createHash("sha256").update(text).digest("hex")]));
+}
+
 async function refuseOldServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ number: string; version: string }>(
     "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version",
@@ -79,10 +88,11 @@ async function refuseOtherTables(client: pg.Client, known: MigrationList): Promi
 /**
  * Brings a database to the present tables; the names of the migrations applied, none the second time. Prisma's ledger and checksums, so
  * `prisma migrate deploy` does the same. Throws a sentence when the server is too old, or the database newer than
- * this Playhead or of another build.
+ * this Playhead or of another build. `only`: these migrations and no others, for a backup that was made when there were no others.
  */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, only?: ReadonlySet<string>): Promise<string[]> {
   const known = await migrationsOnDisk();
+  const wanted = { ...known, migrationDirectories: known.migrationDirectories.filter(({ path: name }) => only?.has(name) ?? true) };
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
@@ -94,7 +104,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
       await forgetInterrupted(client);
     }
     const { appliedMigrationNames } = await withSchemaEngine(ownerUrl, (engine) =>
-      engine.applyMigrations({ migrationsList: known, filters: NO_FILTER }),
+      engine.applyMigrations({ migrationsList: wanted, filters: NO_FILTER }),
     );
     return appliedMigrationNames;
   } finally {

@@ -1,0 +1,275 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { analyseAll } from "#collector/retention/testing.ts";
+import { createStore } from "#collector/store/store.ts";
+import { capture, recordsBack } from "#collector/store/testing.ts";
+import { tablesOf } from "#db/catalog.ts";
+import { knownMigrations, migrate } from "#db/migrate.ts";
+import { openPool } from "#db/pool.ts";
+import { testDatabase } from "#db/testing.ts";
+import type { TestDatabase } from "#db/testing.ts";
+import { backup } from "./backup.ts";
+import { MAGIC } from "./manifest.ts";
+import { restore } from "./restore.ts";
+
+let db: TestDatabase;
+let directory: string;
+let whole: string;
+const made: string[] = [];
+const quiet = (): void => undefined;
+
+async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return work(client).finally(async () => client.end());
+}
+
+/** An empty database of the same server. */
+async function fresh(): Promise<string> {
+  const name = `playhead_restored_${randomBytes(5).toString("hex")}`;
+  await asOwner(db.ownerUrl, async (client) => client.query(`CREATE DATABASE ${name} TEMPLATE template0`));
+  made.push(name);
+  const url = new URL(db.ownerUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function discard(url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  made.splice(made.indexOf(name), 1);
+  await asOwner(db.ownerUrl, async (client) => client.query(`DROP DATABASE ${name}`));
+}
+
+/** Every table by its rows, whatever their order on disk. */
+async function contents(url: string): Promise<Map<string, string>> {
+  return asOwner(url, async (client) => {
+    const all = new Map<string, string>();
+    for (const { name, columns } of await tablesOf(client)) {
+      const { rows } = await client.query<{ row: string }>(
+        `SELECT (${columns.map((column) => `t."${column}"::text`).join(", ")})::text AS row FROM ${name} t`.replace(
+          "SELECT (",
+          "SELECT ROW(",
+        ),
+      );
+      const digest = createHash("sha256").update(
+        rows
+          .map(({ row }) => row)
+          .toSorted()
+          .join("\n"),
+      );
+      all.set(name, `${rows.length} rows ${digest.digest("hex")}`);
+    }
+    return all;
+  });
+}
+
+beforeAll(async () => {
+  db = await testDatabase();
+  directory = await mkdtemp(path.join(tmpdir(), "playhead-backup-"));
+  const store = createStore({ pool: db.collector, config: { collectorPool: 4, maxInflightBytes: 64 * 1024 * 1024 } });
+  for (const sdk of ["openinference-openai", "otel-openai"])
+    for (const scenario of ["happy", "loop"]) await store.add(capture(sdk, scenario));
+  await store.close();
+  await analyseAll(db.collector);
+  await asOwner(db.ownerUrl, async (client) => {
+    await client.query(
+      "INSERT INTO tag (project, correlation_id, step_id, category, note) VALUES (1, 'r', '', 'other', E'tab\\t, line\\nand \\\\N')",
+    );
+    await client.query("INSERT INTO person (id, name, email) VALUES ('p', 'Erika', 'e@example.com')");
+    await client.query("INSERT INTO credential (id, account_id, provider_id, user_id) VALUES ('c', 'p', 'credential', 'p')");
+  });
+  whole = path.join(directory, "whole.playhead");
+  await backup(db.ownerUrl, whole, "0.1.0", quiet);
+});
+afterAll(async () => {
+  for (const name of made) await asOwner(db.ownerUrl, async (client) => client.query(`DROP DATABASE ${name}`));
+  await rm(directory, { recursive: true, force: true });
+  await db.close();
+});
+
+test("a restored installation holds every row of every table and gives every record back byte for byte", async () => {
+  const url = await fresh();
+  const { footer } = await restore(url, whole, quiet);
+  expect(await contents(url)).toEqual(await contents(db.ownerUrl));
+  expect(footer.rows).toBeGreaterThan(100);
+  const pool = openPool(url, { name: "test", max: 2, statementMs: 30_000, lockMs: 5000 });
+  expect(await recordsBack(pool, 1)).toEqual(await recordsBack(db.collector, 1));
+  expect((await recordsBack(pool, 1)).length).toBeGreaterThan(20);
+  // What is made after it has an ID of its own.
+  await pool.query("INSERT INTO project (name) VALUES ('after')");
+  const { rows } = await pool.query<{ n: number }>("SELECT count(*)::int AS n FROM project");
+  expect(rows[0]?.n).toBe(2);
+  await pool.end();
+});
+
+test("a fresh installation that was started and not used is restored into; one that is used is refused with its tables", async () => {
+  const started = await fresh();
+  await migrate(started);
+  await restore(started, whole, quiet);
+  const before = await contents(started);
+  await expect(restore(started, whole, quiet)).rejects.toThrow(/in use \(.*span.*credential.*\): restore into one that nobody has used/);
+  expect(await contents(started)).toEqual(before);
+});
+
+test("a database of something else is left alone", async () => {
+  const url = await fresh();
+  await asOwner(url, async (client) => client.query("CREATE TABLE recipes (name text)"));
+  await expect(restore(url, whole, quiet)).rejects.toThrow("tables that are not Playhead's");
+  expect(await asOwner(url, async (client) => (await client.query("SELECT * FROM recipes")).rows)).toEqual([]);
+});
+
+test("a damaged backup is refused, names the table and leaves nothing behind", async () => {
+  const url = await fresh();
+  const bytes = await readFile(whole);
+  const middle = bytes.indexOf('{"table":"span"') - 40;
+  expect(middle).toBeGreaterThan(0);
+  const damaged = Buffer.from(bytes);
+  damaged[middle] = (damaged[middle] ?? 0) ^ 0xff;
+  const file = path.join(directory, "damaged");
+  await writeFile(file, damaged);
+  await expect(restore(url, file, quiet)).rejects.toThrow(/damaged in the table span/);
+  const { rows } = await asOwner(url, async (client) =>
+    client.query("SELECT (SELECT count(*) FROM pack)::int AS packs, (SELECT count(*) FROM project)::int AS projects"),
+  );
+  expect(rows).toEqual([{ packs: 0, projects: 1 }]);
+  await restore(url, whole, quiet);
+  expect(await contents(url)).toEqual(await contents(db.ownerUrl));
+});
+
+test("a changed value that still reads well is found by its checksum", async () => {
+  const url = await fresh();
+  const bytes = await readFile(whole, "latin1");
+  const file = path.join(directory, "changed");
+  const changed = bytes.replace(
+    /("table":"tag","rows":1,"bytes":\d+,"sha256":")(.)/,
+    (_, head: string, digit: string) => head + (digit === "0" ? "1" : "0"),
+  );
+  expect(changed).not.toBe(bytes);
+  await writeFile(file, changed, "latin1");
+  await expect(restore(url, file, quiet)).rejects.toThrow("damaged in the table tag: it does not hold what was written");
+});
+
+test("a backup that was cut off, and a file that is none, are refused", async () => {
+  const url = await fresh();
+  const file = path.join(directory, "cut");
+  await writeFile(file, await readFile(whole));
+  await truncate(file, (await readFile(whole)).length - 10);
+  await expect(restore(url, file, quiet)).rejects.toThrow("cut off in its end");
+  await writeFile(file, "PK not ours");
+  await expect(restore(url, file, quiet)).rejects.toThrow(`does not begin with "playhead-backup 1"`);
+});
+
+test("a backup of a newer Playhead is refused with a sentence", async () => {
+  const file = path.join(directory, "newer");
+  const header = JSON.stringify({
+    playhead: "9.0.0",
+    createdAt: "2030-01-01T00:00:00Z",
+    server: "20",
+    migrations: [{ name: "20300101000000_future", checksum: "x" }],
+    days: [],
+    tables: [],
+  });
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(header.length);
+  await writeFile(file, Buffer.concat([Buffer.from(MAGIC), length, Buffer.from(header)]));
+  await expect(restore(await fresh(), file, quiet)).rejects.toThrow("made by a newer Playhead (9.0.0, with 20300101000000_future)");
+});
+
+test("a backup that failed leaves no file, and one that is there is never half", async () => {
+  await expect(backup("postgresql://x:y@127.0.0.1:1/none", path.join(directory, "nothing"), "0", quiet)).rejects.toThrow("ECONNREFUSED");
+  expect(await readdir(directory)).not.toContain("nothing");
+  expect((await readdir(directory)).filter((name) => name.endsWith(".part"))).toEqual([]);
+});
+
+test("an owner that is no superuser backs up every row, although row-level security is forced on it", async () => {
+  const url = await fresh();
+  const role = `owner_${randomBytes(4).toString("hex")}`;
+  const name = new URL(url).pathname.slice(1);
+  await asOwner(db.ownerUrl, async (client) => {
+    await client.query(`CREATE ROLE ${role} LOGIN PASSWORD 'pw'`);
+    await client.query(`ALTER DATABASE ${name} OWNER TO ${role}`);
+  });
+  const own = new URL(url);
+  own.username = role;
+  own.password = "pw";
+  await restore(own.href, whole, quiet);
+  expect(await contents(url)).toEqual(await contents(db.ownerUrl));
+  const again = path.join(directory, "again");
+  const { rows } = await backup(own.href, again, "0.1.0", quiet);
+  const forced = await asOwner(url, async (client) =>
+    client.query("SELECT relforcerowsecurity AS forced FROM pg_class WHERE relname = 'span'"),
+  );
+  expect(forced.rows).toEqual([{ forced: true }]);
+  const second = await fresh();
+  expect((await restore(second, again, quiet)).footer.rows).toBe(rows);
+  expect(await contents(second)).toEqual(await contents(db.ownerUrl));
+  made.splice(made.indexOf(name), 1);
+  await asOwner(db.ownerUrl, async (client) => {
+    await client.query(`DROP DATABASE ${name}`);
+    await client.query(`DROP ROLE ${role}`);
+  });
+});
+
+/** A value of any type that a migration may find. */
+const SAMPLE: ReadonlyMap<string, string> = new Map([
+  ["bytea", "decode('00112233445566778899aabbccddeeff','hex')"],
+  ["date", "'2026-11-01'"],
+  ["jsonb", "'{}'"],
+  ["uuid", "gen_random_uuid()"],
+  ["boolean", "false"],
+]);
+
+async function fillEveryTable(client: pg.Client): Promise<void> {
+  for (const { name, columns } of await tablesOf(client)) {
+    const { rows } = await client.query<{ column: string; type: string; array: boolean }>(
+      "SELECT attname AS column, format_type(atttypid, NULL) AS type, typcategory = 'A' AS array FROM pg_attribute a JOIN pg_type t ON t.oid = atttypid WHERE attrelid = $1::regclass AND attname = ANY($2)",
+      [name, columns],
+    );
+    const value = ({ type, array }: { type: string; array: boolean }): string =>
+      array ? "'{}'" : (SAMPLE.get(type) ?? (/time/.test(type) ? "now()" : /int|num|double|real/.test(type) ? "7" : "'x'"));
+    await client.query(
+      `INSERT INTO ${name} (${rows.map(({ column }) => `"${column}"`).join(", ")}) VALUES (${rows.map(value).join(", ")}) ON CONFLICT DO NOTHING`,
+    );
+  }
+}
+
+async function counts(client: pg.Client, names: readonly string[]): Promise<{ [table: string]: number }> {
+  const all: { [table: string]: number } = {};
+  for (const name of names) all[name] = (await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${name}`)).rows[0]?.n ?? 0;
+  return all;
+}
+
+test(
+  "an installation of any earlier Playhead with data in every table is brought up to date, by itself and by its backup",
+  { timeout: 600_000 },
+  async () => {
+    const known = [...(await knownMigrations()).keys()];
+    const own = await fresh();
+    const states: { file: string; before: { [table: string]: number } }[] = [];
+    for (let n = 1; n <= known.length; n++) {
+      expect(await migrate(own, new Set(known.slice(0, n)))).toEqual([known[n - 1]]);
+      const before = await asOwner(own, async (client) => {
+        await fillEveryTable(client);
+        const names = (await tablesOf(client)).map(({ name }) => name);
+        return counts(client, names);
+      });
+      for (const [table, rows] of Object.entries(states.at(-1)?.before ?? {}))
+        expect([n, table, (before[table] ?? 0) >= rows]).toEqual([n, table, true]);
+      const file = path.join(directory, `state-${n}`);
+      await backup(own, file, "0.1.0", quiet);
+      states.push({ file, before });
+    }
+    await discard(own);
+    for (const { file, before } of states) {
+      const url = await fresh();
+      await restore(url, file, quiet);
+      const after = await asOwner(url, async (client) => counts(client, Object.keys(before)));
+      for (const [table, rows] of Object.entries(before)) expect([file, table, (after[table] ?? 0) >= rows]).toEqual([file, table, true]);
+      await discard(url);
+    }
+  },
+);
