@@ -55,6 +55,19 @@ import { NewPrice, PriceHistoryPage, PriceHistoryQuery, PriceKey, PricesAnswer, 
 import { AssignmentRequest, ReviewAnswer, ReviewKey, ReviewPlan, ReviewRequest, ReviewsPage, ReviewsQuery } from "./reviews.ts";
 import { TagBatch, TagBatchAnswer, TagCategories, TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
 import { SavedView, SavedViewKey, SavedViewRequest, SavedViewsPage, SavedViewsQuery } from "./views.ts";
+import {
+  ErasurePreview,
+  ErasurePreviewQuery,
+  ErasureRequest,
+  ErasuresPage,
+  ErasuresQuery,
+  HoldKey,
+  HoldsPage,
+  HoldsQuery,
+  NewHold,
+  RetentionAnswer,
+  RetentionChange,
+} from "./retention.ts";
 
 const RUN = "/api/v1/runs/{correlationId}";
 const STEP = `${RUN}/steps/{stepId}`;

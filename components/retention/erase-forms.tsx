@@ -1,0 +1,108 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useErase } from "#components/queries/retention.ts";
+import { settingsPath } from "#components/shell/addresses.ts";
+import { say } from "#components/ui/toast.tsx";
+import { plural } from "#components/words/format.ts";
+import type { ErasurePreview, ErasureRequest } from "#contract/retention.ts";
+import { previewText } from "./retention-words.ts";
+
+/** What is to be deleted is named first; what that is, is shown with the question whether to do it. The address holds what was named. */
+export function EraseQuestion({ project, run, user }: { project: string; run?: string | undefined; user?: string | undefined }) {
+  return (
+    <div className="keep-forms">
+      <form className="keep-form" method="get" action={`${settingsPath(project, "retention")}#delete`} aria-label="Find a run to delete">
+        <label className="wide">
+          Correlation ID of a run
+          <input name="run" className="mono" required maxLength={256} spellCheck={false} defaultValue={run} />
+        </label>
+        <button type="submit" className="btn line lg">
+          See what goes
+        </button>
+      </form>
+      <form
+        className="keep-form"
+        method="get"
+        action={`${settingsPath(project, "retention")}#delete`}
+        aria-label="Find the runs of a user to delete"
+      >
+        <label className="wide">
+          User ID
+          <input name="user" className="mono" required maxLength={512} spellCheck={false} defaultValue={user} />
+        </label>
+        <button type="submit" className="btn line lg">
+          See what goes
+        </button>
+      </form>
+    </div>
+  );
+}
+
+interface ConfirmProps {
+  project: string;
+  request: ErasureRequest;
+  preview: ErasurePreview;
+}
+
+/** The question whether to delete, with what it takes. */
+export function EraseConfirm({ project, request, preview }: ConfirmProps) {
+  const whose = request.kind === "run" ? "the run" : "all runs with the user ID";
+  if (preview.runs === 0)
+    return (
+      <p role="status">
+        {preview.held === 0 ? `Nothing is stored of ${whose} ` : `${plural(preview.held, "held run")} of ${whose} `}
+        <b className="mono break-words">{request.target}</b>
+        {preview.held === 0 ? "." : " stay: release them first."}
+      </p>
+    );
+  return (
+    <div className="erase-confirm">
+      <p>
+        This deletes {whose} <b className="mono break-words">{request.target}</b>: {previewText(preview)}, for good, with every text that no
+        other record uses.{preview.held > 0 ? ` ${plural(preview.held, "held run")} stay.` : ""}
+        {request.kind === "user" ? " A run goes whole when one of its records names the user." : ""}
+      </p>
+      <EraseButton project={project} request={request} words={`Delete ${plural(preview.runs, "run")}`} />
+    </div>
+  );
+}
+
+function EraseButton({ project, request, words, disabled = false }: Omit<ConfirmProps, "preview"> & { words: string; disabled?: boolean }) {
+  const router = useRouter();
+  const erase = useErase(project);
+  const ask = () =>
+    erase.mutate(request, {
+      onSuccess: () => {
+        say("It is being deleted; the list below says when it is done.");
+        router.replace(`${settingsPath(project, "retention")}#erasures`);
+        router.refresh();
+      },
+    });
+  return (
+    <>
+      <button type="button" className="btn solid lg danger" disabled={disabled || erase.isPending} onClick={ask}>
+        {erase.isPending ? "Asking …" : words}
+      </button>
+      {erase.error ? (
+        <p role="alert" className="t-problem">
+          {erase.error.message}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** Everything of a project: its name has to be written. */
+export function EraseProject({ project }: { project: string }) {
+  const [name, setName] = useState("");
+  return (
+    <div className="keep-form">
+      <label className="wide">
+        Write {project} to delete everything in it
+        <input className="mono" value={name} spellCheck={false} onChange={(event) => setName(event.target.value)} />
+      </label>
+      <EraseButton project={project} request={{ kind: "project", target: name }} words="Delete everything" disabled={name !== project} />
+    </div>
+  );
+}
