@@ -1,4 +1,3 @@
-import { safeNext } from "#access/safe-next.ts";
 import { oidcBegin } from "#accounts/oidc.ts";
 import { sharedAuthWithProvider } from "#accounts/shared.ts";
 import { config } from "#config";
@@ -15,7 +14,7 @@ export const POST = open(async (request) => {
   const { next } = await bodyOf(request, OidcLogin);
   const { oidc, url } = config();
   if (oidc === undefined) return failure("not-found", "There is no OpenID provider here");
-  const begun = await oidcBegin(await sharedAuthWithProvider(), new URL(safeNext(next), url).href, new URL("/login?failed=oidc", url).href);
+  const begun = await oidcBegin(await sharedAuthWithProvider(), next, url);
   if (begun === undefined) return failure("unavailable", `The OpenID provider ${oidc.issuer} does not answer`, "Try again in a moment.");
   return withCookies(answer({ url: begun.url }), begun.cookies);
 });
