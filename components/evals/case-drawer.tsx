@@ -3,6 +3,7 @@ import { FlaskConical, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useEvalCase } from "#components/queries/eval-cases.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { say } from "#components/ui/toast.tsx";
 import { statusOf, type EvalCase } from "#evals/eval-case.ts";
 import { CaseActions } from "./case-actions.tsx";
 import { CaseForm } from "./case-form.tsx";
@@ -48,7 +49,7 @@ interface OpenProps {
 }
 
 function OpenCase({ project, one, set, onClose, onSaved }: OpenProps) {
-  const editor = useCaseEditor({ project, one, onSaved, onDeleted: onClose });
+  const editor = useCaseEditor({ project, one, set, onSaved, onDeleted: onClose, onUndone: () => say("The case is back") });
   const { warned, close } = useCarefulClose(editor, onClose);
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => drawer.current?.focus(), []);

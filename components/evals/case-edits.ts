@@ -6,19 +6,22 @@ import type { Failure } from "#evals/failure-tag.ts";
 export interface CaseEdits {
   title?: string;
   severity?: Severity;
+  /** train, dev or holdout, or any other name; the hold-out is never training data. */
+  split?: string;
   assertions?: Assertion[];
   /** null takes the category away. */
   failure?: Failure | null;
 }
 
 /** The case as it would be saved. */
-export function edited(one: EvalCase, { title, severity, assertions, failure }: CaseEdits): EvalCase {
+export function edited(one: EvalCase, { title, severity, split, assertions, failure }: CaseEdits): EvalCase {
   const { failure: before, ...rest } = one;
   const after = failure === undefined ? before : (failure ?? undefined);
   return {
     ...rest,
     ...(title === undefined ? {} : { title }),
     ...(severity === undefined ? {} : { severity }),
+    ...(split === undefined ? {} : { split }),
     ...(assertions === undefined ? {} : { expect: { ...one.expect, assertions } }),
     ...(after === undefined ? {} : { failure: after }),
   };

@@ -5,6 +5,7 @@ import { FrozenInput } from "./frozen-input.tsx";
 import { toolNames } from "./input-words.ts";
 import { ObservedOutcome } from "./observed-outcome.tsx";
 import { RedFirst } from "./red-first.tsx";
+import { RedOverride } from "./red-override.tsx";
 import type { CaseEditor } from "./use-case-editor.ts";
 
 /** Everything of a case that can be read or changed, in the order in which one thinks. */
@@ -21,7 +22,12 @@ export function CaseForm({ editor }: { editor: CaseEditor }) {
       />
       <FrozenInput one={current} />
       <ObservedOutcome one={current} />
-      <FailureFields one={current} onFailure={(failure) => edit({ failure })} onSeverity={(severity) => edit({ severity })} />
+      <FailureFields
+        one={current}
+        onFailure={(failure) => edit({ failure })}
+        onSeverity={(severity) => edit({ severity })}
+        onSplit={(split) => edit({ split })}
+      />
       <ExpectedAssertions
         assertions={current.expect.assertions}
         results={live?.check.results}
@@ -30,6 +36,7 @@ export function CaseForm({ editor }: { editor: CaseEditor }) {
         onChange={(assertions) => edit({ assertions })}
       />
       <RedFirst check={live?.check} />
+      <RedOverride editor={editor} />
     </>
   );
 }

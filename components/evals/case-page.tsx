@@ -16,7 +16,14 @@ export function CasePage({ project, answer, children }: { project: string; answe
   const router = useRouter();
   const { data = answer } = useEvalCase({ project, caseId: answer.case.id });
   const back = () => router.push(setPath(project, data.set));
-  const editor = useCaseEditor({ project, one: data.case, onSaved: () => router.refresh(), onDeleted: back });
+  const editor = useCaseEditor({
+    project,
+    one: data.case,
+    set: data.set,
+    onSaved: () => router.refresh(),
+    onDeleted: back,
+    onUndone: () => router.refresh(),
+  });
   useCommands({ up: back });
   const { correlation_id: correlationId, step_id: stepId } = data.case.provenance;
   return (

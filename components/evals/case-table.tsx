@@ -41,6 +41,7 @@ export function CaseTable({ project, cases }: Props) {
             <span className="grow" />
             <span className="xs muted">{categoryTitle(one.category)}</span>
             <span className="xs muted">{one.severity ?? ""}</span>
+            {one.split === undefined ? null : <span className="chip out">{one.split}</span>}
             <Source project={project} one={one} />
           </div>
           {one.assertions.map((assertion, at) => (

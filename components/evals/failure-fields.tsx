@@ -7,10 +7,13 @@ interface Props {
   one: EvalCase;
   onFailure: (failure: Failure | null) => void;
   onSeverity: (severity: Severity) => void;
+  onSplit: (split: string) => void;
 }
 
+const SPLITS = ["train", "dev", "holdout"] as const;
+
 /** What went wrong, in one category: the first step from which the run did not recover. */
-export function FailureFields({ one, onFailure, onSeverity }: Props) {
+export function FailureFields({ one, onFailure, onSeverity, onSplit }: Props) {
   const { failure, severity = "medium" } = one;
   const id = useId();
   const choose = (category: string) =>
@@ -35,6 +38,13 @@ export function FailureFields({ one, onFailure, onSeverity }: Props) {
       <label htmlFor={`${id}-severity`}>Severity</label>
       <select id={`${id}-severity`} value={severity} onChange={(event) => onSeverity(event.target.value as Severity)}>
         {SEVERITIES.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-split`}>Split</label>
+      <select id={`${id}-split`} value={one.split ?? ""} onChange={(event) => onSplit(event.target.value)}>
+        {one.split === undefined ? <option value="">none</option> : null}
+        {[...new Set([...SPLITS, ...(one.split === undefined ? [] : [one.split])])].map((name) => (
           <option key={name}>{name}</option>
         ))}
       </select>

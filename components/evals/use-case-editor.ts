@@ -1,7 +1,8 @@
 "use client";
 import { useMemo, useState } from "react";
-import { useChangeCase, useDeleteCase } from "#components/queries/eval-cases.ts";
+import { useChangeCase, useDeleteCase, useNewCase } from "#components/queries/eval-cases.ts";
 import { say } from "#components/ui/toast.tsx";
+import type { EvalCaseChange } from "#contract/eval-cases.ts";
 import type { EvalCase } from "#evals/eval-case.ts";
 import { changeOf, edited, isDirty, whyNotActive, type CaseEdits } from "./case-edits.ts";
 import { useRedCheck, type LiveCheck } from "./use-red-check.ts";
@@ -18,37 +19,45 @@ export interface CaseEditor {
   edit: (edits: CaseEdits) => void;
   revert: () => void;
   save: (status?: EvalCase["status"]) => Promise<void>;
+  /** Makes the case active although it is not red, with the reason. */
+  override: (reason: string) => Promise<void>;
   remove: () => Promise<void>;
 }
 
 interface Source {
   project: string;
   one: EvalCase;
+  /** In which it is. */
+  set: string;
   onSaved: (saved: EvalCase) => void;
   onDeleted: () => void;
+  onUndone: () => void;
 }
 
 /** The state of one open case: edits live here until they are saved; the server has the last word. */
-export function useCaseEditor({ project, one, onSaved, onDeleted }: Source): CaseEditor {
+export function useCaseEditor({ project, one, set, onSaved, onDeleted, onUndone }: Source): CaseEditor {
   const [edits, setEdits] = useState<CaseEdits>({});
   const change = useChangeCase({ project, caseId: one.id });
+  const back = useNewCase(project);
   const removal = useDeleteCase({ project, caseId: one.id });
   const current = useMemo(() => edited(one, edits), [one, edits]);
   const live = useRedCheck(current);
-  const save = async (status?: EvalCase["status"]) => {
-    const answer = await change.mutateAsync(changeOf(one, edits, status)).catch(() => undefined);
+  const send = async (asked: EvalCaseChange, status?: EvalCase["status"]) => {
+    const answer = await change.mutateAsync(asked).catch(() => undefined);
     if (answer === undefined) return;
     setEdits({});
     say(SAID[status ?? "saved"]);
     onSaved(answer.case);
   };
+  const save = (status?: EvalCase["status"]) => send(changeOf(one, edits, status), status);
+  const override = (reason: string) => send({ ...changeOf(one, edits, "active"), override: { reason } }, "active");
   const remove = async () => {
     const done = await removal.mutateAsync().then(
       () => true,
       () => false,
     );
     if (!done) return;
-    say("Case deleted");
+    say("Case deleted", () => back.mutate({ set, case: one }, { onSuccess: onUndone, onError: (error) => say(error.message) }));
     onDeleted();
   };
   return {
@@ -61,6 +70,7 @@ export function useCaseEditor({ project, one, onSaved, onDeleted }: Source): Cas
     edit: (more) => setEdits((before) => ({ ...before, ...more })),
     revert: () => setEdits({}),
     save,
+    override,
     remove,
   };
 }

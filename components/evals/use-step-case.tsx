@@ -2,34 +2,42 @@
 import { useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useNewCase } from "#components/queries/eval-cases.ts";
+import { useRunCase } from "#components/queries/eval-sets.ts";
 import { say } from "#components/ui/toast.tsx";
+import type { EvalCaseAnswer } from "#contract/eval-cases.ts";
 import { statusOf } from "#evals/eval-case.ts";
 import { CaseDrawer } from "./case-drawer.tsx";
 
 interface StepCase {
   /** Stores a draft of the step at once and opens it. Safe to repeat. */
   add: (stepId: string) => void;
+  /** The same of the whole run. */
+  addRun: () => void;
   drawer: ReactNode;
 }
 
 /** `e` on a step: one key stores a draft, and shows it beside the replay. */
 export function useStepCase({ project, correlationId }: { project: string; correlationId: string }): StepCase {
   const create = useNewCase(project);
+  const createOfRun = useRunCase(project);
   const [open, setOpen] = useState<{ caseId: string; stepId: string }>();
   const back = useRef<HTMLElement>(null);
+  const made = (stepId: string, what: string) => ({
+    onSuccess: ({ case: one, set }: EvalCaseAnswer) => {
+      setOpen({ caseId: one.id, stepId });
+      say(statusOf(one) === "draft" ? `Draft stored in the set ${set}` : `This ${what} is a case of the set ${set} already`);
+    },
+    onError: (error: Error) => say(`No case was made. ${error.message}`),
+  });
   const add = (stepId: string) => {
     if (create.isPending) return;
     back.current = placeOutside();
-    create.mutate(
-      { correlationId, stepId },
-      {
-        onSuccess: ({ case: one, set }) => {
-          setOpen({ caseId: one.id, stepId });
-          say(statusOf(one) === "draft" ? `Draft stored in the set ${set}` : `This step is a case of the set ${set} already`);
-        },
-        onError: (error) => say(`No case was made. ${error.message}`),
-      },
-    );
+    create.mutate({ correlationId, stepId }, made(stepId, "step"));
+  };
+  const addRun = () => {
+    if (createOfRun.isPending) return;
+    back.current = placeOutside();
+    createOfRun.mutate(correlationId, made("", "run"));
   };
   const close = () => {
     setOpen(undefined);
@@ -46,7 +54,7 @@ export function useStepCase({ project, correlationId }: { project: string; corre
       onSaved={() => undefined}
     />
   );
-  return { add, drawer };
+  return { add, addRun, drawer };
 }
 
 /** What had the focus, unless it is a drawer or a row: rows come and go, the selected one is looked up when it is needed. */

@@ -84,6 +84,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
       requestAnimationFrame(() => filter.current?.focus());
     },
     addCase: () => void (state.steps[focus] && stepCase.add(state.steps[focus].id)),
+    addRunCase: stepCase.addRun,
     copyMarkdown: () =>
       void (body.data && copy(stepMarkdown(body.data.step, body.data.index, linkTo({ store, run: address })), "Step as Markdown")),
   });

@@ -37,6 +37,7 @@ export interface Mover {
 interface Deck extends Mover {
   filter: () => void;
   addCase: () => void;
+  addRunCase: () => void;
   copyMarkdown: () => void;
 }
 
@@ -50,6 +51,7 @@ export function usePlayerCommands(deck: Deck): void {
     filter: deck.filter,
     compare: () => router.push(comparePath(deck.run.project, deck.run.correlationId)),
     "case.add": deck.addCase,
+    "case.run": deck.addRunCase,
     where: whereFrom,
     "copy.link": () => void copy(linkTo(deck), "Link"),
     "copy.markdown": deck.copyMarkdown,

@@ -106,6 +106,11 @@ export function setPath(project: string, slug: string, format?: string): string 
   return format === undefined ? path : `${path}?export=${encodeURIComponent(format)}`;
 }
 
+/** A view of a set beside its cases: coverage, checks, versions, import, edit. */
+export function setViewPath(project: string, slug: string, view: string, query: { [name: string]: string } = {}): string {
+  return `${setPath(project, slug)}?${new URLSearchParams({ view, ...query }).toString()}`;
+}
+
 /** What eval runs said of a set; of two of them, case by case. */
 export function resultsPath(project: string, slug: string, runs: { before?: string; after?: string; cursor?: string } = {}): string {
   return `${setPath(project, slug)}?${new URLSearchParams({ view: "results", ...runs }).toString()}`;

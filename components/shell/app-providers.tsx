@@ -5,6 +5,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { CommandHost } from "#components/commands/command-host.tsx";
+import { UndoButton } from "#components/commands/undo-button.tsx";
 import { Toast } from "#components/ui/toast.tsx";
 
 /** What every page needs once: server state, URL state, the keyboard, the status region. */
@@ -18,7 +19,7 @@ export function AppProviders({ children }: { children: ReactNode }) {
         <Tooltip.Provider delay={400}>
           {children}
           <CommandHost />
-          <Toast />
+          <Toast undo={UndoButton} />
         </Tooltip.Provider>
       </NuqsAdapter>
     </QueryClientProvider>

@@ -15,7 +15,10 @@ export function SetResultsView({ project, set, results }: Props) {
   if (runs.length === 0) return <NoResults set={set} />;
   return (
     <div className="eval-results scroll-y" data-scroll-keys>
-      <PassBars runs={runs} />
+      <div>
+        <PassBars runs={runs} />
+        <p className="muted xs">Pass rate by run, the newest at the right</p>
+      </div>
       <div className="eval-notices">
         <NamedCases project={project} set={set} title="Newly broken" why="Passed in the run before, not in the newest." cases={broken} />
         <NamedCases

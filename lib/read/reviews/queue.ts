@@ -1,3 +1,5 @@
+import { ofEval } from "#read/of-eval.ts";
+
 /** In SQL: which runs need a person. `run` is the run's row, $1 the project, $2 who asks; the plan stands in `plan`. */
 
 /** Days that the queue looks back on. */
@@ -20,7 +22,7 @@ export const FLAGGED = "(plan.flagged AND run.outcome IN ('error', 'flagged'))";
 /** The first 32 bits of the ID's MD5, evenly spread: a greater share holds every run of a smaller one. */
 export const SAMPLED = "(('x' || left(md5(run.correlation_id), 8))::bit(32)::bigint * 10000 < plan.sample_per_10k * 4294967296)";
 
-const RECENT = `run.project = $1 AND run.agent_steps > 0 AND run.last_activity > now() - interval '${WINDOW_DAYS} days'`;
+const RECENT = `run.project = $1 AND run.agent_steps > 0 AND NOT ${ofEval("run")} AND run.last_activity > now() - interval '${WINDOW_DAYS} days'`;
 
 /** Runs that wait for this person: asked of them, or of anybody and not judged by enough people. */
 export const WAITING = `${RECENT} AND NOT ${MINE}

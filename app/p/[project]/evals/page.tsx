@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { enterPage } from "#app/page-guard.ts";
 import { projectIn } from "#app/page-params.ts";
+import { NewSet } from "#components/evals/set/new-set.tsx";
 import { SetList } from "#components/evals/set-list.tsx";
 import { listEvalSets } from "#read/eval-sets.ts";
 
@@ -18,6 +19,8 @@ export default async function EvalsPage({ params }: Props) {
     <>
       <header className="eval-title">
         <h1>Eval sets</h1>
+        <span className="grow" />
+        <NewSet project={project} />
       </header>
       <SetList project={project} sets={sets} />
     </>

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { enterPage } from "#app/page-guard.ts";
 import { one, projectIn, segment } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
 import { SetCases } from "./set-cases.tsx";
+import { SetChecksView } from "./set-checks.tsx";
+import { SetCoverage } from "./set-coverage.tsx";
 import { SetExport } from "./set-export.tsx";
 import { SetResults } from "./set-results.tsx";
-import { SetCommands } from "#components/evals/set-commands.tsx";
+import { SetVersions } from "./set-versions.tsx";
+import { EditSet } from "#components/evals/set/edit-set.tsx";
+import { ImportForm } from "#components/evals/set/import-form.tsx";
+import { SetNav } from "#components/evals/set/set-nav.tsx";
+import { SET_VIEWS, type SetView } from "#components/evals/set/set-views.ts";
 import { evalsPath, resultsPath, setPath } from "#components/shell/addresses.ts";
 import { findEvalSet } from "#read/eval-sets.ts";
 
@@ -18,51 +23,47 @@ interface Props {
   searchParams: Promise<SearchParams>;
 }
 
-/** The cases of a set; with `?export=<format>` what a download would hold and lose, with `?view=results` what eval runs said. */
+/** The cases of a set; with `?export=<format>` what a download would hold and lose, with `?view=` what else there is to see of it. */
 export default async function EvalSetPage({ params, searchParams }: Props) {
   const given = await params;
   const query = await searchParams;
   const project = projectIn(given.project);
   await enterPage("viewer", project);
   const slug = segment(given.set);
-  const format = one(query["export"]);
   const set = await findEvalSet({ project, slug });
   if (set === undefined) notFound();
   const view = viewOf(query);
-  const runs = { before: one(query["before"]), after: one(query["after"]) };
-  const up = view === "cases" ? evalsPath(project) : runs.after === undefined ? setPath(project, slug) : resultsPath(project, slug);
+  const at = { project, slug };
+  const cursor = one(query["cursor"]);
+  const views: Record<SetView, () => React.ReactNode> = {
+    cases: () => <SetCases {...at} cursor={cursor} />,
+    coverage: () => <SetCoverage {...at} cursor={cursor} />,
+    checks: () => <SetChecksView {...at} />,
+    versions: () => <SetVersions {...at} from={one(query["from"])} to={one(query["to"])} cursor={cursor} />,
+    results: () => <SetResults {...at} before={one(query["before"])} after={one(query["after"])} cursor={cursor} />,
+    export: () => <SetExport {...at} format={one(query["export"]) ?? ""} />,
+    import: () => <ImportForm {...at} />,
+    edit: () => <EditSet key={set.name} project={project} set={set} />,
+  };
   return (
     <>
-      <SetCommands exportTo={setPath(project, slug, "jsonl")} resultsTo={resultsPath(project, slug)} up={up} />
-      <header className="eval-title">
-        <Link className="btn" href={up}>
-          {view === "cases" ? "Eval sets" : runs.after === undefined ? "Cases" : "Results"}
-        </Link>
+      <header className="eval-title set-title">
         <h1>{set.name}</h1>
+        <SetNav {...at} view={view} up={upFrom(view, at, query)} />
         <span className="muted xs grow">{set.description}</span>
-        {view === "cases" ? <SetLinks project={project} slug={slug} /> : null}
       </header>
-      {view === "cases" ? <SetCases project={project} slug={slug} cursor={one(query["cursor"])} /> : null}
-      {view === "results" ? <SetResults project={project} slug={slug} {...runs} cursor={one(query["cursor"])} /> : null}
-      {format === undefined ? null : <SetExport project={project} slug={slug} format={format} />}
+      {views[view]()}
     </>
   );
 }
 
-function viewOf(query: SearchParams): "cases" | "results" | "export" {
+function viewOf(query: SearchParams): SetView {
   if (one(query["export"]) !== undefined) return "export";
-  return one(query["view"]) === "results" ? "results" : "cases";
+  return SET_VIEWS.find((each) => each === one(query["view"])) ?? "cases";
 }
 
-function SetLinks({ project, slug }: { project: string; slug: string }) {
-  return (
-    <>
-      <Link className="btn line" href={resultsPath(project, slug)}>
-        Results
-      </Link>
-      <Link className="btn line" href={setPath(project, slug, "jsonl")}>
-        Export…
-      </Link>
-    </>
-  );
+/** Out of a comparison to its list, out of a view to the cases, out of those to the sets. */
+function upFrom(view: SetView, { project, slug }: { project: string; slug: string }, query: SearchParams): string {
+  if (view === "cases") return evalsPath(project);
+  return view === "results" && query["after"] !== undefined ? resultsPath(project, slug) : setPath(project, slug);
 }

@@ -4,7 +4,10 @@ import { enterPage } from "#app/page-guard.ts";
 import { one, projectIn, segment } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
 import { CaseHistory } from "#components/evals/results/case-history.tsx";
+import { CaseRevisions } from "#components/evals/case-revisions.tsx";
 import { CasePage } from "#components/evals/case-page.tsx";
+import { casePath } from "#components/shell/addresses.ts";
+import { caseRevisions } from "#read/eval-set/revisions.ts";
 import { caseResults } from "#read/eval-results.ts";
 import { getEvalCase } from "#read/get-eval-case.ts";
 
@@ -24,8 +27,13 @@ export default async function EvalCasePage({ params, searchParams }: Props) {
   const answer = await getEvalCase({ project, id: segment(given.case) });
   if (answer === undefined) notFound();
   const history = await caseResults({ project, id: answer.case.id, limit: HISTORY, cursor: one((await searchParams)["results"]) });
+  const revisions = await caseRevisions({ project, id: answer.case.id, limit: HISTORY, cursor: one((await searchParams)["revisions"]) });
   return (
     <CasePage project={project} answer={answer}>
+      <CaseRevisions
+        page={revisions}
+        olderPath={(cursor) => `${casePath(project, answer.set, answer.case.id)}?revisions=${encodeURIComponent(cursor)}`}
+      />
       <CaseHistory project={project} set={answer.set} caseId={answer.case.id} history={history} />
     </CasePage>
   );

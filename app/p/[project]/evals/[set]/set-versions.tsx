@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { VersionDiffView } from "#components/evals/set/version-diff.tsx";
+import { VersionList } from "#components/evals/set/version-list.tsx";
+import { setViewPath } from "#components/shell/addresses.ts";
+import { compareVersions, setVersions } from "#read/eval-set/versions.ts";
+
+const PAGE = 50;
+const CHANGES = 200;
+
+interface Props {
+  project: string;
+  slug: string;
+  from: string | undefined;
+  to: string | undefined;
+  cursor: string | undefined;
+}
+
+/** The versions of the set; of two that are named, what changed. */
+export async function SetVersions({ project, slug, from, to, cursor }: Props) {
+  if (from !== undefined && to !== undefined) {
+    const versions = [from, to].map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : notFound()));
+    const diff = await compareVersions({ project, slug, from: versions[0] ?? 0, to: versions[1] ?? 0, limit: CHANGES, cursor });
+    return <VersionDiffView project={project} slug={slug} diff={diff ?? notFound()} />;
+  }
+  const page = await setVersions({ project, slug, limit: PAGE, cursor });
+  return (
+    <>
+      <VersionList project={project} slug={slug} versions={page.versions} />
+      {page.nextCursor === undefined ? null : (
+        <Link className="btn line" href={setViewPath(project, slug, "versions", { cursor: page.nextCursor })}>
+          Older versions
+        </Link>
+      )}
+    </>
+  );
+}
