@@ -107,6 +107,11 @@ const log = fc.record(
   { requiredKeys: [] },
 );
 
+/** What stands around one record, and one record, as plain objects. */
+export const oneSpan = fc.record({ resource, scope, span });
+export const someLogs = (count: number): fc.Arbitrary<{ resource: object; scope: object; logs: object[] }> =>
+  fc.record({ resource, scope, logs: fc.array(log, { minLength: count, maxLength: count }) });
+
 /** Export requests as plain objects, for encodeWithLibrary("Traces"). */
 export const traceRequests = fc.record({
   resourceSpans: fc.array(
