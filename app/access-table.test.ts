@@ -163,7 +163,7 @@ function handlersOf(source: string): string[] {
 
 /** `export const GET = guarded<…>("viewer", …` as ["GET", "viewer"]. */
 function asksOf(source: string): [string, string][] {
-  const guards = /^export const (\w+) = (?:guarded(?:<[^>]*>)?\("([\w-]+)"|open\b)/gm;
+  const guards = /^export const (\w+) = (?:guarded(?:<[^>]*>)?\(\s*"([\w-]+)"|open\b)/gm;
   return [...source.matchAll(guards)].map(([, method = "", needs = "open"]) => [method, needs]);
 }
 

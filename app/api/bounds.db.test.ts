@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
 import { createStore } from "#collector/store/store.ts";
 import { entriesOf } from "#collector/store/testing.ts";
+import { type Accounts, openAccounts } from "#db/accounts.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { exportRequest, longRun } from "#fixtures/long-run.ts";
 
@@ -41,6 +42,7 @@ const routes = readdirSync("app/api", { recursive: true, encoding: "utf8" })
   .toSorted();
 
 let database: TestDatabase;
+let accounts: Accounts;
 let rows = 0;
 
 /** Counts the rows of every answer on a connection of the web app. */
@@ -88,9 +90,14 @@ beforeAll(async () => {
     "SELECT step_id FROM step WHERE correlation_id = 'long' ORDER BY position OFFSET 1501 LIMIT 1",
   );
   SEGMENTS["stepId"] = step[0]?.step_id ?? "";
-  (globalThis as { playheadPool?: unknown }).playheadPool = database.web;
+  accounts = openAccounts(database.webUrl);
+  counting(accounts.pool);
+  Object.assign(globalThis, { playheadPool: database.web, playheadAccounts: accounts });
 }, 180_000);
-afterAll(() => database.close());
+afterAll(async () => {
+  await accounts.pool.end();
+  await database.close();
+});
 
 test.each(routes)("GET /api/%s reads and says no more than a page", async (route) => {
   const file = pathToFileURL(path.resolve("app/api", route, "route.ts")).href;

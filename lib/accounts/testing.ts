@@ -5,11 +5,14 @@ import { type Auth, makeAuth } from "./auth.ts";
 import { makePerson } from "./make-person.ts";
 import { hashPassword } from "./password.ts";
 
+type Pool = Awaited<ReturnType<typeof testDatabase>>["web"];
+
 /** People in a real database, for `*.db.test.ts`. */
 export interface TestAccounts {
   accounts: Accounts;
   auth: Auth;
-  web: Awaited<ReturnType<typeof testDatabase>>["web"];
+  web: Pool;
+  collector: Pool;
   /** A person with a password; their ID. */
   person(email: string, password?: string, owner?: boolean): Promise<string>;
   close(): Promise<void>;
@@ -28,6 +31,7 @@ export async function testAccounts(more: Partial<Config> = {}): Promise<TestAcco
     accounts,
     auth,
     web: database.web,
+    collector: database.collector,
     person: async (email, password = PASSWORD, owner = false) => {
       const hash = await hashPassword(password);
       return (await makePerson(accounts.prisma, { email, name: email.split("@")[0] ?? email, owner, password: hash })).id;

@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { invite } from "#accounts/invitations.ts";
+import { personCookieName } from "#accounts/session-cookie.ts";
+import { PASSWORD, SECRET, type TestAccounts, testAccounts } from "#accounts/testing.ts";
+import { projectId } from "#db/projects.ts";
+import { openPool } from "#db/pool.ts";
+
+/** Every route as it is served, asked by people who may not: with the real guard, sessions and roles. */
+
+type Route = (request: Request, context: { params: Promise<object> }) => Promise<Response>;
+
+interface Guarded {
+  file: string;
+  method: string;
+  needs: string;
+}
+
+const GUARDS = /^export const (\w+) = guarded(?:<[^>]*>)?\(\s*"([\w-]+)"/gm;
+const routes: Guarded[] = readdirSync("app/api", { recursive: true, encoding: "utf8" })
+  .filter((file) => path.basename(file) === "route.ts")
+  .flatMap((file) =>
+    [...readFileSync(path.join("app/api", file), "utf8").matchAll(GUARDS)].map(([, method = "", needs = ""]) => ({ file, method, needs })),
+  )
+  .toSorted((a, b) => (a.file + a.method < b.file + b.method ? -1 : 1));
+
+let at: TestAccounts;
+const cookies = new Map<string, string>();
+
+async function handler(file: string, method: string): Promise<Route> {
+  const module = (await import(pathToFileURL(path.resolve("app/api", file)).href)) as { [name: string]: Route };
+  const found = module[method];
+  if (found === undefined) throw new Error(`${file} has no ${method}`);
+  return found;
+}
+
+interface Asked {
+  cookie?: string | undefined;
+  query?: string;
+  body?: unknown;
+  headers?: { [name: string]: string };
+}
+
+async function ask(file: string, method: string, { cookie, query = "?project=shop", body, headers }: Asked = {}): Promise<Response> {
+  const route = await handler(file, method);
+  const names = [...file.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => name);
+  const request = new Request(`http://127.0.0.1:3000/api/${path.dirname(file)}${query}`, {
+    method,
+    headers: {
+      host: "127.0.0.1:3000",
+      "content-type": "application/json",
+      ...(cookie === undefined ? {} : { cookie }),
+      ...headers,
+    },
+    ...(method === "GET" ? {} : { body: JSON.stringify(body ?? {}) }),
+  });
+  return route(request, { params: Promise.resolve(Object.fromEntries(names.map((name) => [name, "nothing"]))) });
+}
+
+const login = (email: string, password = PASSWORD): Promise<Response> => ask("v1/session/route.ts", "POST", { body: { email, password } });
+
+async function signIn(email: string): Promise<string> {
+  const set = (await login(email)).headers.getSetCookie().find((each) => each.startsWith(`${personCookieName()}=`));
+  return set?.split(";")[0] ?? "";
+}
+
+beforeAll(async () => {
+  vi.stubEnv("PLAYHEAD_AUTH", "on");
+  vi.stubEnv("PLAYHEAD_SECRET", SECRET);
+  vi.stubEnv("PLAYHEAD_ADMIN_KEY", "an-admin-key-for-this-test");
+  at = await testAccounts();
+  Object.assign(globalThis, { playheadPool: at.web, playheadAccounts: at.accounts, playheadAuth: at.auth });
+  const project = await projectId(at.collector, "shop");
+  for (const role of ["viewer", "operator", "editor", "admin"]) {
+    const person = await at.person(`${role}@example.com`);
+    await at.accounts.prisma.projectMember.create({ data: { project, person, role } });
+    cookies.set(role, await signIn(`${role}@example.com`));
+  }
+  await at.person("stranger@example.com");
+  cookies.set("stranger", await signIn("stranger@example.com"));
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await at.close();
+});
+
+const ROLES = ["viewer", "operator", "editor", "admin"];
+
+test("there are routes to ask", () => expect(routes.length).toBeGreaterThan(60));
+
+describe.each(routes)("$method $file ($needs)", ({ file, method, needs }) => {
+  test("is closed to whoever is not signed in, or comes with a key that nobody has", async () => {
+    expect((await ask(file, method)).status).toBe(401);
+    expect((await ask(file, method, { headers: { authorization: "Bearer nobodys-key" } })).status).toBe(401);
+  });
+
+  test("is closed to who may not", async () => {
+    if (needs === "signed-in") return;
+    const stranger = await ask(file, method, { cookie: cookies.get("stranger") });
+    expect(stranger.status).toBe(needs === "owner" ? 403 : 404);
+    const below = needs === "owner" ? ROLES : ROLES.slice(0, ROLES.indexOf(needs));
+    for (const role of below) {
+      const answer = await ask(file, method, { cookie: cookies.get(role) });
+      expect([role, answer.status]).toEqual([role, 403]);
+      expect(((await answer.json()) as { error: { message: string } }).error.message).toContain(needs);
+    }
+  });
+});
+
+test("a project that one is no member of and one that is not there are answered alike", async () => {
+  const about = async (project: string): Promise<string> =>
+    (await (await ask("v1/runs/route.ts", "GET", { cookie: cookies.get("stranger"), query: `?project=${project}` })).text()).replaceAll(
+      project,
+      "X",
+    );
+  expect(await about("shop")).toBe(await about("nowhere"));
+});
+
+test("a project named twice is read as neither", async () => {
+  const query = "?project=shop&project=default";
+  expect((await ask("v1/runs/route.ts", "GET", { cookie: cookies.get("viewer"), query })).status).toBe(400);
+});
+
+test("a page of another site changes nothing, though the browser sends the session along", async () => {
+  for (const headers of [{ origin: "https://evil.example" }, { "sec-fetch-site": "cross-site" }] as { [name: string]: string }[])
+    expect((await ask("v1/account/route.ts", "PATCH", { cookie: cookies.get("viewer"), headers, body: { name: "Eve" } })).status).toBe(403);
+});
+
+test("the admin key is admin of every project, and a session that ended is nobody", async () => {
+  const headers = { authorization: "Bearer an-admin-key-for-this-test" };
+  expect((await ask("v1/people/route.ts", "GET", { headers })).status).toBe(200);
+  const cookie = await signIn("viewer@example.com");
+  expect((await ask("v1/runs/route.ts", "GET", { cookie })).status).toBe(200);
+  const left = await ask("v1/session/route.ts", "DELETE", { cookie });
+  expect(left.headers.getSetCookie().join()).toContain(`${personCookieName()}=;`);
+  expect((await ask("v1/runs/route.ts", "GET", { cookie })).status).toBe(401);
+});
+
+test("an admin invites, and gives no role in another project", async () => {
+  const body = { email: "new@example.com", role: "viewer" };
+  expect((await ask("v1/invitations/route.ts", "POST", { cookie: cookies.get("admin"), body })).status).toBe(201);
+  expect((await ask("v1/invitations/route.ts", "POST", { cookie: cookies.get("admin"), query: "?project=default", body })).status).toBe(
+    404,
+  );
+});
+
+test("an invitation is accepted over HTTP once, and its answers give nothing away", async () => {
+  const token = ((await invite(at.accounts, "shop", { email: "late@example.com", role: "viewer" }, "Ana"))?.url ?? "").split("#")[1];
+  const use = { token, name: "Late", password: PASSWORD };
+  expect((await ask("v1/links/use/route.ts", "POST", { body: { ...use, password: "short" } })).status).toBe(400);
+  expect(await (await ask("v1/links/use/route.ts", "POST", { body: use })).json()).toEqual({ email: "late@example.com" });
+  const again = await ask("v1/links/use/route.ts", "POST", { body: use });
+  const guessed = await ask("v1/links/use/route.ts", "POST", { body: { ...use, token: "guessed" } });
+  expect([again.status, guessed.status]).toEqual([404, 404]);
+  expect(await again.text()).toBe(await guessed.text());
+});
+
+test("whoever guesses is told to wait", async () => {
+  let last: Response | undefined;
+  for (let guess = 0; guess < 7; guess++) last = await login("operator@example.com", "guess horse battery");
+  expect(last?.status).toBe(429);
+  expect(Number(last?.headers.get("retry-after"))).toBeGreaterThan(0);
+});
+
+test("a database that does not answer is no wrong session", async () => {
+  const gone = openPool("postgresql://nobody@127.0.0.1:1/none", { name: "gone", max: 1, statementMs: 1000, lockMs: 1000 });
+  Object.assign(globalThis, { playheadAccounts: { ...at.accounts, pool: gone } });
+  try {
+    expect((await ask("v1/runs/route.ts", "GET", { cookie: cookies.get("viewer") })).status).toBe(503);
+  } finally {
+    Object.assign(globalThis, { playheadAccounts: at.accounts });
+    await gone.end();
+  }
+});
