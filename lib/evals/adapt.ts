@@ -1,10 +1,11 @@
 import type { Json } from "#trace/message.ts";
 import type { Answer, Call, Turn } from "./answer.ts";
 import { isObject, parsed } from "./json.ts";
+import { messagesOfSpans } from "./spans.ts";
 
 /**
  * Reads an agent's output into one normal form, whatever shape it has: a string; an OpenAI chat message, completion, bare list
- * of tool calls or Responses items; Anthropic content blocks; Gemini candidates; OpenTelemetry parts; a list of any of these. Total: what it does
+ * of tool calls or Responses items; Anthropic content blocks; Gemini candidates; OpenTelemetry parts; an OTLP/JSON trace; a list of any of these. Total: what it does
  * not know adds no evidence, so that a check on it fails closed.
  */
 export function adapt(output: unknown): Answer {
@@ -39,6 +40,7 @@ function read(value: unknown, answer: Answer, depth: number): void {
   if (typeof value === "string") return addText(answer, value);
   if (Array.isArray(value)) return value.forEach((item: unknown) => read(item, answer, depth + 1));
   if (!isObject(value)) return;
+  if (Array.isArray(value["resourceSpans"])) return read(messagesOfSpans(value), answer, depth + 1);
   finish(value, answer);
   const type = value["type"];
   const reader = typeof type === "string" ? BY_TYPE.get(type) : undefined;

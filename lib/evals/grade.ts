@@ -14,7 +14,7 @@ export type { Asked, Verdict } from "./verdict.ts";
  * The grader: one assertion on one answer. Pure, needs no network and no model, and runs alike in the collector's Node, in a
  * browser and vendored in an export. It fails closed: no output, an unknown type, a test that makes no sense are all failures.
  */
-export const GRADER_VERSION = "1.1.0";
+export const GRADER_VERSION = "1.2.0";
 
 const CHECKS: Checks = { ...toolChecks, ...runChecks, ...behaviourChecks, ...outputChecks };
 
