@@ -5,7 +5,7 @@ import { useCommands } from "#components/commands/use-commands.ts";
 import { comparePath, runPath } from "#components/shell/addresses.ts";
 import { copy } from "#components/ui/copy.ts";
 import { say } from "#components/ui/toast.tsx";
-import { plural } from "#components/words/format.ts";
+import { countText, plural } from "#components/words/format.ts";
 import type { CompareAnswer } from "#contract/compare.ts";
 import { rowWords } from "./cause-words.ts";
 import { CompareDetail } from "./compare-detail.tsx";
@@ -19,14 +19,29 @@ interface Props {
   row: number | undefined;
 }
 
+/** The line that the address names, else the first divergence, as a place among those that are here. */
+function opened({ rows, first }: CompareAnswer, asked: number | undefined): number {
+  const at = asked === undefined ? (differencesOf(rows)[0] ?? 0) : asked - first;
+  return Math.min(Math.max(0, at), Math.max(0, rows.length - 1));
+}
+
+function sumWords({ a, b, rows, first, of }: CompareAnswer, differences: number): string {
+  const most = a.complete && b.complete ? "" : ` Only the first ${countText(10_000)} steps of a run are compared.`;
+  if (rows.length === of)
+    return `${differences === 0 ? "No difference: every step is the same." : `${plural(differences, "difference")} in ${plural(of, "step")}.`}${most}`;
+  const here = differences === 0 ? "No difference" : plural(differences, "difference");
+  return `${here} in steps ${countText(first + 1)} to ${countText(first + rows.length)} of ${countText(of)}; n and N go on.${most}`;
+}
+
 /** Opens on the first divergence. j and k move in both runs, n and N go from one difference to the next. */
 export function CompareView({ project, answer, row: asked }: Props) {
-  const { a, b, rows } = answer;
+  const { a, b, rows, first, of, next, previous } = answer;
   const router = useRouter();
   const list = useRef<HTMLOListElement>(null);
   const differences = differencesOf(rows);
-  const [row, setRow] = useState(Math.min(asked ?? differences[0] ?? 0, Math.max(0, rows.length - 1)));
-  const address = comparePath(project, a.run.correlationId, b.run.correlationId, row);
+  const [row, setRow] = useState(opened(answer, asked));
+  const part = { a: a.run.correlationId, b: b.run.correlationId, whole: rows.length === of };
+  const address = comparePath(project, part.a, part.b, first + row, part.whole ? undefined : first);
   useEffect(() => {
     history.replaceState(history.state, "", address);
   }, [address]);
@@ -34,10 +49,18 @@ export function CompareView({ project, answer, row: asked }: Props) {
     list.current?.querySelector(`[data-compare="${row}"]`)?.scrollIntoView({ block: "nearest" });
   }, [row]);
   const go = (to: number | undefined) => {
-    if (to === undefined) return say("No other difference.");
+    if (to === undefined) return say("No other difference");
     const bounded = Math.min(rows.length - 1, Math.max(0, to));
     setRow(bounded);
     list.current?.querySelector<HTMLElement>(`[data-compare="${bounded}"]`)?.focus({ preventScroll: true });
+  };
+  const turn = (from: number) => router.push(comparePath(project, part.a, part.b, undefined, from));
+  /** The next difference among these lines, else the lines where the next one may be. */
+  const beyond = (direction: 1 | -1) => {
+    const to = nextDifference(differences, row, direction);
+    const from = direction === 1 ? next : previous;
+    if (to === undefined && from !== undefined) turn(from);
+    else go(to);
   };
   const current = rows[row];
   const [stepA, stepB] = [a.steps[current?.a ?? -1], b.steps[current?.b ?? -1]];
@@ -46,19 +69,29 @@ export function CompareView({ project, answer, row: asked }: Props) {
     "row.previous": () => go(row - 1),
     "row.open": () =>
       router.push(stepB ? runPath(project, b.run.correlationId, stepB.id) : runPath(project, a.run.correlationId, stepA?.id)),
-    "difference.next": () => go(nextDifference(differences, row, 1)),
-    "difference.previous": () => go(nextDifference(differences, row, -1)),
+    "difference.next": () => beyond(1),
+    "difference.previous": () => beyond(-1),
     "copy.link": () => void copy(new URL(address, location.origin).href, "Link"),
   });
   return (
     <div className="compare">
       <section className="compare-steps" aria-label="Steps of both runs">
         <p className="muted compare-sum" role="status">
-          {differences.length === 0
-            ? "No difference: every step is the same."
-            : `${plural(differences.length, "difference")} in ${plural(rows.length, "step")}.`}
-          {a.complete && b.complete ? null : ` Only the first ${Math.max(a.steps.length, b.steps.length)} steps are compared.`}
+          {sumWords(answer, differences.length)}
         </p>
+        {rows.length === of ? null : (
+          <p className="compare-pages">
+            <button type="button" className="btn line" disabled={first === 0} onClick={() => turn(Math.max(0, first - rows.length))}>
+              Earlier
+            </button>
+            <span className="num">
+              {countText(first + 1)}–{countText(first + rows.length)} of {countText(of)}
+            </span>
+            <button type="button" className="btn line" disabled={first + rows.length >= of} onClick={() => turn(first + rows.length)}>
+              Later
+            </button>
+          </p>
+        )}
         <ol ref={list} className="scroll-y">
           {rows.map((each, index) => (
             <CompareRow

@@ -77,9 +77,14 @@ export function failuresPath({ project, state, uncovered, cursor }: FailuresAddr
   return `/p/${encodeURIComponent(project)}/failures${params.size > 0 ? `?${params}` : ""}`;
 }
 
-/** Two runs side by side, at a line of the comparison; with one run only, the choice of the other. */
-export function comparePath(project: string, a: string, b?: string, row?: number): string {
-  const params = new URLSearchParams({ a, ...(b === undefined ? {} : { b }), ...(row === undefined ? {} : { row: String(row) }) });
+/** Two runs side by side, at a line of the comparison, of long ones the lines from one on; with one run only, the choice of the other. */
+export function comparePath(project: string, a: string, b?: string, row?: number, from?: number): string {
+  const numbers = Object.entries({ row, from }).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const params = new URLSearchParams({
+    a,
+    ...(b === undefined ? {} : { b }),
+    ...(Object.fromEntries(numbers) as { [name: string]: string }),
+  });
   return `/p/${encodeURIComponent(project)}/compare?${params}`;
 }
 

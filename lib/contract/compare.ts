@@ -9,6 +9,7 @@ export const CompareQuery = z.object({
   project: z.string().optional().meta({ description: "Project; `default` when absent" }),
   a: z.string().min(1).max(256).meta({ description: "Correlation ID of the run that is compared with" }),
   b: z.string().min(1).max(256).meta({ description: "Correlation ID of the other run" }),
+  from: z.coerce.number().int().min(0).optional().meta({ description: "The line to begin at, from 0; absent: near the first divergence" }),
 });
 
 const names = z.array(z.string());
@@ -43,13 +44,24 @@ export const ComparedRow = z
 
 const Side = z.object({
   run: RunSummary,
-  steps: z.array(Step).meta({ description: "Without bodies" }),
+  steps: z.array(Step).meta({ description: "Those of these lines, without bodies" }),
   complete: z.boolean().meta({ description: "false: the run has more steps than are compared" }),
 });
 
 /** `GET /api/v1/compare`. */
-export const CompareAnswer = z.object({ a: Side, b: Side, rows: z.array(ComparedRow) }).meta({ id: "CompareAnswer" });
+export const CompareAnswer = z
+  .object({
+    a: Side,
+    b: Side,
+    rows: z.array(ComparedRow),
+    first: z.int().meta({ description: "Number of the first of these lines in the whole comparison, from 0" }),
+    of: z.int().meta({ description: "How many lines the whole comparison has" }),
+    next: z.int().exactOptional().meta({ description: "Where to go on: behind these lines some may differ; absent when none does" }),
+    previous: z.int().exactOptional().meta({ description: "The same before these lines" }),
+  })
+  .meta({ id: "CompareAnswer" });
 
+export type CompareQuery = z.output<typeof CompareQuery>;
 export type Cause = z.infer<typeof Cause>;
 export type ComparedRow = z.infer<typeof ComparedRow>;
 export type CompareAnswer = z.infer<typeof CompareAnswer>;

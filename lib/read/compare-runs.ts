@@ -1,41 +1,61 @@
-import type { RunPage } from "#contract/answers.ts";
-import type { CompareAnswer } from "#contract/compare.ts";
+import type { CompareAnswer, CompareQuery } from "#contract/compare.ts";
 import { compareSteps } from "#replay/compare/compare-steps.ts";
-import { getRun } from "./get-run.ts";
+import type { Step } from "#trace/step.ts";
+import { findRun } from "./find-run.ts";
+import { withSteps } from "./get-run.ts";
+import { inProject, type Snapshot } from "./in-project.ts";
+import { LongComparison, PAGE, type Side } from "./long-comparison.ts";
 import type { Pool } from "./pool.ts";
+import { summaryOf } from "./run-row.ts";
 import { lightOf } from "./steps/listed-steps.ts";
+import { START } from "./steps/placed.ts";
+import { stepsOfRun } from "./steps/steps-of-run.ts";
 
-export interface CompareQuestion {
-  project: string;
-  a: string;
-  b: string;
-}
+export type CompareQuestion = Omit<CompareQuery, "project"> & { project: string };
 
 /** A run that is not there. */
 export interface Missing {
   missing: string;
 }
 
-/** So many steps of each run are compared: alignment costs their product, and the answer stays small. The answer says when there are more. */
-const MOST = 300;
+/** So many steps of each run are aligned; the answer says when there are more. */
+const MOST = 10_000;
 
-/** Two runs of a project step by step. */
-export async function compareRuns({ project, a, b }: CompareQuestion, pool?: Pool): Promise<CompareAnswer | Missing> {
-  const one = await stepsOf(project, a, pool);
-  if (one === undefined) return { missing: a };
-  const other = await stepsOf(project, b, pool);
-  if (other === undefined) return { missing: b };
-  return { a: sideOf(one), b: sideOf(other), rows: compareSteps(one.steps, other.steps) };
+/** Two runs of a project step by step: short ones whole, of long ones the lines around the first divergence, or from a line on. */
+export async function compareRuns(question: CompareQuestion, pool?: Pool): Promise<CompareAnswer | Missing> {
+  return (await inProject(question.project, (snapshot) => read(snapshot, question), pool)) ?? { missing: question.a };
 }
 
 export function isMissing(answer: CompareAnswer | Missing): answer is Missing {
   return "missing" in answer;
 }
 
-async function stepsOf(project: string, correlationId: string, pool?: Pool): Promise<RunPage | undefined> {
-  return getRun({ project, correlationId, steps: "all", limit: MOST, bodies: true }, pool);
+async function read(snapshot: Snapshot, { a, b, from }: CompareQuestion): Promise<CompareAnswer | Missing> {
+  const one = await sideOf(snapshot, a);
+  if (one === undefined) return { missing: a };
+  const other = await sideOf(snapshot, b);
+  if (other === undefined) return { missing: b };
+  return from === undefined && one.placed.length <= PAGE && other.placed.length <= PAGE
+    ? compareWhole(one, other)
+    : new LongComparison(one, other).page(from);
 }
 
-function sideOf({ run, steps, nextCursor }: RunPage): CompareAnswer["a"] {
-  return { run, steps: steps.map(lightOf), complete: nextCursor === undefined };
+async function sideOf(snapshot: Snapshot, id: string): Promise<Side | undefined> {
+  const row = await findRun(snapshot, id);
+  if (row === undefined) return undefined;
+  const steps = await stepsOfRun(snapshot, row, PAGE);
+  const placed = await steps.slice({ after: START }, MOST + 1);
+  const run = await withSteps(summaryOf(row, snapshot.project.name), steps);
+  return { run, steps, placed: placed.slice(0, MOST), complete: placed.length <= MOST };
+}
+
+async function compareWhole(a: Side, b: Side): Promise<CompareAnswer> {
+  const [before, after] = [await a.steps.full(a.placed), await b.steps.full(b.placed)];
+  const rows = compareSteps(before, after);
+  const told = (side: Side, steps: readonly Step[]): CompareAnswer["a"] => ({
+    run: side.run,
+    steps: steps.map(lightOf),
+    complete: side.complete,
+  });
+  return { a: told(a, before), b: told(b, after), rows, first: 0, of: rows.length };
 }

@@ -85,3 +85,22 @@ test("of two lists the longest common part is found", () => {
   expect(length("", "abc")).toBe(0);
   expect(commonSteps([..."xaby"], [..."xbay"]).map(({ before, after }) => [before, after])).toHaveLength(3);
 });
+
+test("two runs of ten thousand steps are aligned in a band around the diagonal, within seconds and a bounded table", () => {
+  const words = "abcdefgh";
+  const a = Array.from({ length: 10_000 }, (_, at) => words[(at * 7 + (at >> 3)) % 8] ?? "");
+  const b = a.toSpliced(5000, 0, "new", "new").toSpliced(8000, 1).toSpliced(20, 1, "other");
+  const pairs = commonSteps(a, b);
+  expect(pairs).toHaveLength(9998);
+  expect(pairs.every(({ before, after }) => a[before] === b[after])).toBe(true);
+  expect(
+    pairs.every(({ before, after }, at) => at === 0 || (before > (pairs[at - 1]?.before ?? 0) && after > (pairs[at - 1]?.after ?? 0))),
+  ).toBe(true);
+});
+
+test("in a narrow band what is common stays common, and the ends are reached whatever the lengths", () => {
+  const length = (a: string, b: string, cells: number): number => commonSteps([...a], [...b], cells).length;
+  expect(length("xabcdefy", "zabcdefw", 30)).toBe(6);
+  expect(length("ab", "qqqqqqqqqqab", 12)).toBe(2);
+  expect(length("qqqqqqqqqqxb", "xqb", 20)).toBeGreaterThan(0);
+});

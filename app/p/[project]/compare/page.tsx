@@ -24,13 +24,13 @@ export default async function ComparePage({ params, searchParams }: Props) {
   const [a, b] = [one(query["a"]), one(query["b"])];
   if (a === undefined) notFound();
   if (b === undefined) return <Pick project={project} correlationId={a} />;
-  const answer = await compareRuns({ project, a, b });
+  const [row, from] = [numberIn(query["row"]), numberIn(query["from"])];
+  const answer = await compareRuns({ project, a, b, from });
   if (isMissing(answer)) notFound();
-  const row = /^\d{1,6}$/.exec(one(query["row"]) ?? "")?.[0];
   return (
     <>
       <CompareHead project={project} a={answer.a.run} b={answer.b.run} />
-      <CompareView key={`${a} ${b}`} project={project} answer={answer} row={row === undefined ? undefined : Number(row)} />
+      <CompareView key={`${a} ${b} ${answer.first}`} project={project} answer={answer} row={row} />
     </>
   );
 }
@@ -50,4 +50,9 @@ async function Pick({ project, correlationId }: { project: string; correlationId
       </div>
     </>
   );
+}
+
+function numberIn(value: SearchParams[string]): number | undefined {
+  const digits = /^\d{1,6}$/.exec(one(value) ?? "")?.[0];
+  return digits === undefined ? undefined : Number(digits);
 }
