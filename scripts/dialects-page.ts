@@ -16,8 +16,9 @@ A record may speak several dialects. For messages, tools and usage the first in 
 `;
 
 const CAPTURES = `
-Strands, Google ADK in TypeScript and VoltAgent are held against requests of a real run (\`fixtures/sdk-samples\`). Dialects without a
-capture below are written by hand from their documentation (\`lib/dialects/by-hand.test.ts\`, \`lib/dialects/by-hand-platforms.test.ts\`).
+VoltAgent is held against a request of a real run (\`fixtures/sdk-samples\`). Dialects without a capture below (MCP, LiveKit, Weave,
+Flue, Copilot, Agent 365, Azure AI, Microsoft.Extensions.AI, OpenRouter) are written by hand from their documentation
+(\`lib/dialects/by-hand-platforms.test.ts\`), as are forms of other versions (\`lib/dialects/by-hand.test.ts\`).
 
 ## What was tried
 

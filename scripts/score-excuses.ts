@@ -26,7 +26,7 @@ const EXCUSES: readonly Excuse[] = [
     sdk: /^elastic-openai$/,
     scenario: /./,
     miss: /^#\d+ tool \w+: (result|error_message)$/,
-    why: "each call is a trace of its own without a conversation or session ID; its result stands in a later trace's prompt alone, in log records of one and the same time, so that which of them is new is told by the call's ID in that other trace only, and a call's ID without a conversation joins nothing (providers repeat them: call_1)",
+    why: "each model call is a trace of its own, and no record carries a conversation, session or previous response's ID: to Playhead each trace is a run. The result stands in no record of the trace that asked for it, only in the prompt of later ones, and there as one `gen_ai.tool.message` log for each result so far, all of one and the same time, so that not even the new one among them is told. The one thing in common is the tool call's ID, which joins nothing without a conversation (dialects.md §4: providers repeat them, `call_1`)",
   },
   {
     sdk: /^google-adk-py$/,
@@ -39,6 +39,42 @@ const EXCUSES: readonly Excuse[] = [
     scenario: /^stream$/,
     miss: /^#2 model: output_text$/,
     why: "streamed text beside tool calls is told in the agent's output alone, run together with its last answer",
+  },
+  {
+    sdk: /^spring-ai(-2)?$/,
+    scenario: /^(bad-args|tool-error)$/,
+    miss: /^#5 tool \w+: error_message$/,
+    why: "the tool's span says OK and its result is the exception's message as plain text: nothing says that the tool failed",
+  },
+  {
+    sdk: /^spring-ai$/,
+    scenario: /^stream$/,
+    miss: /^#[246] model: tool_arguments$/,
+    why: "all four calls of a stream tell the last one's ID and finish reason, STOP: nothing tells which of them asked for the tools that ran",
+  },
+  {
+    sdk: /^agno$/,
+    scenario: /./,
+    miss: /^#\d+ model: response_id$/,
+    why: "the ID is on no span of its call: it is repeated in `provider_data` of the history that the next call's prompt holds, as a message's field",
+  },
+  {
+    sdk: /^langsmith$/,
+    scenario: /^stream$/,
+    miss: /^(#[468] model|#[57] tool \w+): \w+$/,
+    why: "the first streamed call is written over the span of the function around it, the three later ones have no span: what the tools that ran were called with is all that is left of them",
+  },
+  {
+    sdk: /^laminar\.responses$/,
+    scenario: /^(refusal|stream)$/,
+    miss: /^#\d model: (refusal|output_text)$/,
+    why: "the call's own answer is empty; the text is what the application's function gave back, which may be anything",
+  },
+  {
+    sdk: /^mastra\.arize$/,
+    scenario: /^fail$/,
+    miss: /^#2 model: error_message$/,
+    why: "all spans of the call say OK; the agent alone failed, with nothing that names a model's client",
   },
 ];
 

@@ -127,18 +127,6 @@ describe.each(Object.entries(MODELS))("%s, written by hand", (_platform, record)
 });
 
 const TOOLS: { [platform: string]: Record } = {
-  "Spring AI": spanRecord(2, {
-    name: "tool_call getWeather",
-    attributes: {
-      "gen_ai.operation.name": "framework",
-      "gen_ai.system": "spring_ai",
-      "spring.ai.kind": "tool_call",
-      "spring.ai.tool.definition.name": "getWeather",
-      "spring.ai.tool.call.id": "c1",
-      "spring.ai.tool.call.arguments": '{"city":"Paris"}',
-      "spring.ai.tool.call.result": '{"temp":21}',
-    },
-  }),
   LiveKit: spanRecord(2, {
     name: "function_tool",
     attributes: {

@@ -3,7 +3,7 @@ import type { Message, Part } from "#trace/message.ts";
 import { spanRecord } from "#trace/testing.ts";
 import { headOf, saidOf } from "./index.ts";
 
-/** Records written by hand from each SDK's documentation: no capture of real bytes stands behind them yet. */
+/** Records written by hand from each SDK's documentation: the forms of other versions than those whose captures we hold. */
 
 const json = (value: unknown): string => JSON.stringify(value);
 const partsOf = (messages: readonly Message[] | undefined): Part[] => (messages ?? []).flatMap((message) => message.parts);

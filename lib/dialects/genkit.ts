@@ -1,7 +1,14 @@
+import { compact } from "#trace/compact.ts";
+import type { Attributes } from "#trace/record.ts";
+import type { Said } from "#trace/told.ts";
+import { field, isObject, type JsonObject } from "#shapes/read.ts";
+import { firstJson } from "./attributes.ts";
 import { containerDialect } from "./container.ts";
+import type { Dialect } from "./dialect.ts";
+import { rawHead, rawOutput } from "./raw-answer.ts";
 
 /** Keys hold colons. `generate` inside `generate` repeats the whole history: those are utilities, not calls. */
-export const genkit = containerDialect({
+const bodies = containerDialect({
   name: "genkit",
   why: "keys of its own that nobody shares; model bodies in Genkit's own parts",
   prefix: "genkit:",
@@ -25,3 +32,25 @@ export const genkit = containerDialect({
   toolName: ["genkit:name"],
   head: { modelRequested: ["genkit:name"] },
 });
+
+/** Plugins keep the provider's answer beside Genkit's own words for it. */
+function rawOf(attributes: Attributes): JsonObject {
+  const output = firstJson(attributes, ["genkit:output"])?.value;
+  const raw = isObject(output) ? field(output, "raw", "custom") : undefined;
+  return isObject(raw) ? raw : {};
+}
+
+export const genkit: Dialect = {
+  ...bodies,
+  head: (record) => {
+    const head = bodies.head(record);
+    if (head.kind !== "model") return head;
+    const raw = rawHead(rawOf(record.attributes));
+    return { ...raw, ...head, ...(head.usage || raw.usage ? { usage: { ...raw.usage, ...head.usage } } : {}) };
+  },
+  said: (record) => {
+    const said = bodies.said(record);
+    if (bodies.head(record).kind !== "model") return said;
+    return compact<Partial<Said>>({ ...said, output: rawOutput(rawOf(record.attributes), said.output) });
+  },
+};

@@ -1,12 +1,12 @@
 import { compact } from "#trace/compact.ts";
 import { parseJson } from "#trace/parse-json.ts";
 import type { Attributes } from "#trace/record.ts";
-import type { Head } from "#trace/told.ts";
+import type { Head, Said } from "#trace/told.ts";
 import { field, isObject, type JsonObject, text } from "#shapes/read.ts";
 import { firstJson } from "./attributes.ts";
 import { containerDialect } from "./container.ts";
-import { countsIn } from "./counts.ts";
 import type { Dialect } from "./dialect.ts";
+import { rawHead, rawOutput } from "./raw-answer.ts";
 
 /**
  * One call stands on several levels. A step is one call of the model; the inference below it, where there is one, is the same call
@@ -48,7 +48,7 @@ const levels = containerDialect({
     "mastra.model_step.output",
     "mastra.agent_run.output",
   ],
-  toolName: ["gen_ai.tool.name"],
+  toolName: ["gen_ai.tool.name", "tool.name"],
 });
 
 const objectIn = (value: JsonObject, name: string): JsonObject => {
@@ -67,18 +67,19 @@ function metadataOf(attributes: Attributes): JsonObject {
   return { ...(isObject(whole) ? whole : {}), ...single("body"), ...single("modelMetadata") };
 }
 
-/** Steps keep the provider's answer as it came, and whom they asked; Anthropic counts the cached part apart. */
+/** Steps keep the provider's answer as it came, and whom they asked. */
 function stepHead(attributes: Attributes): Partial<Head> {
   const metadata = metadataOf(attributes);
-  const [body, asked] = [objectIn(metadata, "body"), objectIn(metadata, "modelMetadata")];
-  const usage = objectIn(body, "usage");
+  const asked = objectIn(metadata, "modelMetadata");
   return compact<Partial<Head>>({
     provider: text(asked, "modelProvider"),
     modelRequested: text(asked, "modelId"),
-    modelResponded: text(body, "model"),
-    responseId: text(body, "id"),
-    usage: countsIn(usage, field(usage, "cache_read_input_tokens") !== undefined),
+    ...rawHead(objectIn(metadata, "body")),
   });
+}
+
+function stepSaid(attributes: Attributes, said: Partial<Said>): Partial<Said> {
+  return compact<Partial<Said>>({ ...said, output: rawOutput(objectIn(metadataOf(attributes), "body"), said.output) });
 }
 
 export const mastra: Dialect = {
@@ -86,5 +87,9 @@ export const mastra: Dialect = {
   head: (record) => {
     const head = levels.head(record);
     return head.kind === "model" ? { ...stepHead(record.attributes), ...head } : head;
+  },
+  said: (record) => {
+    const said = levels.said(record);
+    return levels.head(record).kind === "model" ? stepSaid(record.attributes, said) : said;
   },
 };

@@ -4,9 +4,12 @@ import type { Said } from "#trace/told.ts";
 /** What SDKs write in the place of a value that they keep back (dialects.md §5.18). The whole value, never a part of one. */
 const PLACEHOLDERS: ReadonlySet<Json> = new Set(["__REDACTED__", "<REDACTED>", "[REDACTED]", "<not serializable>"]);
 const SCRUBBED = "[Scrubbed due to ";
+/** Mastra's flattened histories name the tool whose result they leave out. */
+const LEFT_OUT = /^\[tool-result: [^\]]{1,256}\]$/;
 
 function isPlaceholder(value: Json | undefined): boolean {
-  return value !== undefined && (PLACEHOLDERS.has(value) || (typeof value === "string" && value.startsWith(SCRUBBED)));
+  if (value === undefined) return false;
+  return PLACEHOLDERS.has(value) || (typeof value === "string" && (value.startsWith(SCRUBBED) || LEFT_OUT.test(value)));
 }
 
 function isKeptBack(part: Part): boolean {

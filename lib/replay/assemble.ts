@@ -16,6 +16,7 @@ import { inferUsage } from "./assemble/infer-usage.ts";
 import { joinItemIds } from "./assemble/item-ids.ts";
 import { placeInLanes } from "./assemble/lanes.ts";
 import { foldNested } from "./assemble/nested.ts";
+import { tellMissingResults } from "./assemble/missing-results.ts";
 import { neverRan } from "./assemble/never-ran.ts";
 import { edgesOf, order } from "./assemble/order.ts";
 import { lonelyCalls, rebuildEarlier } from "./assemble/rebuild-earlier.ts";
@@ -107,6 +108,7 @@ function ordered(told: readonly Told[]): Draft[] {
   const calls = callsOf(ofKind(drafts, "model"));
   stitch(calls, ofKind(drafts, "tool", "handoff"));
   completeCalls(calls);
+  tellMissingResults(ofKind(drafts, "model"), calls);
   const lonely = lonelyCalls(drafts, toldByLogs);
   const earlier = rebuildEarlier(lonely, calls);
   const all = [...drafts, ...rebuildTools(calls, neverRan(trees, lonely)), ...earlier.drafts].toSorted(compareDrafts);

@@ -25,12 +25,21 @@ const SOON_NS = 1_000_000_000n;
 
 const endedWith = (call: Draft, around: Draft): boolean => (around.endNs ?? around.startNs) - (call.endNs ?? call.startNs) <= SOON_NS;
 
+/** Some frameworks know of a call that failed only why it stopped. */
+const stoppedByError = ({ finishReasons }: Draft["head"]): boolean => finishReasons?.includes("error") === true;
+
+/** The error of a call that has no words for it: its type, or nothing where it stopped for an error. */
+function wordless({ head }: Draft): Partial<Failure> | undefined {
+  if (head.error === undefined) return stoppedByError(head) ? {} : undefined;
+  return isBare(head.error) ? head.error : undefined;
+}
+
 /** A call that tells the type of its error only: the step around it that failed with it, as its last call, has the words. */
 export function completeErrors(trees: readonly Tree<Draft>[]): void {
   const { above, lastUnder } = lineage(trees);
   for (const call of new Set(lastUnder.values())) {
-    const { error } = call.head;
-    if (error === undefined || !isBare(error)) continue;
+    const error = wordless(call);
+    if (error === undefined) continue;
     for (let at = above.get(call); at !== undefined && lastUnder.get(at) === call; at = above.get(at)) {
       const told = at.head.error;
       if (told === undefined || isBare(told) || !endedWith(call, at)) continue;

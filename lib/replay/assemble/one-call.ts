@@ -1,4 +1,5 @@
 import { descend, type Tree } from "#trace/forest.ts";
+import { telling } from "#trace/telling.ts";
 import type { Head, Said } from "#trace/told.ts";
 import { type Draft, TRANSPARENT } from "./draft.ts";
 
@@ -15,8 +16,10 @@ export function surroundings(trees: readonly Tree<Draft>[]): Surroundings {
   return nearest;
 }
 
+/** What the inner span said, filled in by the outer one; the answer is the inner one's unless the outer one tells more of it. */
 export function fillSaid(inner: Said, outer: Said): Said {
-  return { ...outer, ...inner, losses: inner.losses };
+  const output = telling(outer.output) > telling(inner.output) ? outer.output : (inner.output ?? outer.output);
+  return { ...outer, ...inner, ...(output ? { output } : {}), losses: inner.losses };
 }
 
 /** An inner span often knows the error's type only. */

@@ -1,3 +1,4 @@
+import { compact } from "#trace/compact.ts";
 import { descend, type Tree } from "#trace/forest.ts";
 import type { Draft } from "./draft.ts";
 import type { Surroundings } from "./one-call.ts";
@@ -15,13 +16,31 @@ export function believeRawAnswers(drafts: readonly Draft[], nearest: Surrounding
   }
 }
 
-/** A span around one model call that hands on its answer may tell the answer's ID, which the call itself does not. */
+/** What only wraps each model call, the nearest first. */
+function wrappersOf(trees: readonly Tree<Draft>[]): Map<Draft, Draft[]> {
+  const around = new Map<Draft, Draft[]>();
+  for (const { tree, parent } of descend(trees)) {
+    if (parent?.item.kind === "other") around.set(tree.item, [parent.item, ...(around.get(parent.item) ?? [])]);
+  }
+  return new Map([...around].filter(([draft]) => draft.kind === "model"));
+}
+
+/**
+ * A span around model calls may tell what they do not: the models of them all and, around a single one, the answer's ID, as it
+ * hands that answer on.
+ */
 export function believeWrappers(trees: readonly Tree<Draft>[]): void {
-  for (const { tree } of descend(trees)) {
-    const { responseId } = tree.item.head;
-    if (tree.item.kind !== "other" || responseId === undefined) continue;
-    const calls = tree.children.map(({ item }) => item).filter(({ kind }) => kind === "model");
-    const [only] = calls;
-    if (only !== undefined && calls.length === 1 && only.head.responseId === undefined) only.head = { ...only.head, responseId };
+  const wrapped = wrappersOf(trees);
+  const single = new Map<Draft, boolean>();
+  for (const wrapper of [...wrapped.values()].flat()) single.set(wrapper, !single.has(wrapper));
+  for (const [call, wrappers] of wrapped) {
+    const tells = wrappers.map(({ head }) => head);
+    const handedOn = wrappers.filter((wrapper) => single.get(wrapper)).map(({ head }) => head.responseId);
+    call.head = compact({
+      ...call.head,
+      modelRequested: call.head.modelRequested ?? tells.find((head) => head.modelRequested !== undefined)?.modelRequested,
+      modelResponded: call.head.modelResponded ?? tells.find((head) => head.modelResponded !== undefined)?.modelResponded,
+      responseId: call.head.responseId ?? handedOn.find((id) => id !== undefined),
+    });
   }
 }

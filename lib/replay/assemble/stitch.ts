@@ -83,9 +83,14 @@ function sameValues(raw: string, sent: Json | undefined): boolean {
   return values.length > 0 && values.every((value) => raw.includes(typeof value === "string" ? value : JSON.stringify(value)));
 }
 
+/** Frameworks that cannot parse what the model wrote hand on an empty object in its place. */
+const isEmptied = ({ arguments: own }: ToolUse, { part }: Call): boolean =>
+  part.arguments === undefined && part.argumentsRaw !== undefined && canonicalText(own ?? null) === "{}";
+
 /** Does the span itself tell the arguments, better than the model's call does? A handoff's span tells its two ends, not them. */
 function hasOwnArguments({ kind }: Draft, tool: ToolUse, call: Call): boolean {
   if (kind === "handoff") return false;
+  if (isEmptied(tool, call)) return false;
   if (tool.arguments !== undefined && typeof tool.arguments === "object") return true;
   const raw = tool.argumentsRaw ?? (tool.arguments === undefined ? undefined : JSON.stringify(tool.arguments));
   return raw !== undefined && !sameValues(raw, call.part.arguments);
