@@ -17,6 +17,8 @@ import type { Expired } from "./purge-traces.ts";
 
 /** Traces of one transaction: a batch that is being written waits for some milliseconds at most. */
 const PART = 100;
+/** Traces looked for at once. */
+const FOUND = 2000;
 /** Refused requests hold raw bytes: they go with the term too. */
 const REFUSED = "DELETE FROM quarantine WHERE project = $1 AND received_at < $2";
 /** All of its records were filed under parts of it, and the parts are gone. */
@@ -33,6 +35,12 @@ interface Purged {
 
 const NOTHING: Purged = { runs: 0, records: 0 };
 
+export interface Outcome {
+  droppedDays: string[];
+  /** What dropping them took: batches that came meanwhile waited for a part of it. */
+  dropMs: number;
+}
+
 /** A project and what goes of it; no term: nothing. */
 export interface Due {
   project: number;
@@ -40,7 +48,7 @@ export interface Due {
 }
 
 /** Purges all projects as of `at`. `usualDays`: of projects that chose nothing, 0 = for ever. One process at a time. */
-export async function purge(pool: pg.Pool, at: number, usualDays: number): Promise<{ droppedDays: string[] }> {
+export async function purge(pool: pg.Pool, at: number, usualDays: number): Promise<Outcome> {
   const due: Due[] = [];
   for (const { id } of await listProjects(pool)) due.push({ project: id, term: termOf((await keepingOf(pool, id, usualDays)).days, at) });
   const whole = await droppableDays(pool, due);
@@ -50,9 +58,11 @@ export async function purge(pool: pg.Pool, at: number, usualDays: number): Promi
     await pool.query(KEPT, [project]);
   }
   const droppedDays: string[] = [];
+  const began = performance.now();
   for (const day of whole) if (await dropDay(pool, day)) droppedDays.push(day);
+  const dropMs = performance.now() - began;
   for (const { project } of due) if ((await looseDays(pool, project)).length > 0) await sweepTexts(pool, project);
-  return { droppedDays };
+  return { droppedDays, dropMs };
 }
 
 async function purgeProject(pool: pg.Pool, project: number, term: Term, whole: readonly string[]): Promise<Purged> {
@@ -61,12 +71,14 @@ async function purgeProject(pool: pg.Pool, project: number, term: Term, whole: r
   let records = 0;
   for (let after: Buffer | undefined = Buffer.alloc(0); after !== undefined;) {
     const { rows }: { rows: Expired[] } = await pool.query<Expired>(
-      `SELECT * FROM (${EXPIRED} AND t.trace_id > $5) AS e WHERE over <> '{}' ORDER BY trace_id LIMIT ${PART}`,
+      `SELECT * FROM (${EXPIRED} AND t.trace_id > $5) AS e WHERE over <> '{}' ORDER BY trace_id LIMIT ${FOUND}`,
       [project, days, term.firstDay, term.quietSince, after],
     );
-    const gone = await purgeTraces(pool, project, rows, whole);
-    for (const run of gone.runs) runs.add(run);
-    records += gone.records;
+    for (let from = 0; from < rows.length; from += PART) {
+      const gone = await purgeTraces(pool, project, rows.slice(from, from + PART), whole);
+      for (const run of gone.runs) runs.add(run);
+      records += gone.records;
+    }
     after = rows.at(-1)?.trace_id;
   }
   await inTransaction(pool, async (client) => {
