@@ -18,7 +18,7 @@ export const NEEDED_ROLES: { readonly [Id in CommandId]?: Role } = {
   "set.import": "editor",
   "set.edit": "editor",
   "refused.retry": "editor",
-  "correlation.save": "editor",
-  "correlation.add": "editor",
+  "rules.save": "editor",
+  "rules.add": "editor",
   "member.invite": "admin",
 };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CorrelationRule } from "#contract/correlation.ts";
-import { changed, keysIn, moved, removed, withNew, wrongIn } from "./rule-edits.ts";
+import { moved, removed } from "#components/ui/list-edits.ts";
+import { changed, keysIn, withNew, wrongIn } from "./rule-edits.ts";
 
 const rule = (name: string, ...keys: string[]): CorrelationRule => ({ name, why: "", keys, several: "nearest", places: ["record"] });
 const list = [rule("a", "x"), rule("b", "y"), rule("c", "z")];

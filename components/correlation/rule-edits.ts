@@ -4,18 +4,6 @@ import type { CorrelationRule } from "#contract/correlation.ts";
 
 export type Rules = readonly CorrelationRule[];
 
-export function moved(rules: Rules, at: number, by: 1 | -1): Rules {
-  const to = at + by;
-  if (to < 0 || to >= rules.length) return rules;
-  const list = rules.filter((_, index) => index !== at);
-  const rule = rules[at];
-  return rule === undefined ? rules : [...list.slice(0, to), rule, ...list.slice(to)];
-}
-
-export function removed(rules: Rules, at: number): Rules {
-  return rules.filter((_, index) => index !== at);
-}
-
 export function changed(rules: Rules, at: number, change: Partial<CorrelationRule>): Rules {
   return rules.map((rule, index) => (index === at ? { ...rule, ...change } : rule));
 }

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { keyOf } from "#components/commands/registry.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
+import { moved, removed } from "#components/ui/list-edits.ts";
 import { plural } from "#components/words/format.ts";
 import type { Rules } from "./rule-edits.ts";
-import { changed, moved, removed, withNew, wrongIn } from "./rule-edits.ts";
+import { changed, withNew, wrongIn } from "./rule-edits.ts";
 import { RuleRow } from "./rule-row.tsx";
 
 interface RulesEditorProps {
@@ -34,12 +35,12 @@ export function RulesEditor({ rules, saved, own, saving, onChange, onSave, onRes
   const save = () => {
     if (dirty && wrong === undefined && !saving) onSave();
   };
-  useCommands({ "correlation.save": save, "correlation.add": add });
+  useCommands({ "rules.save": save, "rules.add": add });
   return (
     <NeedsRole needs="editor">
       <div className="rule-bar">
-        <button type="button" className="btn line lg" aria-keyshortcuts={keyOf("correlation.add")} onClick={add}>
-          <Plus className="ic" aria-hidden /> New rule <kbd aria-hidden>{keyOf("correlation.add")}</kbd>
+        <button type="button" className="btn line lg" aria-keyshortcuts={keyOf("rules.add")} onClick={add}>
+          <Plus className="ic" aria-hidden /> New rule <kbd aria-hidden>{keyOf("rules.add")}</kbd>
         </button>
         <span className="grow muted xs">
           {wrong ?? (dirty ? "Changed, not saved" : `${plural(rules.length, "rule")}, the first that a record has counts`)}
@@ -58,10 +59,10 @@ export function RulesEditor({ rules, saved, own, saving, onChange, onSave, onRes
           type="button"
           className="btn solid lg"
           disabled={!dirty || wrong !== undefined || saving}
-          aria-keyshortcuts={keyOf("correlation.save")}
+          aria-keyshortcuts={keyOf("rules.save")}
           onClick={save}
         >
-          Save <kbd aria-hidden>{keyOf("correlation.save")}</kbd>
+          Save <kbd aria-hidden>{keyOf("rules.save")}</kbd>
         </button>
       </div>
       <ol className="rules">

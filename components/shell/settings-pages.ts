@@ -12,6 +12,7 @@ export interface SettingsPage {
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { slug: "correlation", name: "Correlation", says: "Which attribute says what run a record belongs to" },
   { slug: "prices", name: "Prices", says: "What model calls cost where the SDK does not say it" },
+  { slug: "redaction", name: "Redaction", says: "What is kept out of records before they are stored" },
   { slug: "retention", name: "Retention", says: "How long records are kept, what is held, what is deleted" },
   { slug: "members", name: "Members", says: "Who may do what in this project" },
   { slug: "people", name: "People", says: "Everybody who has an account here", ownersOnly: true },

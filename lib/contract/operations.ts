@@ -50,6 +50,7 @@ import {
   ProblemsQuery,
   TagsQuery,
 } from "./requests.ts";
+import { REDACTION_OPERATIONS } from "./redaction-operations.ts";
 import { FoundInRun, NextStep, ProblemsPage, RunOverview, StepsWindow } from "./run-steps.ts";
 import { NewPrice, PriceHistoryPage, PriceHistoryQuery, PriceKey, PricesAnswer, ShippedPricesPage, ShippedPricesQuery } from "./prices.ts";
 import { AssignmentRequest, ReviewAnswer, ReviewKey, ReviewPlan, ReviewRequest, ReviewsPage, ReviewsQuery } from "./reviews.ts";
@@ -513,6 +514,7 @@ export const OPERATIONS: readonly Operation[] = [
   },
   { method: "get", path: "/api/v1/openapi.json", summary: "This description", answer: ["application/json"] },
   ...EVAL_SET_OPERATIONS,
+  ...REDACTION_OPERATIONS,
   ...EVAL_RESULT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
 ];

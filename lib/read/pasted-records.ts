@@ -18,10 +18,16 @@ const IDS = { traceId: "00000000000000000000000000000001", spanId: "000000000000
 
 const isPlain = (value: unknown): value is Plain => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function requestRecords(request: Plain, signal: "traces" | "logs"): Record[] {
+/** A record as it would be stored. */
+export interface Pasted {
+  canonical: Canonical;
+  signal: "traces" | "logs";
+}
+
+function requestRecords(request: Plain, signal: "traces" | "logs"): Pasted[] {
   if (request[HOLDERS[signal]] === undefined) return [];
   const bytes = fromJson(new TextEncoder().encode(JSON.stringify(request)), signal);
-  return [...splitRequest(bytes)].map(READ[signal]);
+  return [...splitRequest(bytes)].map((canonical) => ({ canonical, signal }));
 }
 
 /** A value as OTLP/JSON writes it. */
@@ -85,9 +91,33 @@ function requestOf(value: unknown): Plain {
 export function pastedRecords(text: string): Record[] {
   const trimmed = text.trim();
   if (trimmed === "") throw new Refused("There is nothing to try: paste a span or its attributes");
-  const request = requestOf(jsonOf(trimmed));
+  return readable(() => inRequest(requestOf(jsonOf(trimmed))).map(({ canonical, signal }) => READ[signal](canonical)));
+}
+
+/** The same for texts of any kind: what is no JSON is the value of one attribute. */
+export function pastedCanonicals(text: string): Pasted[] {
+  const value = parsed(text.trim()) ?? { text };
+  const request = typeof value === "object" ? requestOf(value) : asRequest({ attributes: { text } });
+  return readable(() => {
+    const found = inRequest(request);
+    for (const { canonical, signal } of found) READ[signal](canonical);
+    return found;
+  });
+}
+
+function parsed(text: string): unknown {
   try {
-    return [...requestRecords(request, "traces"), ...requestRecords(request, "logs")];
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const inRequest = (request: Plain): Pasted[] => [...requestRecords(request, "traces"), ...requestRecords(request, "logs")];
+
+function readable<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof MalformedError || error instanceof RecordError) throw new Refused(`This cannot be read as OTLP: ${error.message}`);
     throw error;

@@ -59,3 +59,15 @@ export async function recordsOfLog(snapshot: Snapshot, correlationId: string, pr
   const where = "t.correlation_id = $2 AND r.log_id >= decode($3, 'hex') AND r.log_id <= decode($3 || repeat('f', 48), 'hex')";
   return stored(snapshot, "log", where, [correlationId, prefix]);
 }
+
+/** Bounded at every step: a run may have any number of traces, and a trace any number of spans. */
+const LATEST = `SELECT ${storedColumns("s")} FROM (SELECT correlation_id FROM run WHERE project = $1 ORDER BY last_activity DESC, correlation_id LIMIT 10) AS latest
+  CROSS JOIN LATERAL (SELECT trace_id, days FROM trace WHERE project = $1 AND correlation_id = latest.correlation_id LIMIT $2) AS t
+  CROSS JOIN LATERAL (SELECT r.* FROM unnest(t.days) AS d (day) JOIN span r ON r.project = $1 AND r.day = d.day AND r.trace_id = t.trace_id LIMIT $2) AS s
+  ORDER BY s.start_ns DESC LIMIT $2`;
+
+/** Bytes of spans of the runs that something came for last. */
+export async function latestSpans({ client, project }: Snapshot, most: number): Promise<RecordBytes[]> {
+  const { rows } = await client.query<StoredRecord>(LATEST, [project.id, most]);
+  return joinRecords(client, project.id, rows);
+}

@@ -12,8 +12,8 @@ import { Tally } from "./tally.ts";
 import type { TextRules } from "./text-rules.ts";
 import type { ValueTexts } from "./value-text.ts";
 
-/** Told of every text that was changed, with the attribute or field that holds it. */
-export type Tell = (change: { place: string; before: string; after: string; rules: string[] }) => void;
+/** Told of every text that was changed, with the attribute or field that holds it; without `after` it is gone. */
+export type Tell = (change: { place: string; before: string; after?: string; rules: string[] }) => void;
 
 export interface RecordTools {
   readonly texts: TextRules;
@@ -109,7 +109,7 @@ export class MessageRedaction {
     const where = isMember ? places.member(at.where, [key ?? "", now]) : places.attribute([key ?? "", now]);
     const { named: rule } = where;
     if (rule?.rule.action === "drop" && !isMember) {
-      this.#count(rule.rule.name, now, at);
+      this.#count(rule.rule.name, "(the attribute with its value)", { place: now });
       return "omit";
     }
     const place = isMember ? at.place : now;
@@ -125,7 +125,7 @@ export class MessageRedaction {
   #any(sent: SentField, at: At): Change {
     const { named: rule } = at.where;
     if (rule?.rule.action === "drop" && sent.end > sent.start) {
-      this.#count(rule.rule.name, "", at);
+      this.#count(rule.rule.name, "(the value)", at);
       return (writer) => writer.bytes(sent.number, new Uint8Array(0));
     }
     if (at.depth >= MAX_VALUE_DEPTH)
@@ -146,7 +146,7 @@ export class MessageRedaction {
     if (value === "0") return "keep";
     const rule = where.named?.rule.name ?? (NUMBERS.has(type) ? this.#tools.texts.finds(value) : undefined);
     if (rule === undefined) return "keep";
-    this.#count(rule, value, { place });
+    this.#count(rule, value, { place }, type === "bool" ? "false" : "0");
     return (writer) => (INT.has(type) ? writer.varint(sent.number, 0n) : writer.double(sent.number, 0));
   }
 
@@ -168,7 +168,7 @@ export class MessageRedaction {
   #opaque(sent: SentField, at: At, write: ((writer: WireWriter, text: string) => void) | undefined): Change {
     const rule = at.where.named?.rule.name ?? this.#foundIn(sent.bytes.subarray(sent.start, sent.end));
     if (rule === undefined || sent.end === sent.start) return "keep";
-    this.#count(rule, "", at);
+    this.#count(rule, "(bytes that OTLP does not know)", at);
     return write === undefined ? "omit" : (writer) => write(writer, placeholder(rule));
   }
 
@@ -181,9 +181,9 @@ export class MessageRedaction {
     return undefined;
   }
 
-  #count(rule: string, before: string, { place }: { place: string }): void {
+  #count(rule: string, before: string, { place }: { place: string }, after?: string): void {
     this.tally.add(rule);
-    this.#tell?.({ place, before, after: "", rules: [rule] });
+    this.#tell?.({ place, before, rules: [rule], ...(after === undefined ? {} : { after }) });
   }
 }
 
