@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { answerOf } from "#evals/check.ts";
 import type { AssertionOf } from "#evals/assertion.ts";
 import type { EvalCase, Outcome } from "#evals/eval-case.ts";
-import { AGREEMENT_NEEDED, agreementOf, type Agreement } from "#evals/runner/judge-agreement.ts";
+import { AGREEMENT_NEEDED, judgeFigures, type JudgeFigures } from "#evals/runner/judge-agreement.ts";
 import { opinionOn, type JudgeEndpoint } from "./judge.ts";
 import { loadSet } from "./load-set.ts";
 import { Trouble } from "#cli/trouble.ts";
@@ -24,7 +24,7 @@ export async function measureJudge(file: string, endpoint: JudgeEndpoint, out: s
       of.push(...(await pairsOf(one, judge, endpoint)));
     }
   if (pairs.size === 0) throw new Trouble(`No case of ${file} asks a judge.`);
-  const found = new Map([...pairs].map(([question, all]) => [question, agreementOf(all)]));
+  const found = new Map([...pairs].map(([question, all]) => [question, judgeFigures(all)]));
   for (const [question, { n, kappa }] of found) console.log(`n ${n}  kappa ${kappa.toFixed(2)}  ${JSON.stringify(question)}`);
   console.log(`A judge may gate with ${AGREEMENT_NEEDED}.`);
   if (out !== undefined) await writeFile(out, cases.map((one) => `${JSON.stringify(withFigures(one, found))}\n`).join(""));
@@ -47,7 +47,7 @@ async function pairsOf(one: EvalCase, judge: Judge, endpoint: JudgeEndpoint): Pr
   return made;
 }
 
-function withFigures(one: EvalCase, found: ReadonlyMap<string, Agreement>): EvalCase {
+function withFigures(one: EvalCase, found: ReadonlyMap<string, JudgeFigures>): EvalCase {
   const assertions = one.expect.assertions.map((each) => {
     const agreement = each.type === "judge" ? found.get(each.question) : undefined;
     return agreement === undefined ? each : { ...each, agreement: { ...agreement } };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exampleCases, exampleLines, refundCase } from "#evals/testing.ts";
 import { agentRequest } from "./agent-request.ts";
-import { agreementOf } from "./judge-agreement.ts";
+import { judgeFigures } from "./judge-agreement.ts";
 import { judgeQuestion, labelIn, opinionOf } from "./judge-question.ts";
 import { readCases } from "./read-cases.ts";
 import { select } from "./select.ts";
@@ -67,7 +67,7 @@ test("a judge passes by a clear majority; a tie or no label counts against", () 
 test("agreement is above chance only: a judge that always says the same agrees with nobody", () => {
   const pairs = (list: string): (readonly [boolean, boolean])[] =>
     list.split(" ").map((pair) => [pair[0] === "1", pair[1] === "1"] as const);
-  expect(agreementOf(pairs("11 00 11 00"))).toEqual({ n: 4, kappa: 1 });
-  expect(agreementOf(pairs("11 01 11 01"))).toEqual({ n: 4, kappa: 0 });
-  expect(agreementOf([])).toEqual({ n: 0, kappa: 0 });
+  expect(judgeFigures(pairs("11 00 11 00"))).toEqual({ n: 4, kappa: 1 });
+  expect(judgeFigures(pairs("11 01 11 01"))).toEqual({ n: 4, kappa: 0 });
+  expect(judgeFigures([])).toEqual({ n: 0, kappa: 0 });
 });
