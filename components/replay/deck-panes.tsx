@@ -22,7 +22,7 @@ interface DeckPanesProps {
   run: RunAddress;
   rows: readonly ListRow[];
   filterRef: React.Ref<HTMLInputElement>;
-  more: (direction: Direction) => void;
+  more: (direction: Direction) => Promise<boolean>;
   body: UseQueryResult<StepAnswer>;
 }
 

@@ -43,7 +43,7 @@ export const GroupRowView = memo(function GroupRowView({ row, top, onToggle }: G
       </span>
       <span className="nm">
         <span className="name trunc">
-          <PlainText text={groupName(group)} />
+          <PlainText text={groupName(group, row.cut)} />
         </span>
         <span className="pv">
           {groupNote(row)}

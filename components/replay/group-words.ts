@@ -22,11 +22,12 @@ export const GROUPS: { [K in StepGroup["kind"]]: GroupLook } = {
   parallel: { icon: Columns2, meaning: "Parallel: calls under one parent that were at work at the same time." },
 };
 
-/** "search_kb ×14", "3 attempts at pay", "3 parallel" */
-export function groupName({ kind, times, pattern }: StepGroup): string {
+/** "search_kb ×14", "3 attempts at pay", "3 parallel"; "×200+" where it may go on beyond the steps that are loaded. */
+export function groupName({ kind, times, pattern }: StepGroup, cut = false): string {
   const names = pattern.map(stepName).join(" → ");
-  if (kind === "loop") return `${names} ×${times}`;
-  return kind === "retry" ? `${times} attempts at ${names}` : `${times} parallel`;
+  const count = `${times}${cut ? "+" : ""}`;
+  if (kind === "loop") return `${names} ×${count}`;
+  return kind === "retry" ? `${count} attempts at ${names}` : `${times} parallel`;
 }
 
 /** The steps that it holds, by their numbers, and what is folded away. */

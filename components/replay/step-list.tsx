@@ -22,7 +22,7 @@ const HEADROOM = 3 * ROW;
 interface StepListProps {
   store: PlayerStore;
   rows: readonly ListRow[];
-  more: (direction: Direction) => void;
+  more: (direction: Direction) => Promise<boolean>;
   /** What stands beside each step, where the list has the full width. */
   columns?: StepColumns | undefined;
 }
@@ -52,7 +52,7 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
   useLoadsAtEdges(store, rows.length, items[0]?.index, items.findLast((item) => item.index !== focusRow)?.index, more);
   useFocusFollows(scroller, virtual.scrollToIndex, focusRow, shown);
   useEffect(() => virtual.measure(), [height, virtual]);
-  const turns = useTurns(store);
+  const turns = useTurns(store, more);
   const times = useTimes(store, columns !== undefined);
   const first = useStore(store, (state) => state.first);
   const live = useStore(store, (state) => state.live);
@@ -130,15 +130,15 @@ function useLoadsAtEdges(
   count: number,
   top: number | undefined,
   bottom: number | undefined,
-  more: (direction: Direction) => void,
+  more: (direction: Direction) => Promise<boolean>,
 ): void {
   const up = useStore(store, (state) => state.previousCursor !== undefined);
   const down = useStore(store, (state) => state.nextCursor !== undefined);
   const nearTop = up && top !== undefined && top < NEAR_EDGE;
   const nearBottom = down && bottom !== undefined && bottom > count - NEAR_EDGE;
   useEffect(() => {
-    if (nearBottom) more(1);
-    else if (nearTop) more(-1);
+    if (nearBottom) void more(1);
+    else if (nearTop) void more(-1);
   }, [nearTop, nearBottom, count, more]);
 }
 

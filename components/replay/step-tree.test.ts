@@ -120,3 +120,15 @@ test("collapsing an agent hides its work and keeps its row", () => {
 test("the filter reads names, previews and findings", () => {
   expect(ids(treeRows(steps, { ...choice, filter: "order_id" }))).toEqual(["root", "sub", "b"]);
 });
+
+test("a loop that reaches the end of what is loaded says that it may go on; one that ended says how often it was", () => {
+  const call = (id: string, same: string) => sampleStep(id, { tool: { name: "find", rebuilt: false }, call: { same } });
+  const steps = [call("a", "x"), call("b", "x"), call("c", "x"), call("d", "y")];
+  const cut = (list: Parameters<typeof treeRows>[0], more: { before: boolean; behind: boolean }) =>
+    treeRows(list, { ...choice, more }).flatMap((row) => (isStep(row) ? [] : [row.cut]));
+  const more = { before: false, behind: true };
+  expect(cut(steps, more)).toEqual([false]);
+  expect(cut(steps.slice(0, 3), more)).toEqual([true]);
+  expect(cut(steps.slice(0, 3), { before: false, behind: false })).toEqual([false]);
+  expect(cut(steps, { before: true, behind: false })).toEqual([true]);
+});

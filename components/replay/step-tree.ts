@@ -35,6 +35,8 @@ export interface GroupRow extends Placed {
   folded: boolean;
   /** All of them, whether shown or not. */
   steps: readonly Step[];
+  /** Whether it may go on where the steps that are loaded end. */
+  cut: boolean;
   /** Number of the first of them, from 0, and of the last. */
   from: number;
   to: number;
@@ -66,6 +68,8 @@ export interface TreeChoice {
   focusId: string;
   /** Number of the first of the steps in the run, where they are a part of it. */
   first?: number;
+  /** Whether the run goes on before and behind the steps. */
+  more?: { before: boolean; behind: boolean };
 }
 
 export function isStep(row: ListRow): row is StepRow {
@@ -187,12 +191,22 @@ class Tree {
     return { ...row, ...(opens ? { expanded: !collapsed } : {}), ...(dim ? { dim } : {}) };
   }
 
+  /** Nothing of its lane that could end it stands between it and the end of what is loaded. */
+  #isCut({ kind, members, pattern }: StepGroup): boolean {
+    const { more } = this.#choice;
+    if (more === undefined || kind === "parallel") return false;
+    const ends = ({ step }: Node): boolean => step.tool !== undefined && step.lane === pattern[0]?.lane;
+    const before = more.before && !this.#nodes.slice(0, members[0]).some(ends);
+    return before || (more.behind && !this.#nodes.slice((members.at(-1) ?? 0) + 1).some(ends));
+  }
+
   #groupRow(node: Node, group: StepGroup): GroupRow {
     const first = this.#choice.first ?? 0;
     return {
       ...UNPLACED,
       group,
       folded: isFolded(group, this.#choice.turned),
+      cut: this.#isCut(group),
       level: this.#levelOf(node) - 1,
       steps: group.members.flatMap((at) => this.#nodes[at]?.step ?? []),
       from: first + (group.members[0] ?? 0),

@@ -20,7 +20,7 @@ interface StepsPaneProps {
   store: PlayerStore;
   rows: readonly ListRow[];
   filterRef: Ref<HTMLInputElement>;
-  more: (direction: Direction) => void;
+  more: (direction: Direction) => Promise<boolean>;
   columns?: StepColumns;
 }
 

@@ -19,9 +19,9 @@ export interface Rows {
 /** The rows to show. They are made again when the choice changes, and for the focus only while the choice hides it. */
 export function useRows(store: PlayerStore, waiting: readonly Waiting[]): Rows {
   const steps = useStore(store, (state) => state.steps);
-  const choice = useStore(
+  const chosenBy = useStore(
     store,
-    useShallow(({ collapsed, turned, infra, filter, scope, first, found }) => ({
+    useShallow(({ collapsed, turned, infra, filter, scope, first, found, previousCursor, nextCursor }) => ({
       collapsed,
       turned,
       infra,
@@ -29,8 +29,14 @@ export function useRows(store: PlayerStore, waiting: readonly Waiting[]): Rows {
       scope,
       first,
       found: found?.ids,
+      before: previousCursor !== undefined,
+      behind: nextCursor !== undefined,
     })),
   );
+  const choice = useMemo(() => {
+    const { before, behind, ...rest } = chosenBy;
+    return { ...rest, more: { before, behind } };
+  }, [chosenBy]);
   const focusId = useStore(store, (state) => state.focusId);
   const groups = useMemo(() => groupsOf(steps), [steps]);
   const chosen = useMemo(() => treeRows(steps, { ...choice, focusId: "" }, groups), [steps, choice, groups]);

@@ -18,7 +18,7 @@ export function TranscriptView({ store, run, rows, more }: ViewProps) {
   "use no memo";
   const scroller = useRef<HTMLDivElement>(null);
   const focusId = useStore(store, (state) => state.focusId);
-  const turns = useTurns(store);
+  const turns = useTurns(store, more);
   const told = rows.filter(({ step }) => TOLD.has(step.kind) || step.id === focusId);
   const focus = told.findIndex(({ step }) => step.id === focusId);
   // oxlint-disable-next-line react/incompatible-library -- "use no memo" above keeps the compiler away
@@ -36,8 +36,8 @@ export function TranscriptView({ store, run, rows, more }: ViewProps) {
   const atStart = (items[0]?.index ?? NEAR_END) < NEAR_END;
   useEffect(() => {
     const { nextCursor, previousCursor } = store.getState();
-    if (atEnd && nextCursor !== undefined) more(1);
-    else if (atStart && previousCursor !== undefined) more(-1);
+    if (atEnd && nextCursor !== undefined) void more(1);
+    else if (atStart && previousCursor !== undefined) void more(-1);
   }, [atEnd, atStart, more, store, told.length]);
   useEffect(() => {
     if (focus >= 0) virtual.scrollToIndex(focus, { align: "center" });

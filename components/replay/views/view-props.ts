@@ -9,5 +9,5 @@ export interface ViewProps extends Rows {
   store: PlayerStore;
   run: RunAddress;
   filterRef: Ref<HTMLInputElement>;
-  more: (direction: Direction) => void;
+  more: (direction: Direction) => Promise<boolean>;
 }
