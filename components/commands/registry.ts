@@ -116,6 +116,7 @@ export const COMMANDS = {
   follow: command("Look", "Follow the end of a live run", "Shift+l"),
   "receipt.show": command("Look", "Did this run lose anything?", "Shift+r"),
   "run.ids": command("Act", "IDs of this run: join another, part one", "Shift+i"),
+  "run.keep": command("Act", "Hold or delete this run", "Shift+x"),
   "rules.save": command("Act", "Save the rules (correlation, redaction)", "Shift+s"),
   "rules.add": command("Act", "New rule (correlation, redaction)", "n"),
   "member.invite": command("Act", "Invite somebody", "Shift+n"),

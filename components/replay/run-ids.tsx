@@ -16,10 +16,16 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { plural } from "#components/words/format.ts";
 import type { RunSummary } from "#trace/run.ts";
 
+/** Where a run is held or deleted. */
+function keepPath({ project, correlationId }: RunSummary): string {
+  return `${settingsPath(project, "retention")}?${new URLSearchParams({ run: correlationId })}`;
+}
+
 /** Why these records are one run; another ID is joined to it here, or parted from it. */
 export function RunIds({ run }: { run: RunSummary }) {
   const [open, setOpen] = useState(false);
-  useCommands({ "run.ids": () => setOpen(true) });
+  const router = useRouter();
+  useCommands({ "run.ids": () => setOpen(true), "run.keep": () => router.push(keepPath(run)) });
   return (
     <>
       <IconButton icon={Waypoints} label="IDs of this run" keyName={keyOf("run.ids")} onClick={() => setOpen(true)} />
@@ -94,6 +100,11 @@ function Ids({ run }: { run: RunSummary }) {
       <JoinForm project={project} correlationId={correlationId} onJoined={showAgain} />
       <p className="xs faint">
         Whatever names the joined ID belongs to this run, also what comes later. Nothing is lost: the two can be parted again.
+      </p>
+      <p>
+        <Link className="link" href={keepPath(run)} title={`Hold or delete this run  ${keyOf("run.keep")}`}>
+          Hold or delete this run
+        </Link>
       </p>
     </div>
   );

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
 import { useHold } from "#components/queries/retention.ts";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { say } from "#components/ui/toast.tsx";
 
 /** Holds a run, with the reason why. */
@@ -34,9 +35,11 @@ export function HoldForm({ project, run }: { project: string; run?: string | und
         Reason
         <input name="reason" maxLength={500} />
       </label>
-      <button type="submit" className="btn line lg" disabled={hold.isPending}>
-        {hold.isPending ? "Holding …" : "Hold"}
-      </button>
+      <NeedsRole needs="editor">
+        <button type="submit" className="btn line lg" disabled={hold.isPending}>
+          {hold.isPending ? "Holding …" : "Hold"}
+        </button>
+      </NeedsRole>
       {hold.error ? (
         <p role="alert" className="t-problem">
           {hold.error.message}

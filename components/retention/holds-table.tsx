@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useRelease } from "#components/queries/retention.ts";
 import { runPath, settingsPath } from "#components/shell/addresses.ts";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { HoldsPage } from "#contract/retention.ts";
@@ -41,15 +42,17 @@ export function HoldsTable({ project, page, first }: { project: string; page: Ho
                   <LocalTime iso={createdAt} />
                 </td>
                 <td className="acts">
-                  <button
-                    type="button"
-                    className="btn line"
-                    disabled={release.isPending}
-                    aria-label={`Release ${correlationId}`}
-                    onClick={() => letGo(correlationId)}
-                  >
-                    Release
-                  </button>
+                  <NeedsRole needs="admin">
+                    <button
+                      type="button"
+                      className="btn line"
+                      disabled={release.isPending}
+                      aria-label={`Release ${correlationId}`}
+                      onClick={() => letGo(correlationId)}
+                    >
+                      Release
+                    </button>
+                  </NeedsRole>
                 </td>
               </tr>
             ))}

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { useSaveRetention } from "#components/queries/retention.ts";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { RetentionAnswer } from "#contract/retention.ts";
 
@@ -37,9 +38,11 @@ export function TermForm({ project, now }: { project: string; now: RetentionAnsw
       <label className="check">
         <input type="checkbox" name="holdCases" defaultChecked={now.holdCases} /> Keep runs that eval cases were made from
       </label>
-      <button type="submit" className="btn solid lg" disabled={save.isPending}>
-        {save.isPending ? "Saving …" : "Save"}
-      </button>
+      <NeedsRole needs="admin">
+        <button type="submit" className="btn solid lg" disabled={save.isPending}>
+          {save.isPending ? "Saving …" : "Save"}
+        </button>
+      </NeedsRole>
       {save.error ? (
         <p role="alert" className="t-problem">
           {save.error.message}
