@@ -7,7 +7,13 @@ import { jsonLine } from "./json-line.ts";
 import { exported, HOSTILE, hostileCase, OPTIONS } from "./testing.ts";
 
 const permitted = (one: EvalCase): EvalCase => ({ ...one, privacy: { training_allowed: true } });
-const everyCase = (): EvalCase[] => [...exampleCases().map(permitted), hostileCase()];
+/** For formats that check one text and nothing else. */
+const oneText = (): EvalCase => ({
+  ...hostileCase(),
+  id: "one_text",
+  expect: { assertions: [{ type: "output_contains", values: [HOSTILE[0] ?? ""] }] },
+});
+const everyCase = (): EvalCase[] => [...exampleCases().map(permitted), hostileCase(), oneText()];
 const textOf = (files: ExportedFile[], at: string): string => files.find((file) => file.path === at)?.text ?? "";
 const rowsFile = (format: Format): string => format.rows.path(OPTIONS.set);
 
@@ -42,7 +48,7 @@ describe.each(FORMATS.map((format) => [format.name, format] as const))("the form
   });
 
   test("keeps recorded text out of every file but its rows, and starts no cell, template or path with it there", async () => {
-    const files = await exported(name, [hostileCase()]);
+    const files = await exported(name, [format.carries(hostileCase()) ? hostileCase() : oneText()]);
     const rows = textOf(files, rowsFile(format));
     for (const file of files)
       if (file.path !== rowsFile(format)) for (const text of HOSTILE) expect(file.text, file.path).not.toContain(text);

@@ -1,5 +1,6 @@
 import type { EvalCase } from "#evals/eval-case.ts";
 import type { Format } from "./format.ts";
+import { azureGraders } from "./azure-graders.ts";
 import { braintrust } from "./braintrust.ts";
 import { csv } from "./csv.ts";
 import { deepeval } from "./deepeval.ts";
@@ -34,6 +35,7 @@ export const FORMATS: readonly Format[] = [
   phoenix,
   braintrust,
   mlflow,
+  azureGraders,
   openaiEvals,
   ragas,
   csv,

@@ -21,6 +21,22 @@ test("OpenAI's evals get a case only where its class checks exactly what the ass
   });
 });
 
+test("Azure's graders get a case only where like checks exactly what the assertion says, and name no recorded text", async () => {
+  for (const unfit of [
+    asserting([{ type: "output_contains", values: ["a", "b"], match: "any" }]),
+    asserting([{ type: "output_contains", values: ["a"], ignore_case: true }]),
+    asserting([{ type: "not_calls_tool", tools: ["issue_refund"] }]),
+  ])
+    await expect(exported("azure-graders", [unfit])).rejects.toThrow(EmptySet);
+  const files = await exported("azure-graders", [asserting([{ type: "output_contains", values: ["{{item.secret}}"] }])]);
+  const textIn = (at: string): string => files.find((file) => file.path === at)?.text ?? "";
+  expect(JSON.parse(textIn("items.jsonl"))).toMatchObject({
+    item: { must_hold: "{{item.secret}}", messages: [{ role: "system" }, {}, {}, {}] },
+  });
+  const [grader] = (JSON.parse(textIn("eval.json")) as { testing_criteria: object[] }).testing_criteria;
+  expect(grader).toMatchObject({ type: "string_check", operation: "like", reference: "{{item.must_hold}}" });
+});
+
 test("a Ragas sample holds the conversation without its system prompt, and the calls that were right", async () => {
   const [file] = await exported("ragas", [refundCase()]);
   expect(JSON.parse(file?.text ?? "")).toMatchObject({
