@@ -1,37 +1,16 @@
-import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
-import type { Page } from "@playwright/test";
-import { sendCapture, WEB } from "#e2e/capture.ts";
-import { pressUntil, tabTo } from "#e2e/keyboard.ts";
+import { sendCapture } from "#e2e/capture.ts";
+import { download } from "#e2e/download.ts";
+import { tabTo } from "#e2e/keyboard.ts";
+import { openAtRefund } from "#e2e/open-at-refund.ts";
 import { replayPage } from "#e2e/replay-page.ts";
 
 const PROJECT = "refund-story";
 
 test.beforeAll(() => sendCapture("openinference-openai/wrong-action", PROJECT));
 
-/** From the list to the refund, with keys only. */
-async function openAtRefund(page: Page): Promise<void> {
-  await page.goto(`${WEB}/p/${PROJECT}/runs`);
-  await expect(page.getByRole("grid", { name: "Runs" }).getByRole("row")).toHaveCount(2);
-  await page.keyboard.press("j");
-  await page.keyboard.press("Enter");
-  const { steps, focused } = replayPage(page);
-  await expect(steps).toBeVisible();
-  // A live run opens on its newest step: walk from the first.
-  await page.keyboard.press("g");
-  await page.keyboard.press("g");
-  await expect(focused).toHaveAttribute("data-index", "0");
-  await pressUntil(page, "t", async () => ((await focused.textContent()) ?? "").includes("issue_refund"), 10);
-}
-
-async function download(page: Page, name: RegExp): Promise<string> {
-  await tabTo(page, page.getByRole("link", { name }));
-  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
-  return readFile(await file.path(), "latin1");
-}
-
 test("an operator finds the wrong refund, makes it an eval case and exports it, by keyboard alone", async ({ page }) => {
-  await openAtRefund(page);
+  await openAtRefund(page, PROJECT);
   const { drawer } = replayPage(page);
 
   await page.keyboard.press("e");
@@ -67,7 +46,7 @@ test("an operator finds the wrong refund, makes it an eval case and exports it, 
 });
 
 test("the address of a step opens on that step", async ({ page }) => {
-  await openAtRefund(page);
+  await openAtRefund(page, PROJECT);
   await expect(page).toHaveURL(/step=/);
   const address = page.url();
   await page.goto("about:blank");
