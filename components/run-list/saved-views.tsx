@@ -40,7 +40,7 @@ export function SavedViews({ project, q, all }: SavedViewsProps) {
         <Bookmark className="ic" aria-hidden /> Views <kbd aria-hidden>{keyOf("views.open")}</kbd>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="end">
+        <Popover.Positioner className="filter-offers-place" sideOffset={6} align="end">
           <Popover.Popup className="pop saved-views" aria-label="Saved views">
             <Views project={project} views={views.data?.views} error={views.error} close={() => setOpen(false)} />
             {q === "" ? (

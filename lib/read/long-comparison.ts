@@ -1,5 +1,13 @@
 import type { CompareAnswer } from "#contract/compare.ts";
-import { alignSteps, type AlignedRow, type ComparedRow, judged, signatureOfLight, surelySame } from "#replay/compare/compare-steps.ts";
+import {
+  alignSteps,
+  type AlignedRow,
+  type ComparedRow,
+  judged,
+  likelySame,
+  signatureOfLight,
+  surelySame,
+} from "#replay/compare/compare-steps.ts";
 import type { RunSummary } from "#trace/run.ts";
 import type { Step } from "#trace/step.ts";
 import type { Placed, Steps } from "./steps/placed.ts";
@@ -52,23 +60,24 @@ export class LongComparison {
     };
   }
 
-  /** The first line that differs; the first that was not looked into, when too many had to be. */
+  /** The first line that differs; the first that was not looked into, when too many had to be. Lines of which nothing differs at a glance are passed over. */
   async #divergence(): Promise<number> {
-    for (let at = this.#unsure(0, 1), budget = MOST_READ; at !== undefined;) {
+    const glance = (at: number): boolean => this.#isSure(at) || this.#isLikely(at);
+    for (let at = this.#unsure(0, 1, glance), budget = MOST_READ; at !== undefined;) {
       if (budget <= 0) return at;
-      const lines = range(at, Math.min(at + AT_ONCE, this.#rows.length));
+      const lines = range(at, Math.min(at + AT_ONCE, this.#rows.length)).filter((line) => !glance(line));
       await this.#judge(lines);
       const found = lines.find((line) => this.#told(line).change !== "same");
       if (found !== undefined) return found;
       budget -= lines.length;
-      at = this.#unsure(at + AT_ONCE, 1);
+      at = this.#unsure(at + AT_ONCE, 1, glance);
     }
     return 0;
   }
 
   /** The nearest line, from one on, that the light steps do not prove to be the same. */
-  #unsure(from: number, direction: 1 | -1): number | undefined {
-    for (let at = from; at >= 0 && at < this.#rows.length; at += direction) if (!this.#isSure(at)) return at;
+  #unsure(from: number, direction: 1 | -1, isSame = (at: number): boolean => this.#isSure(at)): number | undefined {
+    for (let at = from; at >= 0 && at < this.#rows.length; at += direction) if (!isSame(at)) return at;
     return undefined;
   }
 
@@ -78,6 +87,14 @@ export class LongComparison {
     const { a, b } = this.#rows[at] ?? {};
     const [one, other] = [this.#a.placed[a ?? -1]?.step, this.#b.placed[b ?? -1]?.step];
     return one !== undefined && other !== undefined && (isPlain(one, other) || surelySame(one, other));
+  }
+
+  #isLikely(at: number): boolean {
+    const known = this.#judged.get(at);
+    if (known !== undefined) return known.change === "same";
+    const { a, b } = this.#rows[at] ?? {};
+    const [one, other] = [this.#a.placed[a ?? -1]?.step, this.#b.placed[b ?? -1]?.step];
+    return one !== undefined && other !== undefined && likelySame(one, other);
   }
 
   async #judge(lines: readonly number[]): Promise<void> {

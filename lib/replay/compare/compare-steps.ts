@@ -59,6 +59,15 @@ export function surelySame(one: Step, other: Step): boolean {
   return called && one.kind === "tool" && hasFailed(one) === hasFailed(other);
 }
 
+/** Whether nothing that two steps without bodies say of themselves differs: the same question, tokens and first line of the answer. */
+export function likelySame(one: Step, other: Step): boolean {
+  return one.kind === other.kind && hasFailed(one) === hasFailed(other) && toldOf(one) === toldOf(other);
+}
+
+function toldOf({ call, usage, preview, finishReasons, model }: Step): string {
+  return JSON.stringify([call ?? null, usage ?? null, preview ?? null, finishReasons ?? null, model ?? null]);
+}
+
 interface Numbered {
   step: Step;
   at: number;
