@@ -10,6 +10,8 @@ export interface Product {
   web: string;
   otlpHttp: string;
   dataDir: string;
+  /** What stands on the terminal by now. */
+  said(): string;
   stop(): Promise<void>;
 }
 
@@ -50,5 +52,5 @@ export async function startProduct(more: NodeJS.Dict<string> = {}): Promise<Prod
     await stop();
     throw new Error(`The product did not start:\n${said}`);
   }
-  return { web, otlpHttp: `http://127.0.0.1:${otlpHttp}`, dataDir, stop };
+  return { web, otlpHttp: `http://127.0.0.1:${otlpHttp}`, dataDir, said: () => said, stop };
 }

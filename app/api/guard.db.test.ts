@@ -30,8 +30,8 @@ let at: TestAccounts;
 const cookies = new Map<string, string>();
 
 async function handler(file: string, method: string): Promise<Route> {
-  const module = (await import(pathToFileURL(path.resolve("app/api", file)).href)) as { [name: string]: Route };
-  const found = module[method];
+  const handlers = (await import(pathToFileURL(path.resolve("app/api", file)).href)) as { [name: string]: Route };
+  const found = handlers[method];
   if (found === undefined) throw new Error(`${file} has no ${method}`);
   return found;
 }
