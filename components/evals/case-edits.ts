@@ -8,13 +8,15 @@ export interface CaseEdits {
   severity?: Severity;
   /** train, dev or holdout, or any other name; the hold-out is never training data. */
   split?: string;
+  /** Whether it may be exported as training data. */
+  training?: boolean;
   assertions?: Assertion[];
   /** null takes the category away. */
   failure?: Failure | null;
 }
 
 /** The case as it would be saved. */
-export function edited(one: EvalCase, { title, severity, split, assertions, failure }: CaseEdits): EvalCase {
+export function edited(one: EvalCase, { title, severity, split, training, assertions, failure }: CaseEdits): EvalCase {
   const { failure: before, ...rest } = one;
   const after = failure === undefined ? before : (failure ?? undefined);
   return {
@@ -22,6 +24,7 @@ export function edited(one: EvalCase, { title, severity, split, assertions, fail
     ...(title === undefined ? {} : { title }),
     ...(severity === undefined ? {} : { severity }),
     ...(split === undefined ? {} : { split }),
+    ...(training === undefined ? {} : { privacy: { ...one.privacy, training_allowed: training } }),
     ...(assertions === undefined ? {} : { expect: { ...one.expect, assertions } }),
     ...(after === undefined ? {} : { failure: after }),
   };

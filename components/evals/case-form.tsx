@@ -6,6 +6,7 @@ import { toolNames } from "./input-words.ts";
 import { ObservedOutcome } from "./observed-outcome.tsx";
 import { RedFirst } from "./red-first.tsx";
 import { RedOverride } from "./red-override.tsx";
+import { TrainingConsent } from "./training-consent.tsx";
 import type { CaseEditor } from "./use-case-editor.ts";
 
 /** Everything of a case that can be read or changed, in the order in which one thinks. */
@@ -35,6 +36,7 @@ export function CaseForm({ editor }: { editor: CaseEditor }) {
         tools={toolNames(current)}
         onChange={(assertions) => edit({ assertions })}
       />
+      <TrainingConsent one={current} onChange={(training) => edit({ training })} />
       <RedFirst check={live?.check} />
       <RedOverride editor={editor} />
     </>

@@ -2,6 +2,7 @@ import type { EvalCaseAnswer, EvalCaseChange } from "#contract/eval-cases.ts";
 import { digestOf } from "#evals/digest.ts";
 import type { EvalCase } from "#evals/eval-case.ts";
 import { withOverride } from "#evals/overridden.ts";
+import { HOLDOUT_NEVER_TRAINS, isHeldOut, withTrainingConsent } from "#evals/training-consent.ts";
 import { documentOf } from "#read/eval-case-row.ts";
 import type { Pool } from "#read/pool.ts";
 import type { By } from "./by.ts";
@@ -30,7 +31,9 @@ export async function changeEvalCase(
           `The case has revision ${row.revision} by now, not ${change.revision}`,
           "Read it again and repeat the change.",
         );
-      const one = storable(changed(documentOf(row), change, author));
+      const after = changed(documentOf(row), change, author);
+      if (change.training === true && isHeldOut(after)) return denied("invalid", HOLDOUT_NEVER_TRAINS);
+      const one = storable(after);
       if (isDenied(one)) return one;
       const set = change.set ?? row.setSlug;
       await ensureSet(client, projectId, set);
@@ -43,7 +46,7 @@ export async function changeEvalCase(
 
 /** The document after the change; its revision grows when the test itself is another one. */
 function changed(before: EvalCase, change: EvalCaseChange, author: string): EvalCase {
-  const { revision: _revision, set: _set, assertions, failure, override, ...fields } = change;
+  const { revision: _revision, set: _set, assertions, failure, override, training, ...fields } = change;
   const { failure: oldFailure, ...rest } = before;
   const newFailure = failure === undefined ? oldFailure : (failure ?? undefined);
   const after: EvalCase = {
@@ -52,6 +55,8 @@ function changed(before: EvalCase, change: EvalCaseChange, author: string): Eval
     ...(newFailure === undefined ? {} : { failure: newFailure }),
     ...(assertions === undefined ? {} : { expect: { ...before.expect, assertions } }),
   };
-  const said = override === undefined ? after : withOverride(after, { reason: override.reason, by: author, at: new Date().toISOString() });
+  const who = { by: author, at: new Date().toISOString() };
+  const overridden = override === undefined ? after : withOverride(after, { reason: override.reason, ...who });
+  const said = training === undefined ? overridden : withTrainingConsent(overridden, training, who);
   return digestOf(said) === digestOf(before) ? said : { ...said, revision: before.revision + 1 };
 }

@@ -29,6 +29,8 @@ export const EvalCaseChange = z
     status: z.enum(CASE_STATUSES).exactOptional(),
     severity: z.enum(SEVERITIES).exactOptional(),
     split: z.string().max(64).exactOptional(),
+    /** Whether it may be exported as training data; the hold-out never is. */
+    training: z.boolean().exactOptional(),
     tags: z.array(z.string()).exactOptional(),
     assertions: z.array(assertion).exactOptional(),
     failure: failure.nullable().exactOptional(),

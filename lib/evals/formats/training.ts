@@ -1,4 +1,5 @@
 import type { CallCase, EvalCase } from "#evals/eval-case.ts";
+import { isHeldOut, mayTrain } from "#evals/training-consent.ts";
 import { openAiMessages, openAiTools, type OpenAiMessage } from "#evals/openai-messages.ts";
 import type { Format, Loss } from "./format.ts";
 import { jsonLine } from "./json-line.ts";
@@ -10,18 +11,15 @@ import { readme } from "./readme.ts";
  * would no longer measure anything. Both are asked of the case itself, for each row.
  */
 
-const HOLDOUT = /^hold[ _-]?out$/i;
 const isCall = (one: EvalCase): one is CallCase => one.kind === "call";
-const mayTrain = (one: EvalCase): boolean => one.privacy?.["training_allowed"] === true;
-const heldOut = (one: EvalCase): boolean => HOLDOUT.test(one.split?.trim() ?? "");
-const permitted = (one: EvalCase): one is CallCase => isCall(one) && mayTrain(one) && !heldOut(one);
+const permitted = (one: EvalCase): one is CallCase => isCall(one) && mayTrain(one) && !isHeldOut(one);
 const said = (one: EvalCase, which: "reference" | "observed"): boolean => (one[which]?.message?.parts.length ?? 0) > 0;
 const spoken = (one: EvalCase, which: "reference" | "observed"): boolean =>
   one[which]?.message?.parts.every((part) => part.type === "text") ?? false;
 
 const LOSSES: readonly Loss[] = [
   { applies: (one) => !mayTrain(one), says: "left out: nobody has allowed training with them (privacy.training_allowed)" },
-  { applies: heldOut, says: "left out: they are the hold-out" },
+  { applies: isHeldOut, says: "left out: they are the hold-out" },
   { applies: (one) => !isCall(one), says: "left out: a whole run is not one answer" },
   { applies: (one) => permitted(one) && !said(one, "reference"), says: "left out: no known-good answer (reference)" },
 ];
