@@ -91,7 +91,7 @@ function Row({ row, level, table }: { row: ArgumentRow; level: number; table: Ar
 }
 
 function Value({ row, open }: { row: ArgumentRow; open: boolean }) {
-  if (row.value === undefined) return <span className="faint">not sent</span>;
+  if (row.value === undefined) return <span className="muted">not sent</span>;
   if (row.children.length === 0) return <LongText text={valueText(row.value)} className="json" />;
   if (open) return <span className="faint">{sizeOf(row.value)}</span>;
   return (
