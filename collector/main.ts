@@ -5,6 +5,7 @@ import { observe } from "#observe/start.ts";
 import { startAnalyser } from "#collector/analyse/analyser.ts";
 import { startLearning } from "#collector/analyse/learn-norms.ts";
 import { createRedaction } from "#collector/redact/redaction.ts";
+import { startSweeping } from "#collector/redact/sweep/start-sweeping.ts";
 import { startKeeping } from "#collector/retention/start-keeping.ts";
 import { startIndexing } from "#collector/search/start-indexing.ts";
 import { assertDurable } from "#collector/store/durability.ts";
@@ -50,6 +51,8 @@ async function start(): Promise<Running> {
   const indexing = startIndexing(pool, report);
   const keepers = keepingPool(settings);
   const keeping = startKeeping({ pool: keepers, report, usualDays: settings.retentionDays });
+  const sweepers = keepingPool(settings);
+  const sweeping = startSweeping({ pool: sweepers, secret: settings.secret, report });
   log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
   const stop = async (): Promise<void> => {
     await collector.close(PATIENCE_MS);
@@ -58,8 +61,8 @@ async function start(): Promise<Running> {
     upkeep.stop();
     learning.stop();
     await indexing.stop();
-    await Promise.all([settler.stop(), analyser.stop(), keeping.stop()]);
-    await Promise.all([pool.end(), keepers.end()]);
+    await Promise.all([settler.stop(), analyser.stop(), keeping.stop(), sweeping.stop()]);
+    await Promise.all([pool.end(), keepers.end(), sweepers.end()]);
     await observation.stop();
   };
   return { stop };

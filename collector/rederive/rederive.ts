@@ -77,7 +77,10 @@ async function oneTrace(work: Rederivation, traceId: string): Promise<Rewritten>
 }
 
 /** A trace with several IDs is filed as its parts, which belong to it: the next traces in order of their IDs, parts left out. */
-async function nextTraces({ pool, project, range }: Rederivation, after: string): Promise<string[]> {
+export async function nextTraces(
+  { pool, project, range }: Pick<Rederivation, "pool" | "project" | "range">,
+  after: string,
+): Promise<string[]> {
   const overlaps = "end_ns >= $3 AND start_ns <= $4";
   const { rows } = await pool.query<{ trace_id: string }>(
     `SELECT encode(id, 'hex') AS trace_id FROM (
@@ -90,7 +93,7 @@ async function nextTraces({ pool, project, range }: Rederivation, after: string)
 }
 
 /** A trace and its parts, each with the days that hold its records. */
-async function familyOf({ pool, project }: Rederivation, traceId: string): Promise<TracePlace[]> {
+export async function familyOf({ pool, project }: Pick<Rederivation, "pool" | "project">, traceId: string): Promise<TracePlace[]> {
   const { rows } = await pool.query<{ trace_id: string; days: string[] }>(
     "SELECT encode(trace_id, 'hex') AS trace_id, days FROM trace WHERE project = $1 AND (trace_id = decode($2, 'hex') OR part_of = decode($2, 'hex')) ORDER BY trace_id",
     [project, traceId],

@@ -18,9 +18,17 @@ export async function dropSearched(
   except: readonly string[] = [],
 ): Promise<void> {
   if (traces.length === 0) return;
-  await inTransaction(pool, async (client) => {
-    await client.query("SELECT pg_advisory_xact_lock($1, $2)", [SEARCH_LOCK, project]);
-    const { rows } = await client.query<{ day: string; hash: Buffer }>(USES, [project, traces, except]);
-    if (rows.length > 0) await client.query(TEXTS, [project, rows.map(({ day }) => day), rows.map(({ hash }) => hash)]);
-  });
+  await inTransaction(pool, async (client) => dropSearchedWithin(client, project, traces, except));
+}
+
+/** The same within a transaction, which holds back whoever writes into the full text until it ends. */
+export async function dropSearchedWithin(
+  client: pg.ClientBase,
+  project: number,
+  traces: readonly Buffer[],
+  except: readonly string[] = [],
+): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock($1, $2)", [SEARCH_LOCK, project]);
+  const { rows } = await client.query<{ day: string; hash: Buffer }>(USES, [project, traces, except]);
+  if (rows.length > 0) await client.query(TEXTS, [project, rows.map(({ day }) => day), rows.map(({ hash }) => hash)]);
 }

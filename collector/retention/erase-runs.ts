@@ -49,7 +49,7 @@ async function lock(client: pg.ClientBase, project: number, runs: readonly strin
 }
 
 /** The analyser reads a run before it writes what it found: until this is done it passes these over. */
-async function unanalysed<T>(pool: pg.Pool, project: number, runs: readonly string[], work: () => Promise<T>): Promise<T> {
+export async function unanalysed<T>(pool: pg.Pool, project: number, runs: readonly string[], work: () => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const locks = [...runs].toSorted().map((run) => ["playhead analyse", `${project}/${run}`]);
   let broken: Error | undefined;

@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Rejected } from "#collector/outcome.ts";
 import { columnList, parameters, plainText, source } from "#db/rows-in.ts";
 import type { Row, Table } from "#db/rows-in.ts";
+import { inTransaction } from "#db/transaction.ts";
 
 /**
  * What was refused: the newest of each project with their bytes, and how often what was refused since ever. The same bytes refused again
@@ -88,6 +89,17 @@ function countsOf(refused: readonly Rejected[]): Row[] {
     counts.set(`${signal} ${kind}`, { ...count, records: count.records + 1, bytes: count.bytes + body.length });
   }
   return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+}
+
+/** Puts a refused request in the place of what was kept under an ID; how often it was refused stays. */
+export async function replaceRefused(pool: pg.Pool, project: number, id: string, refused: Rejected): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ times: number }>("DELETE FROM quarantine WHERE project = $1 AND id = $2 RETURNING times", [
+      project,
+      id,
+    ]);
+    if (rows[0] !== undefined) await client.query(KEEP, [project, ...parameters(REFUSED, [{ ...rowOf(refused), times: rows[0].times }])]);
+  });
 }
 
 /** Keeps and counts what was refused. A hostile sender can fill it only with its own newest. */

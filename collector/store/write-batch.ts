@@ -44,7 +44,7 @@ const begin = (project: number): string => `BEGIN;
   ${textStateOf(project)}`;
 
 /** Opens the transaction; true when texts are looked through. What was taken for stored may be gone by now: then the batch is prepared again. */
-async function open(client: pg.ClientBase, project: number, { known }: Memory): Promise<boolean> {
+export async function openBatch(client: pg.ClientBase, project: number, { known }: Pick<Memory, "known">): Promise<boolean> {
   const results = (await client.query(begin(project))) as unknown as pg.QueryResult<TextState>[];
   const { epoch, erasing } = textState(results.at(-1)?.rows ?? []);
   if (!known.isOf(project, epoch)) throw new Outdated("texts of the project were taken away");
@@ -114,7 +114,7 @@ async function attempt(
   { prepared, entries }: { prepared: Prepared; entries: readonly Entry[] },
   memory: Memory,
 ): Promise<void> {
-  const erasing = await open(client, project, memory);
+  const erasing = await openBatch(client, project, memory);
   const ids = await insertPieces(client, project, prepared.pieces);
   if (erasing) await usePieces(client, project, prepared.pieces);
   const before = await lockTraces(client, project, prepared.traces);

@@ -127,6 +127,8 @@ function grants(collector: string, web: string): string[] {
     `GRANT EXECUTE ON FUNCTION playhead_drop_day(date) TO ${collector}`,
     // What was said of a step follows the step to another run.
     ...["tag", "annotation", "review", "review_assignment"].map((table) => `GRANT UPDATE (correlation_id) ON ${table} TO ${collector}`),
+    // A log that lost something has another ID.
+    ...["tag", "annotation"].map((table) => `GRANT UPDATE (step_id) ON ${table} TO ${collector}`),
     // What was refused goes when it was taken after all, or when a person throws it away.
     `GRANT DELETE ON quarantine TO ${web}`,
     ...[...RECORDS, ...CONTROL, ...APPENDED, ...ASKED].flatMap((table) => policies(table, collector, web)),

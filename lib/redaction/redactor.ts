@@ -56,6 +56,13 @@ export class Redactor {
     return { canonical: { body: body.bytes, resource: resource.bytes, scope: scope.bytes }, tally };
   }
 
+  /** The value of an attribute of this name. */
+  attribute(key: string, text: string): string {
+    const { places, values } = this.#tools;
+    const where = places.attribute([key]);
+    return where.named?.rule.action === "drop" ? "" : values.redact(text, where, new Tally());
+  }
+
   /** A text that is no value of a record. */
   text(text: string): string {
     return this.#tools.values.redact(text, NOWHERE, new Tally());
