@@ -7,6 +7,7 @@ import type { Arena } from "./arena.ts";
 import { contest } from "./contest.ts";
 import { growingRuns } from "./growing-runs.ts";
 import { sustained, sustainedText } from "./rate.ts";
+import { liveRuns, liveText } from "./live.ts";
 import { inflation, summary } from "./report.ts";
 import { shapes, shapesText } from "./shapes.ts";
 import { smallSpans } from "./small-spans.ts";
@@ -25,6 +26,8 @@ const { values: options, positionals } = parseArgs({
     clients: { type: "string", default: "4" },
     rate: { type: "string", default: "5000" },
     minutes: { type: "string", default: "0.5" },
+    /** Of the live runs: 1,000 a second. */
+    steps: { type: "string", default: "100000" },
     /** Systems of a contest, by name. */
     only: { type: "string" },
   },
@@ -62,6 +65,11 @@ const SCENARIOS: { readonly [name: string]: (arena: Arena) => Promise<Told> } = 
   rate: async (arena) => {
     const figures = await sustained(arena, { rate: Number(options.rate), seconds: Math.round(Number(options.minutes) * 60) });
     return { text: sustainedText(figures), figures };
+  },
+  /** The whole collector: does the analyser keep up, whatever the length of a run? */
+  analyser: async (arena) => {
+    const figures = await liveRuns(arena, { rate: 1000, steps: Number(options.steps) });
+    return { text: liveText(figures), figures };
   },
   /** What histories of 60 calls take on disk, as real SDKs send them. */
   shapes: async (arena) => {
