@@ -13,6 +13,14 @@ const PAGES = [
   { name: "the failures", path: `/p/${PROJECT}/failures` },
   { name: "a run beside itself", path: `/p/${PROJECT}/compare?a=sess-wrong-action&b=sess-wrong-action` },
   { name: "the choice of a run to compare with", path: `/p/${PROJECT}/compare?a=sess-wrong-action` },
+  { name: "the review queue", path: `/p/${PROJECT}/review` },
+  { name: "what was reviewed", path: `/p/${PROJECT}/review?list=done` },
+  { name: "a run that is reviewed", path: `/p/${PROJECT}/runs/sess-wrong-action?review=1` },
+  { name: "a set's coverage", path: `/p/${PROJECT}/evals/empty?view=coverage` },
+  { name: "a set's checks", path: `/p/${PROJECT}/evals/empty?view=checks` },
+  { name: "a set's versions", path: `/p/${PROJECT}/evals/empty?view=versions` },
+  { name: "the import into a set", path: `/p/${PROJECT}/evals/empty?view=import` },
+  { name: "the edit of a set", path: `/p/${PROJECT}/evals/empty?view=edit` },
   { name: "the eval sets", path: `/p/${PROJECT}/evals` },
   { name: "what was received", path: `/p/${PROJECT}/ingest` },
   { name: "what was refused", path: `/p/${PROJECT}/ingest?view=refused` },
@@ -21,7 +29,10 @@ const PAGES = [
   { name: "a run that does not exist", path: `/p/${PROJECT}/runs/nobody` },
 ];
 
-test.beforeAll(() => sendCapture("openinference-openai/wrong-action", PROJECT));
+test.beforeAll(async ({ request }) => {
+  await sendCapture("openinference-openai/wrong-action", PROJECT);
+  await request.post(`${WEB}/api/v1/eval-sets?project=${PROJECT}`, { data: { slug: "empty", name: "Empty" } });
+});
 
 for (const scheme of ["dark", "light"] as const)
   for (const { name, path } of PAGES)

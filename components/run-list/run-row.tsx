@@ -40,6 +40,7 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, marked, on
       <span role="gridcell" className={look.quiet ? "oc quiet" : "oc"}>
         <Icon className={`ic ${look.tone}`} aria-hidden />
         {look.word}
+        <SaidMark run={run} />
       </span>
       <span role="gridcell" className="cid trunc">
         {marked ? <span className="sr-only">Marked: </span> : null}
@@ -54,7 +55,6 @@ export const RunRow = memo(function RunRow({ run, rowIndex, selected, marked, on
         >
           {shortId(run.correlationId, 26)}
         </Link>
-        <SaidMark run={run} />
       </span>
       <ProblemCell run={run} />
       <span role="gridcell" className="muted trunc c-agent" title={run.agents.join(", ")}>

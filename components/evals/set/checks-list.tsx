@@ -18,7 +18,7 @@ type OneCase = { id: string; title: string; status: string };
 export function ChecksList({ project, slug, checks: { examined, contradictions, stale, duplicates, overridden } }: Props) {
   const to = (one: OneCase) => <CaseLink key={one.id} href={casePath(project, slug, one.id)} one={one} />;
   return (
-    <div className="settings-page scroll-y">
+    <div className="settings-page set-page scroll-y">
       <p className="muted">{plural(examined, "case")} looked at; retired ones are not.</p>
       <Check
         title="Contradictions"

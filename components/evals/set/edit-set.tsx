@@ -15,7 +15,7 @@ export function EditSet({ project, set }: { project: string; set: EvalSet }) {
   const [name, setName] = useState(set.name);
   const [description, setDescription] = useState(set.description);
   return (
-    <div className="settings-page scroll-y">
+    <div className="settings-page set-page scroll-y">
       <section>
         <h2>Name and description</h2>
         <p>Its address stays {set.slug}: scripts and exports go on finding it.</p>

@@ -13,7 +13,7 @@ export function ImportForm({ project, slug }: { project: string; slug: string })
   const take = useImportCases({ project, slug });
   const [file, setFile] = useState<File>();
   return (
-    <div className="settings-page scroll-y">
+    <div className="settings-page set-page scroll-y">
       <section>
         <h2>Import cases</h2>
         <p>
