@@ -102,6 +102,22 @@ const MODELS: { [platform: string]: Record } = {
       }),
     },
   }),
+  Braintrust: spanRecord(1, {
+    name: "Chat Completion",
+    attributes: {
+      "braintrust.parent": "project_name:p",
+      "braintrust.span_attributes": json({ type: "llm" }),
+      "braintrust.metadata": json({ model: "gpt" }),
+      "braintrust.input_json": json([{ role: "user", content: "Weather?" }]),
+      "braintrust.output_json": json([
+        {
+          role: "assistant",
+          tool_calls: [{ id: "c1", type: "function", function: { name: "getWeather", arguments: '{"city":"Paris"}' } }],
+        },
+      ]),
+      "braintrust.metrics": json({ prompt_tokens: 9, completion_tokens: 2 }),
+    },
+  }),
   LiveKit: spanRecord(1, {
     name: "llm_request",
     attributes: { "lk.chat_ctx": json({ items: [] }), "gen_ai.request.model": "gpt" },
@@ -228,4 +244,15 @@ it("Flue's turns are model calls and its tools are tools, by the names of their 
   });
   expect(headOf(tool)).toMatchObject({ kind: "tool", tool: { name: "getWeather", arguments: { city: "Paris" } } });
   expect(saidOf(tool).toolResult?.value).toEqual({ temp: 21 });
+});
+
+it("Braintrust tells the model and what the call took", () => {
+  expect(headOf(MODELS["Braintrust"] ?? spanRecord(1))).toMatchObject({ modelRequested: "gpt", usage: { input: 9, output: 2 } });
+});
+
+it("CrewAI's own spans are tools, crews and people's answers by their names", () => {
+  const named = (name: string, more: { [key: string]: string } = {}) =>
+    headOf(spanRecord(1, { name, scope: "crewai.telemetry", attributes: { crewai_version: "1.15", ...more } }));
+  expect(named("Tool Usage", { tool_name: "look" })).toMatchObject({ kind: "tool", tool: { name: "look" } });
+  expect(["Crew Execution", "Task Execution", "Human Feedback"].map((name) => named(name).kind)).toEqual(["agent", "other", "human"]);
 });

@@ -6,8 +6,10 @@ import { mergeUsage } from "#trace/usage.ts";
 import { agentcore } from "./agentcore.ts";
 import { agentops } from "./agentops.ts";
 import { eventName } from "./attributes.ts";
+import { braintrust } from "./braintrust.ts";
 import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
+import { crewai } from "./crewai.ts";
 import { decisionOf } from "./decision.ts";
 import type { Dialect } from "./dialect.ts";
 import { errorOf, isInterrupt } from "./error.ts";
@@ -75,6 +77,8 @@ export const DIALECTS: readonly Dialect[] = [
   livekit,
   flue,
   voltagent,
+  braintrust,
+  crewai,
   playhead,
   plain,
 ];
@@ -109,6 +113,8 @@ const KIND_ORDER: readonly Dialect[] = [
   vercelAi,
   otelGenaiEvents,
   voltagent,
+  braintrust,
+  crewai,
   plain,
 ];
 

@@ -12,6 +12,8 @@ describe("the setting that mends a step is that of the SDK that told of it", () 
     ["opentelemetry.instrumentation.openai_v2", ["otel-genai"], "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true"],
     ["opentelemetry.instrumentation.openai.v1", ["otel-genai", "traceloop"], "TRACELOOP_TRACE_CONTENT=true"],
     ["com.anthropic.sdk.typescript", ["otel-genai"], "ANTHROPIC_OPEN_TELEMETRY_TRACES_CONTENT_MODE=content"],
+    ["org.springframework.boot", ["otel-genai", "spring-ai"], undefined],
+    ["openlit.instrumentation.openai", ["otel-genai"], "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true"],
     ["agent_framework", ["otel-genai"], "ENABLE_SENSITIVE_DATA=true"],
     ["an-agent-of-ours", ["openinference"], "OPENINFERENCE_HIDE_INPUTS=false OPENINFERENCE_HIDE_OUTPUTS=false"],
     ["an-agent-of-ours", ["plain"], undefined],

@@ -50,7 +50,7 @@ export const SETTINGS: readonly Settings[] = [
   },
   {
     sdk: "OpenLIT",
-    scopes: ["openlit", "@openlit/*"],
+    scopes: ["openlit", "openlit.*", "@openlit/*"],
     content: GENAI_CONTENT,
     length: "openlit.init({ maxContentLength: null })",
   },
@@ -98,6 +98,8 @@ export const SETTINGS: readonly Settings[] = [
     media: "InstrumentationSettings(include_binary_content=True)",
     plain: "logfire.configure(scrubbing=False)",
   },
+  // Its prompts and answers go to the application's own log, whatever is set.
+  { sdk: "Spring AI", dialects: ["spring-ai"], toolContent: "spring.ai.tools.observations.include-content=true" },
   { sdk: "Google ADK", scopes: ["gcp.vertex.agent"], dialects: ["google-adk"], content: "ADK_CAPTURE_MESSAGE_CONTENT_IN_SPANS=true" },
   { sdk: "Agent Framework", scopes: ["agent_framework*"], content: "ENABLE_SENSITIVE_DATA=true" },
   {

@@ -420,16 +420,15 @@ SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS_SENSITIVE=true`,
           text: `management.otlp.tracing.endpoint={{endpoint}}/v1/traces
 management.otlp.tracing.headers.x-api-key={{ownKey}}
 management.tracing.sampling.probability=1.0
-spring.ai.tools.observations.include-content=true
-spring.ai.chat.observations.log-prompt=true
-spring.ai.chat.observations.log-completion=true`,
+spring.reactor.context-propagation=auto
+spring.ai.tools.observations.include-content=true`,
         },
         correlation: {
           file: "Agent.java",
           text: `tracer.currentSpan().tag("correlation_id", correlationId);`,
         },
         content:
-          "Tools: `spring.ai.tools.observations.include-content=true`. Prompts and answers are written to the application's log only.",
+          "Tools: `spring.ai.tools.observations.include-content=true`. Prompts and answers are written to the application's log only. Spring Boot 4 names the endpoint `management.opentelemetry.tracing.export.otlp.endpoint`; without context propagation the tools of a stream are traces of their own.",
       },
     ],
   },

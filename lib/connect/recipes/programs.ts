@@ -7,7 +7,7 @@ export const PROGRAMS: readonly Recipe[] = [
     id: "opentelemetry",
     name: "OpenTelemetry, any SDK",
     words: "otlp exporter generic plain http database service curl go rust java",
-    dialects: ["plain", "playhead", "flue"],
+    dialects: ["plain", "playhead", "flue", "braintrust", "crewai"],
     ways: [
       {
         language: "Settings",
