@@ -26,7 +26,10 @@ async function list(accounts: Accounts): Promise<void> {
   do {
     const page = await listPeople(accounts, { limit: PAGE, cursor });
     for (const { email, name, owner, secondFactor, projects } of page.people) {
-      const facts = [owner ? "owner" : `${projects} projects`, ...(secondFactor ? ["second factor"] : [])].join(", ");
+      const facts = [
+        owner ? "owner" : `in ${projects} ${projects === 1 ? "project" : "projects"}`,
+        ...(secondFactor ? ["second factor"] : []),
+      ].join(", ");
       console.log(`${email}  ${name}  (${facts})`);
     }
     cursor = page.nextCursor;

@@ -7,10 +7,15 @@ interface Asked {
   correlationId?: string;
 }
 
-/** Answers with events until the reader goes away. */
+/** After so long the browser connects anew, and the guard asks anew: who was signed out, or lost their role, hears no more. */
+const LONGEST_MS = 5 * 60_000;
+
+/** Answers with events until the reader goes away, for a while. */
 export async function followEvents(request: Request, asked: Asked): Promise<Response> {
   const controller = new AbortController();
   request.signal.addEventListener("abort", () => controller.abort(), { once: true });
+  const late = setTimeout(() => controller.abort(), LONGEST_MS).unref();
+  controller.signal.addEventListener("abort", () => clearTimeout(late), { once: true });
   const since = request.headers.get("last-event-id") ?? undefined;
   const events = await follow({ ...asked, since, signal: controller.signal });
   if (events === "no such run")

@@ -6,7 +6,10 @@ export interface Identity {
   kind: "local" | "adminKey" | "person" | "apiKey";
   /** Of the person or key; the kind for the two that exist once. */
   id: string;
-  /** As it is shown and written down as author. */
+  /**
+   * As it is written down as author. What somebody wrote is theirs by it, so nobody chooses it and no two have the same: the e-mail of a
+   * person, never the name that they may change.
+   */
   name: string;
   /** Of a person: the ID of the session that they came with. */
   session?: string;

@@ -17,6 +17,15 @@ test("a session that we signed opens, a changed one and another installation's d
   expect(await (await import("./session.ts")).isSession(token)).toBe(false);
 });
 
+test("another admin key ends the sessions that the one before has opened", async () => {
+  vi.stubEnv("PLAYHEAD_ADMIN_KEY", "the-first-admin-key");
+  const token = await (await import("./session.ts")).issueSession();
+  expect(await (await import("./session.ts")).isSession(token)).toBe(true);
+  vi.resetModules();
+  vi.stubEnv("PLAYHEAD_ADMIN_KEY", "the-second-admin-key");
+  expect(await (await import("./session.ts")).isSession(token)).toBe(false);
+});
+
 test("over https the cookie is bound to the host", async () => {
   vi.stubEnv("PLAYHEAD_URL", "https://playhead.example.com");
   const { sessionCookieName } = await import("./session.ts");

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { config } from "#config";
 
@@ -7,10 +8,11 @@ const HOURS = 12;
 /** Seconds that a session lasts. */
 export const SESSION_SECONDS = HOURS * 3600;
 
+/** Of both secrets: another admin key ends the sessions that the one before has opened. */
 function secret(): Uint8Array {
-  const text = config().secret;
+  const { secret: text, adminKey = "" } = config();
   if (text === undefined) throw new Error("PLAYHEAD_SECRET is not set and the data directory holds none: sessions cannot be signed");
-  return new TextEncoder().encode(text);
+  return createHmac("sha256", text).update(adminKey, "utf8").digest();
 }
 
 /** Name of the session cookie. Over https the `__Host-` prefix binds it to this host, path / and Secure. */
@@ -22,7 +24,7 @@ export function isHttps(): boolean {
   return config().url.startsWith("https://");
 }
 
-/** A signed session of the operator, valid for SESSION_SECONDS. */
+/** A signed session of whoever has the admin key, valid for SESSION_SECONDS. */
 export function issueSession(): Promise<string> {
   return new SignJWT({})
     .setProtectedHeader({ alg: "HS256" })

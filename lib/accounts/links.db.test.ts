@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { invite, listInvitations, withdrawInvitation } from "./invitations.ts";
 import { lookAtLink, makeLink } from "./links.ts";
 import { changeRole, listMembers, removeMember } from "./members.ts";
+import { rename } from "./own-account.ts";
 import { listPeople, removePerson, resetLink, setOwner } from "./people.ts";
 import { personOfSession } from "./person-of-session.ts";
 import { personCookieName } from "./session-cookie.ts";
@@ -139,7 +140,10 @@ test("a person sees where they are signed in and ends it; nobody ends another's"
   expect(await personOfSession(at.accounts, there)).toBeUndefined();
   const third = await session("ana@example.com");
   await endOtherSessions(at.accounts, ana);
-  expect([await personOfSession(at.accounts, here), await personOfSession(at.accounts, third)]).toMatchObject([{ name: "Ana" }, undefined]);
+  expect([await personOfSession(at.accounts, here), await personOfSession(at.accounts, third)]).toMatchObject([
+    { name: "ana@example.com" },
+    undefined,
+  ]);
 });
 
 test("a role that is changed or taken counts at the next request", async () => {
@@ -166,6 +170,13 @@ test("some owner always remains, also when two are made none at the same moment"
   const left = both[0] === "last-owner" ? second : ana.id;
   expect(await removePerson(at.accounts, left)).toBeUndefined();
   expect(await removePerson(at.accounts, left)).toBe("nobody");
+});
+
+test("whoever takes another's name is still not taken for them", async () => {
+  await at.person("eve@example.com");
+  const eve = await personOfSession(at.accounts, await session("eve@example.com"));
+  await rename(at.accounts, eve?.id ?? "", "Ana");
+  expect((await personOfSession(at.accounts, await session("eve@example.com")))?.name).toBe("eve@example.com");
 });
 
 test("people are listed page by page", async () => {

@@ -30,7 +30,7 @@ export async function accountOf({ prisma }: Accounts, who: Identity): Promise<Ac
   const person = await prisma.person.findUnique({ where: { id: who.id }, include: { credentials: true } });
   if (person === null) return base;
   const password = person.credentials.some(({ providerId }) => providerId === PASSWORD);
-  return { ...base, email: person.email, password, secondFactor: person.twoFactorEnabled };
+  return { ...base, name: person.name, email: person.email, password, secondFactor: person.twoFactorEnabled };
 }
 
 /** Changes the name that others see. */

@@ -7,7 +7,7 @@ import { signedToken } from "./session-cookie.ts";
 
 interface Row {
   id: string;
-  name: string;
+  email: string;
   owner: boolean;
   session: string;
   stale: boolean;
@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** One round trip for every request: the session that is still open, its person, and their roles by project name. */
-const PERSON = `SELECT p.id, p.name, p.owner, s.id AS session, s.updated_at < now() - interval '1 minute' AS stale,
+const PERSON = `SELECT p.id, p.email, p.owner, s.id AS session, s.updated_at < now() - interval '1 minute' AS stale,
     (SELECT json_object_agg(project.name, m.role) FROM project_member m JOIN project ON project.id = m.project WHERE m.person = p.id) AS roles
   FROM person_session s JOIN person p ON p.id = s.user_id
   WHERE s.token = $1 AND s.expires_at > now() AND s.updated_at > now() - make_interval(hours => $2)`;
@@ -34,8 +34,8 @@ export async function personOfSession({ pool }: Accounts, cookie: string): Promi
   return { ...identity(row), session: row.session };
 }
 
-function identity({ id, name, owner, roles }: Row): Identity {
-  if (owner) return ownerIdentity("person", id, name);
+function identity({ id, email, owner, roles }: Row): Identity {
+  if (owner) return ownerIdentity("person", id, email);
   const known = Object.entries(roles ?? {}).filter((pair): pair is [string, Role] => isRole(pair[1]));
-  return memberIdentity("person", id, name, new Map(known));
+  return memberIdentity("person", id, email, new Map(known));
 }

@@ -36,7 +36,7 @@ const session = (answer: SignInAnswer): string => cookie(answer, personCookieNam
 test("somebody signs in, however the e-mail is written, and is known by the session", async () => {
   const answer = await asked(" Ana@Example.com ", PASSWORD);
   expect(answer.kind).toBe("signed-in");
-  expect(await personOfSession(at.accounts, session(answer))).toMatchObject({ kind: "person", name: "ana", owner: false });
+  expect(await personOfSession(at.accounts, session(answer))).toMatchObject({ kind: "person", name: "ana@example.com", owner: false });
   const attributes = answer.kind === "signed-in" ? answer.cookies.find((each) => each.startsWith(personCookieName())) : "";
   expect(attributes).toMatch(/HttpOnly/i);
   expect(attributes).toMatch(/SameSite=Lax/i);

@@ -13,5 +13,5 @@ export const GET = guarded("signed-in", async (_request, _params, who) => answer
 export const PATCH = guarded("signed-in", async (request, _params, who) => {
   const { name } = await bodyOf(request, AccountChange);
   await rename(sharedAccounts(), personOf(who).id, name);
-  return answer({ ...(await accountOf(sharedAccounts(), who)), name });
+  return answer(await accountOf(sharedAccounts(), who));
 });
