@@ -4,6 +4,7 @@ import { ConfigError } from "#config";
 import type { OpenAiTool } from "#evals/openai-messages.ts";
 import { EXIT } from "#evals/runner/exit-code.ts";
 import { opinionsOn, type JudgeEndpoint } from "./evals/judge.ts";
+import { importSet } from "./evals/import-set.ts";
 import { CountMismatch } from "./evals/load-set.ts";
 import { serveTools } from "./evals/mcp.ts";
 import { measureJudge } from "./evals/measure-judge.ts";
@@ -189,6 +190,22 @@ function measureCommand(): Command {
     );
 }
 
+function importCommand(): Command {
+  return new Command("import")
+    .description("cases of a *.evalcase.jsonl file into a set of a running Playhead; exit 0 all taken, 1 some lines refused")
+    .argument("<file>", "eval-case/1, one case a line")
+    .requiredOption("--set <name>", "the set; it is made when it is new")
+    .option("--url <url>", "web address of the Playhead (default: the product of this configuration)")
+    .option("--key <key>", "for Playheads that ask for one (default: PLAYHEAD_KEY)")
+    .option("--project <name>", "project of the set")
+    .action(
+      (
+        file: string,
+        { set, url, key = process.env["PLAYHEAD_KEY"], project }: Pick<Options, "url" | "key" | "project"> & { set: string },
+      ) => orBroken(async () => ((await importSet(file, set, given({ url, key, project }))) ? EXIT.passed : EXIT.failed)),
+    );
+}
+
 function mcpCommand(): Command {
   return new Command("mcp")
     .description("serve the recorded tools of a trial over stdio, for agents that start their MCP servers themselves")
@@ -204,7 +221,7 @@ function mcpCommand(): Command {
 
 /** `playhead evals`: what a CI job runs. Words that it does not understand are 2, like everything that is no verdict. */
 export function evalsCommand(): Command {
-  const commands = [runCommand(), measureCommand(), mcpCommand()];
+  const commands = [runCommand(), measureCommand(), importCommand(), mcpCommand()];
   for (const command of commands) command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.passed : EXIT.broken));
   return commands.reduce(
     (all, command) => all.addCommand(command),
