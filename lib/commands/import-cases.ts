@@ -69,12 +69,35 @@ async function storeGroup(
 ): Promise<Fate[]> {
   await client.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`eval_import ${project}`}))`;
   await ensureSet(client, project, place.set);
+  const cases = group.map(({ text }) => caseOf(text));
+  const known = await knownOf(
+    client,
+    project,
+    cases.flatMap((one) => ("refused" in one ? [] : [one.id])),
+  );
   const fates: Fate[] = [];
-  for (const { text } of group) {
-    const one = caseOf(text);
-    fates.push("refused" in one ? one : await storeOne(client, project, one, place));
-  }
+  for (const one of cases) fates.push("refused" in one ? one : await storeOne(client, project, one, place, known));
   return fates;
+}
+
+/** What is stored of some cases, asked for once a group and kept up to date while it is stored. */
+interface Known {
+  /** By ID: where the case is and at which revision. */
+  cases: Map<string, { revision: number; setSlug: string }>;
+  /** Digests by ID and revision. */
+  revisions: Map<string, string>;
+}
+
+const revisionKey = ({ id, revision }: { id: string; revision: number }): string => `${id} ${revision}`;
+
+async function knownOf(client: Client, project: number, ids: readonly string[]): Promise<Known> {
+  const where = { project, id: { in: [...ids] } };
+  const cases = await client.evalCase.findMany({ where, select: { id: true, revision: true, setSlug: true } });
+  const revisions = await client.evalCaseRevision.findMany({ where, select: { id: true, revision: true, digest: true } });
+  return {
+    cases: new Map(cases.map((one) => [one.id, one])),
+    revisions: new Map(revisions.map((one) => [revisionKey(one), one.digest])),
+  };
 }
 
 /** The case that a line holds, or why it holds none. */
@@ -107,20 +130,24 @@ function digestIn(document: unknown): string | undefined {
 }
 
 /** A revision that is there already is never overwritten with another test. */
-async function storeOne(client: Client, project: number, one: EvalCase, place: { set: string; author: string }): Promise<Fate> {
-  const kept = await client.evalCase.findUnique({
-    where: { project_id: { project, id: one.id } },
-    select: { revision: true, setSlug: true },
-  });
-  const same = await client.evalCaseRevision.findUnique({
-    where: { project_id_revision: { project, id: one.id, revision: one.revision } },
-  });
-  if (same !== null && same.digest !== digestOf(one))
-    return { refused: `Revision ${one.revision} of this case is here with another test`, id: one.id };
-  if (kept !== null && kept.setSlug !== place.set) return { refused: `This case is in the set ${kept.setSlug}`, id: one.id };
-  if (kept !== null && one.revision < kept.revision)
-    return { refused: `This is revision ${one.revision}; revision ${kept.revision} is here`, id: one.id };
-  if (kept !== null && one.revision === kept.revision) return "unchanged";
+async function storeOne(
+  client: Client,
+  project: number,
+  one: EvalCase,
+  place: { set: string; author: string },
+  known: Known,
+): Promise<Fate> {
+  const { id, revision } = one;
+  const digest = digestOf(one);
+  const kept = known.cases.get(id);
+  if ((known.revisions.get(revisionKey(one)) ?? digest) !== digest)
+    return { refused: `Revision ${revision} of this case is here with another test`, id };
+  if (kept !== undefined && kept.setSlug !== place.set) return { refused: `This case is in the set ${kept.setSlug}`, id };
+  if (kept !== undefined && revision < kept.revision)
+    return { refused: `This is revision ${revision}; revision ${kept.revision} is here`, id };
+  if (kept !== undefined && revision === kept.revision) return "unchanged";
   await writeCase(client, project, one, place);
-  return kept === null ? "added" : "changed";
+  known.cases.set(id, { revision, setSlug: place.set });
+  known.revisions.set(revisionKey(one), digest);
+  return kept === undefined ? "added" : "changed";
 }
