@@ -27,6 +27,7 @@ const QUERIES: { [route: string]: string } = {
   "v1/runs/[correlationId]/steps": "limit=500&at=1500",
   "v1/compare": "a=long&b=long",
   "v1/runs/[correlationId]/problems": "limit=200",
+  "v1/runs/[correlationId]/find": "q=has:name",
   "v1/runs/[correlationId]/next": "from=STEP&direction=back&sought=problem",
 };
 /** The pages of the frozen API, which may carry bodies; all others answer the web app. */

@@ -12,7 +12,7 @@ import type { Pool } from "./pool.ts";
 export type FindQuestion = Omit<FindQuery, "project"> & { project: string; correlationId: string };
 
 /** More places than this nobody goes through; `of` counts them all. */
-const MOST = 2000;
+const MOST = 1000;
 
 /**
  * The steps of a run that a filter finds, wherever in the run they are, with their numbers; undefined when there is no such run. The step
