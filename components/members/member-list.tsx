@@ -11,7 +11,7 @@ export function MemberList({ project, members }: { project: string; members: rea
   if (members.length === 0) return <p>Nobody yet. Owners of the installation are admins here without being members.</p>;
   return (
     <NeedsRole needs="admin">
-      <div className="data-wrap">
+      <div className="data-wrap" role="region" aria-label="Members" tabIndex={0}>
         <table className="data">
           <thead>
             <tr>
@@ -62,7 +62,7 @@ function MemberRow({ project, member: { id, name, email, role } }: { project: st
           type="button"
           className="btn line"
           disabled={remove.isPending}
-          aria-label={`Take ${name} out of the project`}
+          aria-label={`Take out ${name}`}
           onClick={() => remove.mutate(id, said(`${name} is no member any more. The account stays.`))}
         >
           Take out

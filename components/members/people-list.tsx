@@ -14,7 +14,7 @@ export function PeopleList({ people }: { people: readonly Person[] }) {
   return (
     <>
       {handed === undefined ? null : <HandedLinkView link={handed.link} words={`By this link ${handed.email} chooses a new password.`} />}
-      <div className="data-wrap">
+      <div className="data-wrap" role="region" aria-label="People" tabIndex={0}>
         <table className="data">
           <thead>
             <tr>
@@ -85,7 +85,7 @@ function PersonActions({ person: { id, name, owner }, onLink }: { person: Person
         type="button"
         className="btn line"
         disabled={change.isPending}
-        aria-label={owner ? `Make ${name} no owner` : `Make ${name} an owner`}
+        aria-label={owner ? `No owner: ${name}` : `Make owner: ${name}`}
         onClick={() => change.mutate({ id, owner: !owner }, said(owner ? `${name} is no owner any more.` : `${name} is an owner now.`))}
       >
         {owner ? "No owner" : "Make owner"}
@@ -99,7 +99,7 @@ function PersonActions({ person: { id, name, owner }, onLink }: { person: Person
       >
         New password
       </button>{" "}
-      <button type="button" className="btn line" aria-label={`Take the account of ${name} away`} onClick={() => setSure(true)}>
+      <button type="button" className="btn line" aria-label={`Take away the account of ${name}`} onClick={() => setSure(true)}>
         Take away
       </button>
     </>
