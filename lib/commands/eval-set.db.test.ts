@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
 import { createStore } from "#collector/store/store.ts";
 import { capture } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
@@ -9,6 +10,7 @@ import { exampleCases, exampleLines, refundCase } from "#evals/testing.ts";
 import { caseRevisions } from "#read/eval-set/revisions.ts";
 import { compareVersions, setVersions } from "#read/eval-set/versions.ts";
 import { getEvalCase } from "#read/get-eval-case.ts";
+import { getRun } from "#read/get-run.ts";
 import { listRuns } from "#read/list-runs.ts";
 import { setChecks } from "#read/eval-set/checks.ts";
 import { setCoverage } from "#read/eval-set/coverage.ts";
@@ -173,6 +175,25 @@ describe("the checks of a set", () => {
       pairs: [{ a: { id: "ec_a" }, b: { id: "ec_b" }, assertions: [calls[0], never[0]] }],
     });
   });
+});
+
+test("a case whose agent is told something else by now, or has other tools, is stale; one that it still matches is not", async () => {
+  const { rows } = await database.collector.query<Changed>("SELECT project, correlation_id, revision FROM run WHERE analysed < revision");
+  for (const run of rows) await analyseRun(database.collector, run);
+  const correlationId = (await listRuns({ project, limit: 1, all: false }, database.web)).runs[0]?.correlationId ?? "";
+  const { steps = [] } = (await getRun({ project, correlationId }, database.web)) ?? {};
+  const stepId = steps.find((step) => step.kind === "model" && step.agent !== undefined)?.id ?? "";
+  const fresh = done(await saveEvalCase({ by, request: { correlationId, stepId, set: "stale" }, urlOf }, database.web)).case;
+  const { digest: _digest, ...older } = { ...fresh, provenance: { ...fresh.provenance, captured_at: "2020-01-01T00:00:00.000000000Z" } };
+  const told = { ...older, id: "ec_told", input: { ...older.input, system: [{ type: "text", content: "Refund everybody." }] } };
+  const given = { ...older, id: "ec_given", input: { ...older.input, tools: [{ name: "new_tool" }] } };
+  expect(await take("stale", lineOf(told as EvalCase), lineOf(given as EvalCase))).toMatchObject({ added: 2 });
+  const { stale } = await setChecks({ project, slug: "stale" }, database.web);
+  expect(stale.cases.map(({ id, system }) => [id, system])).toEqual([
+    ["ec_given", false],
+    ["ec_told", true],
+  ]);
+  expect(stale.cases[0]?.tools).toContain("new_tool");
 });
 
 test("a whole run becomes a draft once: the user's words, the tools' recorded results, what the agent did", async () => {
