@@ -26,11 +26,11 @@ export function Changes({ tested }: { tested: RedactionTested }) {
               <span className="xs faint trunc">{change.record}</span>
             </div>
             <p className="mono xs break-words">
-              <span className="sr-only">Before: </span>
-              <del>{change.before}</del>
+              <span className="faint">before </span>
+              <mark>{change.before}</mark>
             </p>
             <p className="mono xs break-words">
-              <span className="sr-only">After: </span>
+              <span className="faint">after </span>
               {change.after === undefined ? <span className="faint">gone</span> : change.after}
             </p>
             <p className="xs faint">by {change.rules.join(", ")}</p>

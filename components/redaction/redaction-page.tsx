@@ -74,7 +74,7 @@ export function RedactionPage({ project, first, children }: { project: string; f
         </NeedsRole>
       </section>
       <section aria-labelledby="hits">
-        <h2 id="hits">What was taken out</h2>
+        <h2 id="hits">What was taken out as it came</h2>
         {children}
       </section>
     </div>

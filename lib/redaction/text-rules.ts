@@ -11,6 +11,8 @@ interface TextFinder {
   readonly action: Action;
   readonly order: number;
   readonly find: Find;
+  /** It finds nothing in texts that are shorter. */
+  readonly least: number;
 }
 
 /** What rules find in a text that is taken as it stands, and what it becomes. */
@@ -23,8 +25,8 @@ export class TextRules {
   /** `key`: the project's, for hashes. */
   constructor(rules: readonly RedactionRule[], key: Uint8Array) {
     for (const [order, rule] of rules.entries()) {
-      if (rule.find === "detector") this.#finders.push({ ...rule, order, find: DETECT[rule.detector] });
-      if (rule.find === "regex") this.#finders.push({ ...rule, order, find: regexFind(rule.pattern, rule.flags) });
+      if (rule.find === "detector") this.#finders.push({ ...rule, order, ...DETECT[rule.detector] });
+      if (rule.find === "regex") this.#finders.push({ ...rule, order, find: regexFind(rule.pattern, rule.flags), least: 1 });
     }
     this.#placeholders = placeholdersOf(rules.map(({ name }) => name));
     this.#key = key;
@@ -39,7 +41,7 @@ export class TextRules {
   /** The text with the rules before `before` applied, in their order. */
   apply(text: string, tally: Tally, before = Infinity): string {
     let now = text;
-    for (const finder of this.#finders) if (finder.order < before && now !== "") now = this.#applyOne(now, finder, tally);
+    for (const finder of this.#finders) if (finder.order < before && now.length >= finder.least) now = this.#applyOne(now, finder, tally);
     this.#views.forget();
     return now;
   }
@@ -55,7 +57,7 @@ export class TextRules {
 
   /** The first rule that finds anything in the text, by its name. */
   finds(text: string): string | undefined {
-    return this.#finders.find(({ find }) => find(text).length > 0)?.name;
+    return this.#finders.find(({ find, least }) => text.length >= least && find(text).length > 0)?.name;
   }
 
   #applyOne(text: string, finder: TextFinder, tally: Tally): string {

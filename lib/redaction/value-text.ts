@@ -10,8 +10,9 @@ const MOST_ROUNDS = 5;
 /** JSON in a text in JSON in a text …: deeper is taken as plain text. */
 const MOST_TEXTS_DEEP = 16;
 /** A history is sent again with every call: what was looked through is known by its text, so that only what is new costs anything. */
-const WORTH_KEEPING = 48;
 const KEPT_CHARACTERS = 8 * 1024 * 1024;
+/** What a text costs besides its characters. */
+const COST = 100;
 const LONGEST_KEPT = 256 * 1024;
 
 interface Outcome {
@@ -25,7 +26,7 @@ export class ValueTexts {
   readonly #places: PlaceRules;
   readonly #known = new LRUCache<string, Outcome>({
     maxSize: KEPT_CHARACTERS,
-    sizeCalculation: ({ text }, known) => known.length + text.length,
+    sizeCalculation: ({ text }, known) => COST + known.length + (text === known ? 0 : text.length),
   });
 
   constructor(texts: TextRules, places: PlaceRules) {
@@ -37,10 +38,7 @@ export class ValueTexts {
     const { named } = where;
     if (text === "") return text;
     if (named !== undefined) return this.#texts.replace(text, { ...named.rule, order: named.order }, tally);
-    const outcome =
-      where === NOWHERE && text.length >= WORTH_KEEPING && text.length <= LONGEST_KEPT
-        ? this.#remembered(text, deep)
-        : this.#settled(text, where, deep);
+    const outcome = where === NOWHERE && text.length <= LONGEST_KEPT ? this.#remembered(text, deep) : this.#settled(text, where, deep);
     tally.addAll(outcome.tally);
     return outcome.text;
   }

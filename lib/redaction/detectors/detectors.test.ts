@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { DetectorName } from "#redaction/rule.ts";
 import { DETECT } from "./index.ts";
 
-const found = (detector: DetectorName, text: string): string[] => DETECT[detector](text).map(({ start, end }) => text.slice(start, end));
+const found = (detector: DetectorName, text: string): string[] =>
+  DETECT[detector].find(text).map(({ start, end }) => text.slice(start, end));
 
 /** Published test numbers and made-up values; none of them is anybody's. */
 const CASES: {
@@ -81,6 +82,11 @@ const CASES: {
 describe.each(Object.entries(CASES) as [DetectorName, (typeof CASES)[DetectorName]][])("the %s detector", (detector, { finds, leaves }) => {
   test.each(finds)("finds in %j what is one", (text, ...what) => expect(found(detector, text)).toEqual(what));
 
+  test("is not asked of texts that are too short to hold one, and of no others", () => {
+    const shortest = Math.min(...finds.flatMap(([, ...what]) => what.map(({ length }) => length)));
+    expect(DETECT[detector].least).toBeLessThanOrEqual(shortest);
+  });
+
   test.each(leaves)("leaves %j alone", (text) => expect(found(detector, text)).toEqual([]));
 
   test("goes from left to right and never over itself, whatever the text", () => {
@@ -105,7 +111,7 @@ describe.each(Object.entries(CASES) as [DetectorName, (typeof CASES)[DetectorNam
       fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
         const text = parts.join("");
         let at = 0;
-        for (const { start, end } of DETECT[detector](text)) {
+        for (const { start, end } of DETECT[detector].find(text)) {
           expect(start).toBeGreaterThanOrEqual(at);
           expect(end).toBeGreaterThan(start);
           expect(end).toBeLessThanOrEqual(text.length);
@@ -119,6 +125,6 @@ describe.each(Object.entries(CASES) as [DetectorName, (typeof CASES)[DetectorNam
   test.each(["a", "1", "@", "eyJ", "4111 ", "sk-", "+1", "DE89 ", "a.", "eyJhbGciOi.", "1-", "(415) ", "-----BEGIN PRIVATE KEY-----"])(
     "goes through two million characters of %j in one go",
     { timeout: 60_000 },
-    (bit) => expect(DETECT[detector](bit.repeat(2_000_000 / bit.length)).length).toBeLessThanOrEqual(2_000_000),
+    (bit) => expect(DETECT[detector].find(bit.repeat(2_000_000 / bit.length)).length).toBeLessThanOrEqual(2_000_000),
   );
 });
