@@ -10,6 +10,7 @@ import { overviewShapes, stepNumberAt } from "./overview-shapes.ts";
 import { focusIndex, focusNumber } from "./player-store.ts";
 import { WIDTH } from "./timeline-shapes.ts";
 import { stepBy, toEnd } from "./use-player-commands.ts";
+import { useScrub } from "./use-scrub.ts";
 import type { Mover } from "./use-player-commands.ts";
 
 const MOST_MARKS = 200;
@@ -23,9 +24,11 @@ export function OverviewBar({ mover, overview }: { mover: Mover; overview: RunOv
   const shapes = useMemo(() => overviewShapes(overview, 88, 72), [overview]);
   const atMs = step === undefined ? 0 : Number((nsOf(step.startedAt) ?? 0n) - (nsOf(overview.startedAt) ?? 0n)) / 1e6;
   const share = (ms: number): string => `${Math.min(100, Math.max(0, (ms / Math.max(1, overview.durationMs)) * 100))}%`;
+  const scrub = useScrub(store, pages.goTo);
   const seek = (event: PointerEvent): void => {
     const box = track.current?.getBoundingClientRect();
-    if (box) void pages.goTo({ at: stepNumberAt(overview, (event.clientX - box.left) / box.width) }, "jump");
+    const how = event.type === "pointerdown" ? "jump" : "step";
+    if (box) void scrub(stepNumberAt(overview, (event.clientX - box.left) / box.width), how);
   };
   return (
     <div className="tl">
@@ -44,7 +47,11 @@ export function OverviewBar({ mover, overview }: { mover: Mover; overview: RunOv
         aria-valuemax={Math.max(1, overview.of)}
         aria-valuenow={number + 1}
         aria-valuetext={step ? `${stepSentence(step, number)}, ${clockText(atMs)}` : "no steps"}
-        onPointerDown={seek}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seek(event);
+        }}
+        onPointerMove={(event) => event.buttons === 1 && seek(event)}
         onKeyDown={(event) => slide(event, mover, number, overview.of)}
       >
         <div className="tl-drawing" aria-hidden>

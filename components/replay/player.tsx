@@ -89,7 +89,14 @@ export function Player({ project, opened, asked }: PlayerProps) {
       void (body.data && copy(stepMarkdown(body.data.step, body.data.index, linkTo({ store, run: address })), "Step as Markdown")),
   });
   return (
-    <div className="deck" data-pane={state.pane} data-view={state.view} data-full={state.full || undefined}>
+    <div
+      className="deck"
+      data-pane={state.pane}
+      data-view={state.view}
+      data-full={state.full || undefined}
+      data-focus={state.steps[focus]?.id}
+      data-shown={body.data?.step.id}
+    >
       <a className="skip" href="#steps">
         Skip to the steps
       </a>
