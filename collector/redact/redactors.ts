@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { redactionRules } from "#db/redaction-rules.ts";
 import { findProject } from "#db/projects.ts";
@@ -6,6 +7,9 @@ import { Redactor } from "#redaction/redactor.ts";
 
 /** A changed list is heard by every collector within this; it holds for records that come after. */
 const FRESH_MS = 1000;
+
+/** Each remembers texts, so not all of any number of projects are held; one that comes back is made anew. */
+const MOST_KNOWN = 16;
 
 interface Known {
   /** Milliseconds of the monotonic clock. */
@@ -16,7 +20,7 @@ interface Known {
 
 /** The rules of projects, ready to be applied. */
 export class Redactors {
-  readonly #known = new Map<string, Known>();
+  readonly #known = new LRUCache<string, Known>({ max: MOST_KNOWN });
   readonly #pool: pg.Pool;
   readonly #secret: string | undefined;
 

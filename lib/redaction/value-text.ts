@@ -10,7 +10,7 @@ const MOST_ROUNDS = 5;
 /** JSON in a text in JSON in a text …: deeper is taken as plain text. */
 const MOST_TEXTS_DEEP = 16;
 /** A history is sent again with every call: what was looked through is known by its text, so that only what is new costs anything. */
-const KEPT_CHARACTERS = 8 * 1024 * 1024;
+const KEPT_CHARACTERS = 4 * 1024 * 1024;
 /** What a text costs besides its characters. */
 const COST = 100;
 const LONGEST_KEPT = 256 * 1024;

@@ -26,9 +26,12 @@ interface Row extends Omit<Sweep, "rules" | "traces" | "records" | "changed"> {
   changed: bigint;
 }
 
+/** Every collector has heard of the rules by then, and what it had taken before is stored. */
+const HEARD = "10 seconds";
+
 const OPEN = `SELECT s.project, p.name, s.id, s.phase, s.place, s.traces, s.records, s.changed, r.rules::text AS rules FROM redaction_sweep s
   JOIN project p ON p.id = s.project JOIN redaction_rules r ON r.project = s.project AND r.version = s.version
-  WHERE s.finished_at IS NULL ORDER BY s.asked_at LIMIT 20`;
+  WHERE s.finished_at IS NULL AND r.created_at < now() - interval '${HEARD}' ORDER BY s.asked_at LIMIT 20`;
 
 export async function openSweeps(pool: pg.Pool): Promise<Sweep[]> {
   const { rows } = await pool.query<Row>(OPEN);

@@ -44,7 +44,11 @@ async function add(project: string, signal: "traces" | "logs", body: object): Pr
 
 async function ask(project: string, rules: readonly RedactionRule[], version = 1): Promise<number> {
   const id = await projectId(db.collector, project);
-  await owner.query("INSERT INTO redaction_rules (project, version, rules) VALUES ($1, $2, $3)", [id, version, JSON.stringify(rules)]);
+  await owner.query("INSERT INTO redaction_rules (project, version, rules, created_at) VALUES ($1, $2, $3, now() - interval '1 minute')", [
+    id,
+    version,
+    JSON.stringify(rules),
+  ]);
   await owner.query("INSERT INTO redaction_sweep (project, version) VALUES ($1, $2)", [id, version]);
   return id;
 }
@@ -202,4 +206,12 @@ test("what people said follows a log that lost something, and a held run stays a
   );
   expect(tags.rowCount).toBe(1);
   expect(await tablesHolding(owner, "held@said.example")).not.toEqual([]);
+});
+
+test("a sweep waits until every collector has heard of the rules", async () => {
+  await store.add(sent("hurry", { run: "run-1", trace: "aa1", texts: ["x@hurry.example"] }));
+  const project = await ask("hurry", RECOMMENDED);
+  await owner.query("UPDATE redaction_rules SET created_at = now() WHERE project = $1", [project]);
+  await sweep();
+  expect(await latest(project)).toMatchObject({ phase: "traces", traces: "0", finished_at: null });
 });
