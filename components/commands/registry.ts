@@ -73,6 +73,8 @@ export const COMMANDS = {
   diff: command("Look", "Diff against the previous model call", "d"),
   "diff.base": command("Look", "Choose what to compare with", "Shift+d"),
   markdown: command("Look", "Texts as Markdown, or as they were sent", "Shift+o"),
+  "pane.form": command("Look", "Pane formatted, as JSON, or as the record", "r"),
+  "pane.find": command("Look", "Find in the pane", "s"),
   where: command("Look", "Where did this value come from", "w"),
   full: command("Look", "Open pane in full width", "o"),
   view: command("Look", "Next view: replay, transcript, tree, timeline, raw", "v"),

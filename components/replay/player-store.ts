@@ -6,6 +6,7 @@ import { NOTHING, type Totals } from "#replay/timeline.ts";
 import type { Step } from "#trace/step.ts";
 import { nsOf } from "#trace/time.ts";
 import type { Found } from "./found-steps.ts";
+import type { BodyPane, Form, PaneForms } from "./forms/pane-forms.ts";
 import { findStep } from "./navigation.ts";
 import { paneOf } from "./place.ts";
 import type { PaneName } from "./pane-name.ts";
@@ -61,6 +62,10 @@ export interface PlayerState extends Loaded {
   /** The pane with the attention: the only one on a narrow screen. */
   pane: PaneName;
   full: boolean;
+  /** How the panes tell what they hold. */
+  forms: PaneForms;
+  /** What somebody looks for, and in which pane. */
+  find: Find | undefined;
   /** Whether the run still receives. */
   live: boolean;
   /** Whether a part of the run is on its way that somebody asked for. */
@@ -71,6 +76,11 @@ export interface PlayerState extends Loaded {
   speed: number;
   /** Where playing stops. */
   stops: readonly Stop[];
+}
+
+export interface Find {
+  pane: BodyPane;
+  text: string;
 }
 
 export type PlayerStore = StoreApi<PlayerState>;
@@ -105,6 +115,8 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     markdown: false,
     pane: "decided",
     full: false,
+    forms: {},
+    find: undefined,
     live: false,
     loading: false,
     playing: false,
@@ -188,4 +200,23 @@ export function cycleInfra(store: PlayerStore): void {
 /** Adds a stop, or takes it away. */
 export function toggleStop(store: PlayerStore, stop: Stop): void {
   store.setState(({ stops }) => ({ stops: stops.includes(stop) ? stops.filter((one) => one !== stop) : [...stops, stop] }));
+}
+
+/** Tells a pane in another form, and gives it the attention. */
+export function setForm(store: PlayerStore, pane: BodyPane, form: Form): void {
+  store.setState(({ forms }) => ({ pane, forms: { ...forms, [pane]: form } }));
+}
+
+/** Looks for a text in a pane; undefined: no longer. */
+export function setFind(store: PlayerStore, pane: BodyPane, text: string | undefined): void {
+  store.setState(text === undefined ? { find: undefined } : { pane, find: { pane, text } });
+}
+
+/** Shows a pane where only one fits, and moves the keyboard focus into it. */
+export function openPane(store: PlayerStore, pane: PaneName): void {
+  store.setState({ pane });
+  requestAnimationFrame(() => {
+    const target = document.querySelector<HTMLElement>(pane === "steps" ? '#steps [aria-selected="true"]' : `[data-pane="${pane}"]`);
+    target?.focus({ preventScroll: true });
+  });
 }

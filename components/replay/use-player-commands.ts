@@ -11,11 +11,13 @@ import { copy } from "#components/ui/copy.ts";
 import { say } from "#components/ui/toast.tsx";
 import { changeSpeed, stopHere } from "./playback-controls.ts";
 import { toLane } from "./to-lane.ts";
+import { openFind } from "./find/use-pane-find.ts";
+import { meantPane, nextForm } from "./forms/pane-forms.ts";
+import type { BodyPane } from "./forms/pane-forms.ts";
 import { nextIn, SOUGHT } from "./navigation.ts";
 import type { Direction, Sought } from "./navigation.ts";
 import { PANES } from "./pane-name.ts";
-import type { PaneName } from "./pane-name.ts";
-import { cycleInfra, focusIndex, focusNumber, focusOn, toggleCollapsed, turnGroup } from "./player-store.ts";
+import { cycleInfra, focusIndex, focusNumber, focusOn, openPane, setForm, toggleCollapsed, turnGroup } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import { isFolded } from "./step-tree.ts";
 import type { StepRow } from "./step-tree.ts";
@@ -161,17 +163,23 @@ function looks(store: PlayerStore): Handlers {
     view: () => store.setState((state) => ({ view: nextView(state.view) })),
     diff: () => store.setState(({ compare }) => ({ compare: compare === "nothing" ? "previous" : "nothing" })),
     markdown: () => store.setState(({ markdown }) => ({ markdown: !markdown })),
+    "pane.form": () => turnForm(store),
+    "pane.find": () => openFind(store, meant(store)),
     full: () => store.setState((state) => ({ full: !state.full })),
     gaps: () => store.setState(({ gaps }) => ({ gaps: gaps === "fold" ? "real" : "fold" })),
     infra: () => cycleInfra(store),
   };
 }
 
-/** Shows a pane where only one fits, and moves the keyboard focus into it. */
-export function openPane(store: PlayerStore, pane: PaneName): void {
-  store.setState({ pane });
-  requestAnimationFrame(() => {
-    const target = document.querySelector<HTMLElement>(pane === "steps" ? '#steps [aria-selected="true"]' : `[data-pane="${pane}"]`);
-    target?.focus({ preventScroll: true });
-  });
+/** The next form of the pane that is meant. */
+function turnForm(store: PlayerStore): void {
+  const pane = meant(store);
+  setForm(store, pane, nextForm(store.getState().forms[pane]));
+}
+
+/** Panes are the replay's: another view gives way to it. */
+function meant(store: PlayerStore): BodyPane {
+  const within = document.activeElement?.closest<HTMLElement>("[data-pane]")?.dataset["pane"];
+  if (store.getState().view !== "replay") store.setState({ view: "replay" });
+  return meantPane(within, store.getState().pane);
 }

@@ -3,7 +3,8 @@ import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } f
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import type { PlayerState, PlayerStore } from "./player-store.ts";
+import { formsFrom, formWords, isBodyPane } from "./forms/pane-forms.ts";
+import type { Find, PlayerState, PlayerStore } from "./player-store.ts";
 import { USUAL_STOPS } from "./stops.ts";
 import { INFRA_SHOWN } from "./step-tree.ts";
 import { VIEWS } from "./views.ts";
@@ -14,15 +15,17 @@ const PARSERS = {
   infra: parseAsStringLiteral(INFRA_SHOWN).withDefault("hide"),
   lane: parseAsString,
   q: parseAsString.withDefault(""),
+  show: parseAsArrayOf(parseAsString).withDefault([]),
+  find: parseAsString,
   stop: parseAsArrayOf(parseAsString).withDefault([...USUAL_STOPS]),
 };
 
-type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter" | "stops">;
+type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter" | "stops" | "forms" | "find">;
 
 /** What a link asks to look at, for the player that is about to be made. */
 export function useAskedLooks(): Looks {
-  const [{ view, infra, lane, q, stop }] = useQueryStates(PARSERS);
-  return { view, infra, scope: lane ?? undefined, filter: q, stops: stop };
+  const [{ view, infra, lane, q, stop, show, find }] = useQueryStates(PARSERS);
+  return { view, infra, scope: lane ?? undefined, filter: q, stops: stop, forms: formsFrom(show), find: findFrom(find ?? "") };
 }
 
 /** Keeps the address and the state the same. Looking differently is no jump: it replaces the address. */
@@ -30,10 +33,18 @@ export function useViewAddress(store: PlayerStore): void {
   const [asked, setAsked] = useQueryStates(PARSERS, { shallow: true, scroll: false });
   const looks = useStore(
     store,
-    useShallow(({ view, infra, scope, filter, stops }) => ({ view, infra, lane: scope ?? null, q: filter, stop: stops as string[] })),
+    useShallow(({ view, infra, scope, filter, stops, forms, find }) => ({
+      view,
+      infra,
+      lane: scope ?? null,
+      q: filter,
+      stop: stops as string[],
+      show: formWords(forms).join(),
+      find: findText(find) ?? null,
+    })),
   );
   useEffect(() => {
-    void setAsked(looks, { history: "replace", throttleMs: 300 });
+    void setAsked({ ...looks, show: looks.show === "" ? null : looks.show.split(",") }, { history: "replace", throttleMs: 300 });
   }, [looks, setAsked]);
   const written = useRef<string>(looks.view);
   useEffect(() => {
@@ -48,12 +59,14 @@ export function useViewAddress(store: PlayerStore): void {
 }
 
 /** The same in a link, from the state. */
-export function addLooks(link: URL, { view, infra, scope, filter, stops }: Looks): URL {
+export function addLooks(link: URL, { view, infra, scope, filter, stops, forms, find }: Looks): URL {
   const told: [string, string | undefined, string][] = [
     ["view", view, "replay"],
     ["infra", infra, "hide"],
     ["lane", scope, ""],
     ["q", filter, ""],
+    ["show", formWords(forms).join(), ""],
+    ["find", findText(find), ""],
     ["stop", stopsText(stops), stopsText(USUAL_STOPS)],
   ];
   for (const [name, value, usual] of told) if (value !== undefined && value !== usual) link.searchParams.set(name, value);
@@ -63,4 +76,14 @@ export function addLooks(link: URL, { view, infra, scope, filter, stops }: Looks
 /** As the address is read: parted by commas. */
 function stopsText(stops: readonly string[]): string {
   return stops.map((stop) => stop.replaceAll(",", "%2C")).join(",");
+}
+
+/** `saw:refund & co`. A search for nothing has no address. */
+function findText(find: Find | undefined): string | undefined {
+  return find === undefined || find.text === "" ? undefined : `${find.pane}:${find.text}`;
+}
+
+function findFrom(asked: string): Find | undefined {
+  const [pane = "", ...words] = asked.split(":");
+  return isBodyPane(pane) && words.length > 0 ? { pane, text: words.join(":") } : undefined;
 }

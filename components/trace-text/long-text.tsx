@@ -1,7 +1,9 @@
 "use client";
-import { useState } from "react";
-import { PlainText } from "#components/ui/plain-text.tsx";
+import { useContext, useState } from "react";
 import { countText } from "#components/words/format.ts";
+import { offsetsOf } from "#components/words/offsets-of.ts";
+import { MarkedText } from "./marked-text.tsx";
+import { Sought } from "./sought.ts";
 
 const LINES = 14;
 const CHARACTERS = 1600;
@@ -10,14 +12,15 @@ const PAGE = 100_000;
 /** Trace text, first lines first. Nothing is cut: the rest is one click away, in pages when it is huge, and the size is said. */
 export function LongText({ text, className = "prose" }: { text: string; className?: string }) {
   const [shown, setShown] = useState(0);
-  const start = beginning(text);
+  const sought = useContext(Sought);
+  const start = unfoldedFor(sought, text, beginning(text));
   if (text.trim() === "")
     return <p className="xs faint">{text === "" ? "empty text" : `${countText(text.length)} characters of white space`}</p>;
   const visible = shown === 0 ? start : Math.min(text.length, shown);
   return (
     <>
       <div className={className}>
-        <PlainText text={text.slice(0, visible)} />
+        <MarkedText text={text.slice(0, visible)} sought={sought} />
         {visible < text.length ? "…" : null}
       </div>
       {visible < text.length ? (
@@ -40,4 +43,10 @@ function beginning(text: string): number {
   }
   const fold = Math.min(end === -1 ? text.length : end, CHARACTERS);
   return text.length - fold < 200 ? text.length : fold;
+}
+
+/** A text that holds what is looked for behind its fold is open, a page of it at most: the line above the pane quotes what stands further down. */
+function unfoldedFor(sought: string, text: string, fold: number): number {
+  const last = sought === "" || fold === text.length ? undefined : offsetsOf(text, sought).at(-1);
+  return last === undefined || last + sought.length <= fold ? fold : Math.min(text.length, PAGE);
 }

@@ -3,6 +3,7 @@ import { memo } from "react";
 import { useStore } from "zustand";
 import { useStep } from "#components/queries/step.ts";
 import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
+import { decidedUnits } from "#components/replay/find/find-units.ts";
 import { PartView } from "#components/trace-text/part-view.tsx";
 import { durationText, plural, tokensText } from "#components/words/format.ts";
 import type { Step } from "#trace/step.ts";
@@ -21,10 +22,10 @@ import { useSeen } from "./use-seen.ts";
 
 /** What was decided: a model's words and calls; for a tool, the arguments it was called with. */
 export const DecidedPane = memo(function DecidedPane(props: PaneProps) {
-  const { store, answer } = props;
+  const { answer } = props;
   const { step } = answer;
   return (
-    <Pane store={store} name="decided" title="Decided" meta={<Facts step={step} />}>
+    <Pane {...props} name="decided" title="Decided" meta={<Facts step={step} />} units={() => decidedUnits(answer)}>
       {step.decision ? <DecisionView decision={step.decision} /> : null}
       {step.kind === "model" ? <ModelDecision {...props} /> : step.tool ? <ToolDecision {...props} /> : <OtherDecision step={step} />}
     </Pane>

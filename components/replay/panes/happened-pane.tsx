@@ -2,6 +2,8 @@
 import { memo } from "react";
 import { useStore } from "zustand";
 import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
+import { happenedUnits } from "#components/replay/find/find-units.ts";
+import { useAnswerSteps } from "#components/replay/find/use-answer-steps.ts";
 import { resultPlace } from "#components/replay/place.ts";
 import { MessageView } from "#components/trace-text/message-view.tsx";
 import { durationText } from "#components/words/format.ts";
@@ -11,7 +13,6 @@ import { NotCaptured } from "./not-captured.tsx";
 import { OutcomeFacts } from "./outcome-facts.tsx";
 import { Pane } from "./pane.tsx";
 import type { PaneProps } from "./pane-props.ts";
-import { RawRecord } from "./raw-record.tsx";
 import { StepError } from "./step-error.tsx";
 import { ToolOutcome } from "./tool-outcome.tsx";
 import { isUnread } from "./unread.ts";
@@ -20,9 +21,11 @@ import { isUnread } from "./unread.ts";
 export const HappenedPane = memo(function HappenedPane(props: PaneProps) {
   const { store, run, answer } = props;
   const { step } = answer;
+  const answers = useAnswerSteps(store, run, answer);
   return (
     <Pane
-      store={store}
+      {...props}
+      units={() => happenedUnits(answer, answers)}
       name="happened"
       title="Happened"
       meta={
@@ -45,7 +48,6 @@ export const HappenedPane = memo(function HappenedPane(props: PaneProps) {
         <OtherOutcome step={step} />
       )}
       <OutcomeFacts {...props} />
-      <RawRecord key={step.id} run={run} step={step} />
     </Pane>
   );
 });

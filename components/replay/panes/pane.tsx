@@ -1,26 +1,41 @@
 "use client";
-import { Maximize2, Minimize2 } from "lucide-react";
+import { Maximize2, Minimize2, Search } from "lucide-react";
+import { useDeferredValue } from "react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import type { CommandId } from "#components/commands/registry.ts";
+import { FindBar } from "#components/replay/find/find-bar.tsx";
+import type { Unit } from "#components/replay/find/hits.ts";
+import { openFind, usePaneFind } from "#components/replay/find/use-pane-find.ts";
+import { FormBody } from "#components/replay/forms/form-body.tsx";
+import { FormSelect } from "#components/replay/forms/form-select.tsx";
+import type { BodyPane } from "#components/replay/forms/pane-forms.ts";
+import { useFormText } from "#components/replay/forms/use-form-text.ts";
+import { openPane, setFind } from "#components/replay/player-store.ts";
+import { Sought } from "#components/trace-text/sought.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import type { PaneName } from "#components/replay/pane-name.ts";
-import type { PlayerStore } from "#components/replay/player-store.ts";
+import type { PaneProps } from "./pane-props.ts";
 
-interface PaneProps {
-  store: PlayerStore;
-  name: PaneName;
+interface Props extends PaneProps {
+  name: BodyPane;
   title: string;
   /** Facts beside the title. */
   meta?: ReactNode;
   tools?: ReactNode;
+  /** The texts of the formatted form, for looking through them. */
+  units: () => readonly Unit[];
   children: ReactNode;
 }
 
-/** A pane: one grid of title, facts, tools and key for all of them. */
-export function Pane({ store, name, title, meta, tools, children }: PaneProps) {
+/** A pane of the focused step: title, facts and tools in one line, then what it tells in the form that was chosen. */
+export function Pane({ store, run, answer, name, title, meta, tools, units, children }: Props) {
   const full = useStore(store, (state) => state.full && state.pane === name);
+  const form = useStore(store, ({ forms }) => forms[name] ?? "formatted");
+  const told = useFormText(name, form, run, answer);
+  const ownText = (): Unit[] => (told.text === undefined ? [] : [{ label: form === "raw" ? "record" : "JSON", text: told.text }]);
+  const find = usePaneFind(store, name, `${answer.step.id} ${form}`, form === "formatted" ? units : ownText);
+  const sought = useDeferredValue(find.sought ?? "");
   const command: CommandId = `pane.${name}`;
   const toggle = () => store.setState((state) => ({ pane: name, full: !(state.full && state.pane === name) }));
   return (
@@ -29,7 +44,9 @@ export function Pane({ store, name, title, meta, tools, children }: PaneProps) {
         <h2 id={`pane-${name}`}>{title}</h2>
         <span className="meta dot-sep trunc">{meta}</span>
         <span className="grow" />
+        <FormSelect store={store} pane={name} title={title} />
         {tools}
+        <IconButton icon={Search} label={`Find in ${title}`} keyName={keyOf("pane.find")} onClick={() => openFind(store, name)} />
         <span className="wide-only">
           <IconButton
             icon={full ? Minimize2 : Maximize2}
@@ -40,8 +57,31 @@ export function Pane({ store, name, title, meta, tools, children }: PaneProps) {
         </span>
         <kbd aria-hidden>{keyOf(command)}</kbd>
       </div>
+      {find.sought === undefined ? null : (
+        <FindBar
+          {...find}
+          title={title}
+          sought={find.sought}
+          onMove={find.move}
+          onType={(text) => setFind(store, name, text)}
+          onClose={() => {
+            setFind(store, name, undefined);
+            openPane(store, name);
+          }}
+        />
+      )}
       <div className="scroll" data-scroll-keys tabIndex={0} role="group" aria-label={`${title}, content`}>
-        {children}
+        {form === "formatted" ? (
+          <Sought value={sought}>{children}</Sought>
+        ) : (
+          <FormBody
+            {...{ store, sought }}
+            stepId={answer.step.id}
+            raw={form === "raw"}
+            form={told}
+            current={sought === "" ? undefined : find.hits[find.at]?.at}
+          />
+        )}
       </div>
     </section>
   );

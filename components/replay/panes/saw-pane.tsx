@@ -9,6 +9,7 @@ import { plural, tokensText } from "#components/words/format.ts";
 import type { Step } from "#trace/step.ts";
 import { useStep } from "#components/queries/step.ts";
 import type { CompareWith } from "#contract/context-diff.ts";
+import { sawUnits } from "#components/replay/find/find-units.ts";
 import { budgetOf } from "#replay/budget.ts";
 import { BudgetBar } from "./budget-bar.tsx";
 import { changeCounts } from "./change-groups.ts";
@@ -38,9 +39,10 @@ export const SawPane = memo(function SawPane({ store, run, answer }: PaneProps) 
   const count = viewed ? context.messages.length : own.length;
   return (
     <Pane
-      store={store}
+      {...{ store, run, answer }}
       name="saw"
       title="Saw"
+      units={() => sawUnits(answer, caller)}
       meta={
         <>
           {unread ? null : <FidelityBadge step={step} />}

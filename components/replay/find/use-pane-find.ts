@@ -1,0 +1,61 @@
+"use client";
+import { useEffect, useMemo, useState } from "react";
+import { useStore } from "zustand";
+import type { BodyPane } from "#components/replay/forms/pane-forms.ts";
+import { openAt, setFind } from "#components/replay/player-store.ts";
+import type { PlayerStore } from "#components/replay/player-store.ts";
+import { hitsIn } from "./hits.ts";
+import type { Hit, Unit } from "./hits.ts";
+
+export interface PaneFind {
+  /** Undefined while nothing is looked for in this pane. */
+  sought: string | undefined;
+  hits: readonly Hit[];
+  at: number;
+  move: (to: number) => void;
+}
+
+const NO_HITS: readonly Hit[] = [];
+
+/** What somebody looks for in a pane. `key` names what is looked through: on something else the first hit is the first one again. */
+export function usePaneFind(store: PlayerStore, pane: BodyPane, key: string, units: () => readonly Unit[]): PaneFind {
+  const sought = useStore(store, ({ find }) => (find?.pane === pane ? find.text : undefined));
+  // What the texts are made of changes with the key and with what loads; making them is cheap beside drawing them.
+  const texts = sought === undefined || sought === "" ? undefined : units();
+  const fingerprint = texts?.map(({ text }) => text.length).join(" ");
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const hits = useMemo(() => (texts === undefined ? NO_HITS : hitsIn(texts, sought ?? "")), [key, fingerprint, sought]);
+  const asked = `${key} ${sought}`;
+  const [here, setHere] = useState({ asked, at: 0, moved: false });
+  const current = here.asked === asked ? here : { asked, at: 0, moved: false };
+  const at = Math.min(current.at, Math.max(0, hits.length - 1));
+  const hit = current.moved ? hits[at] : undefined;
+  useEffect(() => {
+    if (hit !== undefined) return show(store, pane, hit, hits);
+  }, [store, pane, hit, hits]);
+  return { sought, hits, at, move: (to) => setHere({ asked, at: to, moved: true }) };
+}
+
+/** Brings a hit into view: its place is named, so that what folds it opens, and the mark of that place with the hit's number is scrolled to. */
+function show(store: PlayerStore, pane: BodyPane, hit: Hit, hits: readonly Hit[]): () => void {
+  const { place } = hit.unit;
+  if (place !== undefined) openAt(store, place);
+  const number = hits.filter(({ unit }) => unit.place === place).indexOf(hit);
+  const frame = requestAnimationFrame(() => {
+    const content = document.querySelector(`.pane-${pane} .scroll`);
+    const around = [...(content?.querySelectorAll<HTMLElement>("[data-at]") ?? [])].find(({ dataset }) => dataset["at"] === place);
+    const current = content?.querySelector("mark[data-current]");
+    (current ?? [...((around ?? content)?.querySelectorAll("mark.sought") ?? [])][number])?.scrollIntoView({ block: "center" });
+  });
+  return () => cancelAnimationFrame(frame);
+}
+
+/** Opens the search of a pane and puts the keyboard into it. */
+export function openFind(store: PlayerStore, pane: BodyPane): void {
+  setFind(store, pane, store.getState().find?.text ?? "");
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLInputElement>(`.pane-${pane} [data-find]`);
+    field?.focus();
+    field?.select();
+  });
+}
