@@ -7,7 +7,9 @@ import { PATH_HEADER } from "#access/path-header.ts";
 import { DEFAULT_PROJECT } from "#access/project-name.ts";
 import { safeNext } from "#access/safe-next.ts";
 import { whoAsks } from "#accounts/who-asks.ts";
+import { writeAudit } from "#accounts/write-audit.ts";
 import { deniedPath, loginPath } from "#components/shell/addresses.ts";
+import { auditedPage } from "./audited-pages.ts";
 
 /** Asked for once a request, however many layouts and pages it draws. */
 const visitor = cache(async () => whoAsks(Object.fromEntries(await headers())));
@@ -22,6 +24,13 @@ function refuseStrangers(sent: Headers): void {
   if (stranger !== undefined) throw new Error(`${stranger.message} ${stranger.hint}`);
 }
 
+/** Who looks at a page with content is written down, once a request, and only then is it drawn. */
+const noteView = cache(async (who: Identity, project: string) => {
+  const sent = await headers();
+  const page = auditedPage(sent.get(PATH_HEADER) ?? "/");
+  if (page !== undefined) await writeAudit(who, Object.fromEntries(sent), { kind: "view", project, status: 200, ...page });
+});
+
 /**
  * Every page asks this before it reads anything, and says what it needs. Sends to the login page; a project that somebody is no member
  * of is no page; a role too low is told which one. Throws when this browser may not be here at all.
@@ -32,6 +41,9 @@ export async function enterPage(needs: Needs, project: string = DEFAULT_PROJECT)
   const who = await visitor();
   if (who === undefined) redirect(loginPath(safeNext(sent.get(PATH_HEADER) ?? undefined)));
   const why = notAllowed(who, needs, project);
-  if (why === undefined) return who;
-  return why.hidden ? notFound() : redirect(deniedPath(needs, project));
+  // Pages are for people: a project's key reads by the API.
+  if (why?.hidden === true || who.kind === "apiKey") notFound();
+  if (why !== undefined) redirect(deniedPath(needs, project));
+  await noteView(who, project);
+  return who;
 }

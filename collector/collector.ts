@@ -6,6 +6,7 @@ import { listenHttp } from "#collector/receive/http.ts";
 import { NO_QUOTA, quotaOf } from "#collector/receive/quota.ts";
 import type { Note } from "#collector/receive/receipt.ts";
 import type { Listener, Receiver } from "#collector/receive/receiver.ts";
+import type { Keys } from "./keys.ts";
 import type { Redaction } from "./redact/redaction.ts";
 import type { Rejected } from "./outcome.ts";
 import { pipeline } from "./pipeline.ts";
@@ -16,6 +17,8 @@ export interface Backing extends Omit<Stages, "redaction"> {
   redaction: Omit<Redaction, "close">;
   /** Whether the database answers. */
   health: () => Promise<boolean>;
+  /** Keys of projects; asked with auth on. Absent: there are none beside the admin key. */
+  keys?: Keys;
   /** Told how every request ended. */
   note?: Note;
 }
@@ -27,15 +30,17 @@ export interface Collector {
   close: (patienceMs: number) => Promise<void>;
 }
 
+const NO_KEYS: Keys = { check: async () => undefined, knowsOrigin: () => false };
+
 /** Both listeners in front of one pipeline. Throws when a port is taken; then neither listens. */
-export async function startCollector(config: Config, { health, note, ...stages }: Backing): Promise<Collector> {
+export async function startCollector(config: Config, { health, note, keys = NO_KEYS, ...stages }: Backing): Promise<Collector> {
   const receiver: Receiver = {
     ingest: pipeline(stages),
     refuse: async (project, rejected) => refuse(stages, project, rejected).catch(stages.report),
-    authorise: authorise(config.auth),
+    authorise: authorise(config.auth, keys.check),
     budget: new ByteBudget(config.maxInflightBytes),
     quota: config.projectBytesPerSecond === 0 ? NO_QUOTA : quotaOf(config.projectBytesPerSecond),
-    origins: (origin) => config.browserOrigins.includes(origin),
+    origins: (origin) => config.browserOrigins.includes(origin) || keys.knowsOrigin(origin),
     maxBodyBytes: config.maxBodyBytes,
     health,
     note: note ?? (() => {}),

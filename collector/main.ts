@@ -13,6 +13,7 @@ import { startSettler } from "#collector/store/settle/settler.ts";
 import { createStore } from "#collector/store/store.ts";
 import { startCollector } from "./collector.ts";
 import { countBuffersWithHeap } from "./garbage.ts";
+import { startKeys } from "./keys.ts";
 import { startReceipts } from "./receipts.ts";
 import { reporter } from "./reporter.ts";
 import { startUpkeep } from "./upkeep.ts";
@@ -43,7 +44,8 @@ async function start(): Promise<Running> {
   const store = createStore({ pool, config: settings });
   const receipts = startReceipts(pool, report);
   const redaction = createRedaction({ pool, config: settings, report });
-  const collector = await startCollector(settings, { ...store, redaction, note: receipts.note, report });
+  const keys = settings.auth === "on" ? startKeys(pool, report) : undefined;
+  const collector = await startCollector(settings, { ...store, redaction, ...(keys && { keys }), note: receipts.note, report });
   const analyser = startAnalyser({ pool, report });
   const settler = startSettler({ pool, report });
   const upkeep = startUpkeep(pool, report);
@@ -58,6 +60,7 @@ async function start(): Promise<Running> {
     await collector.close(PATIENCE_MS);
     await store.close();
     await Promise.all([receipts.close(), redaction.close()]);
+    keys?.close();
     upkeep.stop();
     learning.stop();
     await indexing.stop();

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 import { parsePriceFile } from "#prices/price-row.ts";
@@ -18,6 +19,21 @@ function oneOf<const Words extends readonly string[]>(words: Words): z.ZodEnum<{
 
 const port = whole(0, 65_535);
 const megabytes = whole(1, 4096);
+
+/** `10.0.0.0/8, ::1` */
+const addresses = z
+  .string()
+  .refine((text) => listOf(text).every(isAddress), "addresses or subnets such as 10.0.0.0/8, separated by commas");
+
+function isAddress(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? "").split(",").flatMap((each) => each.trim() || []);
+}
 
 const variables = {
   DATABASE_URL: {
@@ -77,6 +93,15 @@ const variables = {
   PLAYHEAD_OIDC_NAME: {
     schema: z.string().min(1).max(60).default("single sign-on"),
     meaning: "What the button on the login page calls it.",
+  },
+  PLAYHEAD_TRUSTED_PROXIES: {
+    schema: addresses.optional(),
+    meaning:
+      "Proxies whose `X-Forwarded-For` says where somebody came from (audit log): addresses or subnets, separated by commas. Absent: none.",
+  },
+  PLAYHEAD_OUTGOING_PRIVATE: {
+    schema: addresses.optional(),
+    meaning: "Private addresses or subnets that may be asked from here (an OpenID provider inside the network). Absent: public ones only.",
   },
   PLAYHEAD_MAX_BODY_MB: { schema: megabytes.default(64), meaning: "Largest OTLP request in MiB, after inflation." },
   PLAYHEAD_MAX_INFLIGHT_MB: {
@@ -147,6 +172,10 @@ export interface Config {
   projectBytesPerSecond: number;
   /** Origins whose pages may send OTLP/HTTP. */
   browserOrigins: string[];
+  /** Addresses and subnets of proxies whose X-Forwarded-For counts. */
+  trustedProxies: string[];
+  /** Private addresses and subnets that outgoing requests may go to. */
+  outgoingPrivate: string[];
   /** Of projects that chose nothing; 0 = for ever. */
   retentionDays: number;
   collectorPool: number;
@@ -263,7 +292,9 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     maxBodyBytes: v.PLAYHEAD_MAX_BODY_MB * 1024 * 1024,
     maxInflightBytes: v.PLAYHEAD_MAX_INFLIGHT_MB * 1024 * 1024,
     projectBytesPerSecond: v.PLAYHEAD_PROJECT_KB_PER_SECOND * 1024,
-    browserOrigins: (v.PLAYHEAD_BROWSER_ORIGINS ?? "").split(",").flatMap((origin) => origin.trim() || []),
+    browserOrigins: listOf(v.PLAYHEAD_BROWSER_ORIGINS),
+    trustedProxies: listOf(v.PLAYHEAD_TRUSTED_PROXIES),
+    outgoingPrivate: listOf(v.PLAYHEAD_OUTGOING_PRIVATE),
     retentionDays: v.PLAYHEAD_RETENTION_DAYS,
     collectorPool: v.PLAYHEAD_COLLECTOR_POOL,
     webPool: v.PLAYHEAD_WEB_POOL,

@@ -36,7 +36,16 @@ export async function bodyOf<S extends Schema>(request: Request, schema: S): Pro
     throw new AskError("unsupported", "The body must be application/json");
   const text = await request.text();
   if (text.length > LARGEST_BODY) throw new AskError("too-large", `The body has more than ${LARGEST_BODY} characters`);
-  return valid(schema, parsed(text));
+  const body = parsed(text);
+  if (typeof body === "object" && body !== null) bodies.set(request, body);
+  return valid(schema, body);
+}
+
+const bodies = new WeakMap<Request, object>();
+
+/** The JSON object that `bodyOf` has read of this request, valid or not; for the audit log. */
+export function bodyRead(request: Request): object | undefined {
+  return bodies.get(request);
 }
 
 function parsed(text: string): unknown {

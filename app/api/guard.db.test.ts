@@ -1,63 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { invite } from "#accounts/invitations.ts";
 import { personCookieName } from "#accounts/session-cookie.ts";
 import { PASSWORD, SECRET, type TestAccounts, testAccounts } from "#accounts/testing.ts";
 import { projectId } from "#db/projects.ts";
 import { openPool } from "#db/pool.ts";
+import { ask, GUARDED } from "./testing.ts";
 
 /** Every route as it is served, asked by people who may not: with the real guard, sessions and roles. */
 
-type Route = (request: Request, context: { params: Promise<object> }) => Promise<Response>;
-
-interface Guarded {
-  file: string;
-  method: string;
-  needs: string;
-}
-
-const GUARDS = /^export const (\w+) = guarded(?:<[^>]*>)?\(\s*"([\w-]+)"/gm;
-const routes: Guarded[] = readdirSync("app/api", { recursive: true, encoding: "utf8" })
-  .filter((file) => path.basename(file) === "route.ts")
-  .flatMap((file) =>
-    [...readFileSync(path.join("app/api", file), "utf8").matchAll(GUARDS)].map(([, method = "", needs = ""]) => ({ file, method, needs })),
-  )
-  .toSorted((a, b) => (a.file + a.method < b.file + b.method ? -1 : 1));
-
 let at: TestAccounts;
 const cookies = new Map<string, string>();
-
-async function handler(file: string, method: string): Promise<Route> {
-  const handlers = (await import(pathToFileURL(path.resolve("app/api", file)).href)) as { [name: string]: Route };
-  const found = handlers[method];
-  if (found === undefined) throw new Error(`${file} has no ${method}`);
-  return found;
-}
-
-interface Asked {
-  cookie?: string | undefined;
-  query?: string;
-  body?: unknown;
-  headers?: { [name: string]: string };
-}
-
-async function ask(file: string, method: string, { cookie, query = "?project=shop", body, headers }: Asked = {}): Promise<Response> {
-  const route = await handler(file, method);
-  const names = [...file.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => name);
-  const request = new Request(`http://127.0.0.1:3000/api/${path.dirname(file)}${query}`, {
-    method,
-    headers: {
-      host: "127.0.0.1:3000",
-      "content-type": "application/json",
-      ...(cookie === undefined ? {} : { cookie }),
-      ...headers,
-    },
-    ...(method === "GET" ? {} : { body: JSON.stringify(body ?? {}) }),
-  });
-  return route(request, { params: Promise.resolve(Object.fromEntries(names.map((name) => [name, "nothing"]))) });
-}
 
 const login = (email: string, password = PASSWORD): Promise<Response> => ask("v1/session/route.ts", "POST", { body: { email, password } });
 
@@ -88,9 +40,9 @@ afterAll(async () => {
 
 const ROLES = ["viewer", "operator", "editor", "admin"];
 
-test("there are routes to ask", () => expect(routes.length).toBeGreaterThan(60));
+test("there are routes to ask", () => expect(GUARDED.length).toBeGreaterThan(60));
 
-describe.each(routes)("$method $file ($needs)", ({ file, method, needs }) => {
+describe.each(GUARDED)("$method $file ($needs)", ({ file, method, needs }) => {
   test("is closed to whoever is not signed in, or comes with a key that nobody has", async () => {
     expect((await ask(file, method)).status).toBe(401);
     expect((await ask(file, method, { headers: { authorization: "Bearer nobodys-key" } })).status).toBe(401);

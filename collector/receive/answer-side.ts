@@ -12,7 +12,7 @@ const MAX_BODY = 1024 * 1024;
 export async function answerSide(receiver: Receiver, request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
   const side = sideRequest(request.method, path);
   if (side === undefined) return false;
-  const caller = receiver.authorise(request.headers);
+  const caller = await receiver.authorise(request.headers);
   const refused = "kind" in caller && (side.open !== true || caller.kind === "forbidden") ? caller : undefined;
   const agent = request.headers["user-agent"];
   receiver.note({

@@ -76,7 +76,7 @@ test("MLflow's client is told that the spans are here, and hears its own trace b
 });
 
 test("with auth on, what tells of a project needs the key; health and version do not", async () => {
-  const guarded = await startRig({ authorise: authorise("on") });
+  const guarded = await startRig({ authorise: authorise("on", async () => undefined) });
   const status = async (path: string): Promise<number> => (await fetch(guarded.http + path)).status;
   expect(await status("/api/public/projects")).toBe(401);
   expect(await status("/api/public/health")).toBe(200);

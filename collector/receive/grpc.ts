@@ -63,7 +63,7 @@ function exportOf(receiver: Receiver, signal: Signal): Export {
 
 async function answer(receiver: Receiver, call: ServerUnaryCall<Buffer, Uint8Array>, signal: Signal): Promise<Answer> {
   const headers = headersOf(call);
-  const caller = receiver.authorise(headers);
+  const caller = await receiver.authorise(headers);
   const said = "kind" in caller ? caller : await answerFrom(receiver, call.request, signal, caller.project);
   const agent = headers["user-agent"];
   receiver.note({

@@ -114,7 +114,7 @@ function notFound(path: string): Answer {
 
 async function answerExport(receiver: Receiver, request: IncomingMessage, signal: Signal, encoding: Encoding | undefined): Promise<Said> {
   if (request.method !== "POST") return { answer: { kind: "wrong-method", message: "OTLP is sent by POST", allow: "POST, OPTIONS" } };
-  const caller = receiver.authorise(trusted(request, receiver));
+  const caller = await receiver.authorise(trusted(request, receiver));
   if ("kind" in caller) return { answer: caller };
   const { project } = caller;
   if (encoding === undefined)

@@ -33,7 +33,7 @@ export async function startRig(own: Partial<Receiver> = {}): Promise<Rig> {
   const receiver: Receiver = {
     ingest,
     refuse: async () => {},
-    authorise: authorise("off"),
+    authorise: authorise("off", async () => undefined),
     budget: new ByteBudget(64 * 1024 * 1024),
     quota: NO_QUOTA,
     origins: () => false,

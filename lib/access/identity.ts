@@ -1,4 +1,6 @@
+import type { StoredKey } from "./api-key.ts";
 import { includes, type Role } from "./role.ts";
+import type { Scope } from "./scope.ts";
 
 /** Who asks. Everything that a request may do follows from this and from nothing else. */
 export interface Identity {
@@ -13,6 +15,8 @@ export interface Identity {
   name: string;
   /** Of a person: the ID of the session that they came with. */
   session?: string;
+  /** Of a project's key: what it may do. A role alone does not let it read or export. */
+  scopes?: readonly Scope[];
   /** Of the instance: admin of every project, and of people. */
   owner: boolean;
   /** Projects in which it has a role; `all` of an owner, who needs none. */
@@ -34,6 +38,21 @@ export function ownerIdentity(kind: Identity["kind"], id: string, name: string):
 /** Somebody with roles in some projects. */
 export function memberIdentity(kind: Identity["kind"], id: string, name: string, roles: ReadonlyMap<string, Role>): Identity {
   return { kind, id, name, owner: false, projects: [...roles.keys()], roleIn: (project) => roles.get(project) };
+}
+
+/** A project's key: admin of it by that scope, else a viewer; in every other project nothing. Authors are told apart by its ID. */
+export function keyIdentity({ id, name, project, scopes }: StoredKey): Identity {
+  const roles = new Map<string, Role>([[project, scopes.includes("admin") ? "admin" : "viewer"]]);
+  return { ...memberIdentity("apiKey", id, `key ${name} (ph_${id})`, roles), scopes };
+}
+
+/** What a key of a project is used for over the API. */
+export type KeyUse = "read" | "export";
+
+/** Why a project's key may not be used so; undefined when it may, and for everybody who is no such key. Admin includes both. */
+export function notInScope({ id, scopes }: Identity, use: KeyUse): string | undefined {
+  if (scopes === undefined || scopes.includes("admin") || scopes.includes(use)) return undefined;
+  return `The key ph_${id} may not do this: it has the scopes ${scopes.join(", ")}; this needs ${use}.`;
 }
 
 /** Whether `who` has what is needed, in this project when it is a role; undefined means yes. */

@@ -30,8 +30,3 @@ export function presentedKeys(headers: RequestHeaders): string[] {
   });
   return (own.length > 0 ? own : others).filter((key) => key !== "");
 }
-
-/** The likeliest of them: what the web app asks for. */
-export function presentedKey(headers: RequestHeaders): string | undefined {
-  return presentedKeys(headers)[0];
-}

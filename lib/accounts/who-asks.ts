@@ -1,13 +1,15 @@
 import { isAdminKey } from "#access/admin-key.ts";
 import { cookieOf } from "#access/cookie.ts";
-import { type Identity, ownerIdentity } from "#access/identity.ts";
+import { type Identity, keyIdentity, ownerIdentity } from "#access/identity.ts";
+import { firstKey } from "#access/keyring.ts";
 import type { RequestHeaders } from "#access/local-guard.ts";
-import { presentedKey } from "#access/presented-key.ts";
+import { presentedKeys } from "#access/presented-key.ts";
 import { isSession, sessionCookieName } from "#access/session.ts";
 import { config } from "#config";
 import { personOfSession } from "./person-of-session.ts";
 import { personCookieName } from "./session-cookie.ts";
 import { sharedAccounts } from "./shared.ts";
+import { checkKey } from "./check-key.ts";
 
 const LOCAL = ownerIdentity("local", "local", "operator");
 const ADMIN_KEY = ownerIdentity("adminKey", "adminKey", "admin key");
@@ -18,11 +20,18 @@ const ADMIN_KEY = ownerIdentity("adminKey", "adminKey", "admin key");
  */
 export async function whoAsks(headers: RequestHeaders): Promise<Identity | undefined> {
   if (config().auth === "off") return LOCAL;
-  const key = presentedKey(headers);
-  if (key !== undefined) return isAdminKey(key) ? ADMIN_KEY : undefined;
+  const keys = presentedKeys(headers);
+  if (keys.length > 0) return ofKeys(keys);
   const person = cookieOf(headers, personCookieName());
   const found = person === undefined ? undefined : await personOfSession(sharedAccounts(), person);
   if (found !== undefined) return found;
   const session = cookieOf(headers, sessionCookieName());
   return session !== undefined && (await isSession(session)) ? ADMIN_KEY : undefined;
+}
+
+/** Each is compared, also after one was right: the time tells nothing of which. */
+async function ofKeys(texts: readonly string[]): Promise<Identity | undefined> {
+  if (texts.map(isAdminKey).includes(true)) return ADMIN_KEY;
+  const key = await firstKey(checkKey(), texts);
+  return key === undefined ? undefined : keyIdentity(key);
 }

@@ -1,4 +1,5 @@
 import { ACCOUNT_OPERATIONS } from "./account-operations.ts";
+import { AUDIT_OPERATIONS } from "./audit-operations.ts";
 import { Health, RunPage, RunsPage, StepAnswer } from "./answers.ts";
 import { Annotation, AnnotationKey, AnnotationRequest, AnnotationsPage, AnnotationsQuery } from "./annotations.ts";
 import { CompareAnswer, CompareQuery } from "./compare.ts";
@@ -32,6 +33,7 @@ import { EVAL_SET_OPERATIONS } from "./eval-set-operations.ts";
 import { FilterValues, FoundSteps } from "./found-steps.ts";
 import { FailureMark, FailureMarked, FailuresPage } from "./failures.ts";
 import { IngestAnswer, IngestQuery, RefusedPage, RefusedQuery, RetryAnswer, RunReceipt, SampleQuery } from "./ingest.ts";
+import { KEY_OPERATIONS } from "./key-operations.ts";
 import type { Operation } from "./operation.ts";
 import {
   EvalCasesQuery,
@@ -517,4 +519,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...REDACTION_OPERATIONS,
   ...EVAL_RESULT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
+  ...KEY_OPERATIONS,
+  ...AUDIT_OPERATIONS,
 ];

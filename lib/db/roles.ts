@@ -77,6 +77,8 @@ const PEOPLE = [
 ];
 const FOR_ACCOUNTS = "current_setting('playhead.accounts', true) = 'on'";
 
+/** Added to by the guards of routes and pages, read by whoever may; nobody changes what was written down. Each entry's ID and time are the database's. */
+const AUDIT_COLUMNS = "project, kind, action, target, actor_kind, actor, status, address, agent";
 /** No setting = NULL = no rows; the setting holds for one transaction (SET LOCAL). */
 const OWN_PROJECT = "project = nullif(current_setting('playhead.project', true), '')::int";
 
@@ -95,11 +97,8 @@ function policies(table: string, collector: string, web: string, rows = OWN_PROJ
   ];
 }
 
-function peoplePolicy(table: string, web: string): string[] {
-  return [
-    `DROP POLICY IF EXISTS web ON ${table}`,
-    `CREATE POLICY web ON ${table} TO ${web} USING (${FOR_ACCOUNTS}) WITH CHECK (${FOR_ACCOUNTS})`,
-  ];
+function webPolicy(table: string, web: string, rows = FOR_ACCOUNTS): string[] {
+  return [`DROP POLICY IF EXISTS web ON ${table}`, `CREATE POLICY web ON ${table} TO ${web} USING (${rows}) WITH CHECK (${rows})`];
 }
 
 /** Everything the roles may do, as statements that may be repeated. */
@@ -132,7 +131,14 @@ function grants(collector: string, web: string): string[] {
     // What was refused goes when it was taken after all, or when a person throws it away.
     `GRANT DELETE ON quarantine TO ${web}`,
     ...[...RECORDS, ...CONTROL, ...APPENDED, ...ASKED].flatMap((table) => policies(table, collector, web)),
-    ...PEOPLE.flatMap((table) => peoplePolicy(table, web)),
+    ...PEOPLE.flatMap((table) => webPolicy(table, web)),
+    // The collector asks whose a key is and says when it was used.
+    `GRANT SELECT, INSERT, UPDATE (expires_at, revoked_at, last_used_at, replaced_by) ON api_key TO ${web}`,
+    `GRANT SELECT, UPDATE (last_used_at) ON api_key TO ${collector}`,
+    ...policies("api_key", collector, web, FOR_ACCOUNTS),
+    `GRANT SELECT, INSERT (${AUDIT_COLUMNS}) ON audit TO ${web}`,
+    `GRANT SELECT, INSERT ON audit_setting TO ${web}`,
+    ...["audit", "audit_setting"].flatMap((table) => webPolicy(table, web, `${FOR_ACCOUNTS} OR ${OWN_PROJECT}`)),
     ...policies(RECEIPTS, collector, web, `project = 0 OR ${OWN_PROJECT}`),
   ];
 }

@@ -1,10 +1,10 @@
-import { stringify } from "csv-stringify/sync";
 import type { EvalCase } from "#evals/eval-case.ts";
 import { openAiMessages } from "#evals/openai-messages.ts";
+import { csvRow } from "./csv-row.ts";
 import type { Format } from "./format.ts";
 import { inputOf, messagesOf } from "./row.ts";
 
-/** A table to read and sort. Cells that a spreadsheet would calculate begin with an apostrophe; lines end as RFC 4180 says. */
+/** A table to read and sort. */
 const COLUMNS: { [heading: string]: (one: EvalCase) => unknown } = {
   id: (one) => one.id,
   revision: (one) => one.revision,
@@ -24,9 +24,6 @@ const COLUMNS: { [heading: string]: (one: EvalCase) => unknown } = {
   input: (one) => JSON.stringify(inputOf(one)),
 };
 
-const written = (cells: readonly unknown[]): string =>
-  stringify([cells.map((cell) => cell ?? "")], { escape_formulas: true, record_delimiter: "windows" });
-
 export const csv: Format = {
   name: "csv",
   title: "CSV",
@@ -39,8 +36,8 @@ export const csv: Format = {
   ],
   rows: {
     path: ({ slug }) => `${slug}.csv`,
-    head: written(Object.keys(COLUMNS)),
-    of: (one) => written(Object.values(COLUMNS).map((cell) => cell(one))),
+    head: csvRow(Object.keys(COLUMNS)),
+    of: (one) => csvRow(Object.values(COLUMNS).map((cell) => cell(one))),
   },
 };
 
