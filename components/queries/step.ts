@@ -28,12 +28,26 @@ export function useStep(run: RunAddress, stepId: string | undefined, compare?: C
   return useQuery({ ...stepQuery(run, stepId ?? "", compare), enabled: stepId !== undefined });
 }
 
-/** Asks for the steps that are likely to be next, so that stepping does not wait. */
-export function usePrefetch(run: RunAddress, stepIds: readonly string[]): void {
+/**
+ * Asks for the steps that are likely to be next, the likeliest first, once the one that is looked at is there: one at a time, so that
+ * they never stand in the way of what somebody waits for. What is no longer likely is not waited for.
+ */
+export function usePrefetch(run: RunAddress, stepIds: readonly string[], ready: boolean): void {
   const client = useQueryClient();
   const key = stepIds.join(" ");
   useEffect(() => {
-    const timer = setTimeout(() => key.split(" ").forEach((id) => id !== "" && void client.prefetchQuery(stepQuery(run, id))), 120);
-    return () => clearTimeout(timer);
+    const likely = new Set(key.split(" "));
+    void client.cancelQueries({
+      queryKey: ["step", run.project, run.correlationId],
+      predicate: (query) => query.getObserversCount() === 0 && !likely.has(String(query.queryKey[3])),
+    });
   }, [client, key, run]);
+  useEffect(() => {
+    let stopped = !ready;
+    const fetchAll = async (): Promise<void> => {
+      for (const id of key.split(" ")) if (!stopped && id !== "") await client.prefetchQuery(stepQuery(run, id));
+    };
+    void fetchAll();
+    return () => void (stopped = true);
+  }, [client, key, run, ready]);
 }

@@ -76,6 +76,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
   usePrefetch(
     address,
     useMemo(() => neighbours(state.steps, focus), [state.steps, focus]),
+    body.data !== undefined,
   );
   usePlayerCommands({
     ...mover,
@@ -123,8 +124,11 @@ export function Player({ project, opened, asked }: PlayerProps) {
   );
 }
 
+/** The steps that are likely to be next: those ahead, the next problem, those behind. */
 function neighbours(steps: readonly Step[], focus: number): string[] {
-  const near = steps.slice(Math.max(0, focus - BEHIND), focus + 1 + AHEAD);
   const problem = nextIn(steps, focus, 1, isProblem);
-  return [...near, ...(problem ? [problem] : [])].map((step) => step.id);
+  const ahead = steps.slice(focus + 1, focus + 1 + AHEAD);
+  const behind = steps.slice(Math.max(0, focus - BEHIND), focus).toReversed();
+  const [next, ...later] = ahead;
+  return [...new Set([next, problem, ...behind, ...later].flatMap((step) => step?.id ?? []))];
 }
