@@ -16,7 +16,7 @@ const ROUNDS = 5;
 const KB = 1000;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(330_000);
   await ensureBigRun();
 });
 

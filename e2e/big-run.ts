@@ -8,11 +8,13 @@ export const BIG = { project: "acceptance-big", correlationId: "big" } as const;
 export const BIG_PAGE = `${WEB}/p/${BIG.project}/runs/${BIG.correlationId}`;
 
 /** Which model calls' prompts are kept to compare with. */
-const KEPT_EVERY = 50;
+const KEPT_EVERY = 49;
 
 export interface SentPrompt {
   spanId: string;
   prompt: string;
+  /** The prompt of the same agent before it. */
+  before?: string;
 }
 
 /** Sends the run when it is not there yet, and gives some of the prompts that it holds. */
@@ -20,7 +22,11 @@ export async function ensureBigRun(): Promise<SentPrompt[]> {
   const known = await fetch(`${WEB}/api/v1/runs/${BIG.correlationId}?project=${BIG.project}&steps=none`);
   const prompts: SentPrompt[] = [];
   const all = [...bigRunSpans(bigRun(BIG.correlationId))];
-  for (const { spanId, prompt } of all) if (prompt !== undefined) prompts.push({ spanId, prompt });
+  for (const { spanId, prompt } of all) {
+    if (prompt === undefined) continue;
+    const before = prompts[prompts.length - BIG_RUN.lanes]?.prompt;
+    prompts.push({ spanId, prompt, ...(before === undefined ? {} : { before }) });
+  }
   if (!known.ok)
     await sendSpans(
       BIG.project,

@@ -43,6 +43,6 @@ export async function counted(project: string, correlationId: string): Promise<C
 }
 
 /** Until the analysis has caught up: what it counts is what was sent. */
-export async function settled(project: string, correlationId: string, expected: Counted, timeout = 90_000): Promise<void> {
+export async function settled(project: string, correlationId: string, expected: Counted, timeout = 300_000): Promise<void> {
   await expect.poll(() => counted(project, correlationId), { timeout, intervals: [500] }).toEqual(expected);
 }
