@@ -65,6 +65,9 @@ export const COMMANDS = {
   "play.faster": command("Move", "Play faster", "."),
   "stop.here": command("Move", "Stop, or no longer stop, at steps like this", "b"),
   gaps: command("Look", "Fold or unfold idle time", "z"),
+  "zoom.in": command("Look", "Timeline nearer, around the playhead", "=", "[Shift]++"),
+  "zoom.out": command("Look", "Timeline farther", "-"),
+  "zoom.fit": command("Look", "Timeline of the whole run", "0"),
   "pane.steps": command("Look", "Steps", "1"),
   "pane.saw": command("Look", "Saw", "2"),
   "pane.decided": command("Look", "Decided", "3"),
@@ -122,6 +125,8 @@ export const COMMANDS = {
   "rules.save": command("Act", "Save the rules (correlation, redaction)", "Shift+s"),
   "rules.add": command("Act", "New rule (correlation, redaction)", "n"),
   "member.invite": command("Act", "Invite somebody", "Shift+n"),
+  "key.new": command("Lists", "New key of the project", "Shift+k"),
+  "audit.download": command("Lists", "Download the audit log", "Shift+d"),
   "copy.link": command("Act", "Copy link to here", "y"),
   "copy.markdown": command("Act", "Copy step as Markdown", "Shift+y"),
 } as const satisfies Record<string, Command>;

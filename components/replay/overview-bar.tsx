@@ -1,12 +1,21 @@
 "use client";
 import { useMemo, useRef } from "react";
-import type { KeyboardEvent, PointerEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { clockText } from "#components/words/format.ts";
 import { stepSentence } from "#components/words/step-words.ts";
 import type { RunOverview } from "#contract/run-steps.ts";
 import { nsOf } from "#trace/time.ts";
 import { overviewShapes, stepNumberAt } from "./overview-shapes.ts";
+import { Minimap } from "./timeline/minimap.tsx";
+import { isWithin, windowed } from "./timeline/time-window.ts";
+import type { TimeWindow } from "./timeline/time-window.ts";
+import { useTrack } from "./timeline/use-track.ts";
+import { useZoom } from "./timeline/use-zoom.ts";
+import { evenScale } from "./timeline-scale.ts";
+import type { Scale } from "./timeline-scale.ts";
+import { tickText, ticksOf } from "./timeline-ticks.ts";
+import type { PlayerStore } from "./player-store.ts";
 import { focusIndex, focusNumber } from "./player-store.ts";
 import { WIDTH } from "./timeline-shapes.ts";
 import { stepBy, toEnd } from "./use-player-commands.ts";
@@ -21,20 +30,19 @@ export function OverviewBar({ mover, overview }: { mover: Mover; overview: RunOv
   const step = useStore(store, (state) => state.steps[focusIndex(state)]);
   const number = useStore(store, focusNumber);
   const track = useRef<HTMLDivElement>(null);
-  const shapes = useMemo(() => overviewShapes(overview, 88, 72), [overview]);
+  const win = useStore(store, (state) => state.win);
+  const whole = useMemo(() => evenScale(overview.durationMs), [overview.durationMs]);
+  const scale = useMemo(() => windowed(whole, win), [whole, win]);
+  const shapes = useMemo(() => overviewShapes(overview, scale, 88, win === undefined ? 66 : 36), [overview, scale, win]);
   const atMs = step === undefined ? 0 : Number((nsOf(step.startedAt) ?? 0n) - (nsOf(overview.startedAt) ?? 0n)) / 1e6;
-  const share = (ms: number): string => `${Math.min(100, Math.max(0, (ms / Math.max(1, overview.durationMs)) * 100))}%`;
   const scrub = useScrub(store, pages.goTo);
-  const seek = (event: PointerEvent): void => {
-    const box = track.current?.getBoundingClientRect();
-    const how = event.type === "pointerdown" ? "jump" : "step";
-    if (box) void scrub(stepNumberAt(overview, (event.clientX - box.left) / box.width), how);
-  };
+  const pointer = useTrack(store, whole, (place, how) => void scrub(stepNumberAt(overview, place), how));
+  useZoom(store, track, whole, atMs);
   return (
-    <div className="tl">
+    <div className={win === undefined ? "tl" : "tl zoomed"}>
       <div className="lane-names" aria-hidden>
-        <div className="faint" style={{ top: 32 }}>
-          All steps
+        <div className="faint" style={{ top: win === undefined ? 32 : 4 }}>
+          {win === undefined ? "All steps" : "Whole run"}
         </div>
       </div>
       <div
@@ -47,11 +55,7 @@ export function OverviewBar({ mover, overview }: { mover: Mover; overview: RunOv
         aria-valuemax={Math.max(1, overview.of)}
         aria-valuenow={number + 1}
         aria-valuetext={step ? `${stepSentence(step, number)}, ${clockText(atMs)}` : "no steps"}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          seek(event);
-        }}
-        onPointerMove={(event) => event.buttons === 1 && seek(event)}
+        {...pointer}
         onKeyDown={(event) => slide(event, mover, number, overview.of)}
       >
         <div className="tl-drawing" aria-hidden>
@@ -60,17 +64,43 @@ export function OverviewBar({ mover, overview }: { mover: Mover; overview: RunOv
               <path key={shape.fill} d={shape.path} fill={shape.fill} />
             ))}
           </svg>
-          {overview.buckets
-            .filter(({ problems }) => problems > 0)
-            .slice(0, MOST_MARKS)
-            .map(({ index, startMs }) => (
-              <span key={index} className="mark problem" style={{ left: share(startMs) }} />
-            ))}
+          {ticksOf(scale).map((ms) => (
+            <span key={ms} className="tick" style={{ left: `${scale.at(ms) * 100}%` }}>
+              {tickText(ms, scale)}
+            </span>
+          ))}
+          <Marks overview={overview} scale={scale} />
         </div>
-        <span className="playhead" style={{ left: share(atMs) }} aria-hidden />
+        {win === undefined ? null : <WholeRun {...{ store, overview, whole, win }} nowMs={atMs} />}
+        <span className="playhead" style={{ left: `${scale.at(atMs) * 100}%` }} aria-hidden />
       </div>
     </div>
   );
+}
+
+interface WholeRunProps {
+  store: PlayerStore;
+  overview: RunOverview;
+  whole: Scale;
+  win: TimeWindow;
+  nowMs: number;
+}
+
+/** The whole run in one strip, above what is shown of it. */
+function WholeRun({ store, overview, whole, win, nowMs }: WholeRunProps) {
+  const shapes = useMemo(() => overviewShapes(overview, whole, 24, 18), [overview, whole]);
+  return (
+    <Minimap {...{ store, whole, win, shapes }} playheadMs={nowMs}>
+      <Marks overview={overview} scale={whole} />
+    </Minimap>
+  );
+}
+
+function Marks({ overview, scale }: { overview: RunOverview; scale: Scale }) {
+  const problems = overview.buckets.filter(({ startMs, problems: many }) => many > 0 && isWithin(scale.shown, startMs));
+  return problems
+    .slice(0, MOST_MARKS)
+    .map(({ index, startMs }) => <span key={index} className="mark problem" style={{ left: `${scale.at(startMs) * 100}%` }} />);
 }
 
 /** Of a run of a hundred thousand steps, a page is a hundredth. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunOverview } from "#contract/run-steps.ts";
 import { overviewShapes, stepNumberAt } from "./overview-shapes.ts";
+import { evenScale } from "./timeline-scale.ts";
 
 const bucket = (index: number, startMs: number, endMs: number) => ({
   index,
@@ -29,5 +30,5 @@ test("a place in the run's time is the step that was at work then", () => {
 });
 
 test("every kind that did something is drawn, and agents that only last are not", () => {
-  expect(overviewShapes(overview, 48, 22)).toHaveLength(2);
+  expect(overviewShapes(overview, evenScale(overview.durationMs), 48, 22)).toHaveLength(2);
 });

@@ -1,5 +1,6 @@
 import { KINDS } from "#components/words/kinds.ts";
 import type { RunOverview } from "#contract/run-steps.ts";
+import type { Scale } from "./timeline-scale.ts";
 import { STEP_KINDS, type StepKind } from "#trace/step.ts";
 import { Paths, type Shape, WIDTH } from "./timeline-shapes.ts";
 
@@ -9,11 +10,13 @@ const COLUMNS = 250;
  * How many steps began when, stacked by kind: `height` units above `bottom`. A bucket's steps are spread to where the next one begins: an
  * outer step among them may last to the end of the run.
  */
-export function overviewShapes({ buckets, durationMs }: RunOverview, bottom: number, height: number): Shape[] {
+export function overviewShapes({ buckets }: RunOverview, { at }: Pick<Scale, "at">, bottom: number, height: number): Shape[] {
   const columns = Array.from({ length: COLUMNS }, () => new Map<StepKind, number>());
-  for (const [at, { startMs, endMs, kinds }] of buckets.entries()) {
-    const from = columnOf(startMs, durationMs);
-    const to = Math.max(from, columnOf(buckets[at + 1]?.startMs ?? endMs, durationMs));
+  for (const [number, { startMs, endMs, kinds }] of buckets.entries()) {
+    const [left, right] = [at(startMs), at(buckets[number + 1]?.startMs ?? endMs)];
+    if (right < 0 || left > 1) continue;
+    const from = columnOf(left);
+    const to = Math.max(from, columnOf(right));
     for (const kind of STEP_KINDS) {
       const share = (kind === "agent" ? 0 : (kinds[kind] ?? 0)) / (to - from + 1);
       if (share > 0) for (const column of columns.slice(from, to + 1)) column.set(kind, (column.get(kind) ?? 0) + share);
@@ -21,19 +24,19 @@ export function overviewShapes({ buckets, durationMs }: RunOverview, bottom: num
   }
   const tallest = Math.max(1, ...columns.map(sum));
   const paths = new Paths();
-  columns.forEach((column, at) => {
+  columns.forEach((column, number) => {
     let y = bottom;
     for (const [kind, count] of column) {
       const h = (count / tallest) * height;
-      paths.rect(KINDS[kind].fill, (at * WIDTH) / COLUMNS, y - h, WIDTH / COLUMNS - 1, h);
+      paths.rect(KINDS[kind].fill, (number * WIDTH) / COLUMNS, y - h, WIDTH / COLUMNS - 1, h);
       y -= h;
     }
   });
   return paths.shapes();
 }
 
-function columnOf(ms: number, durationMs: number): number {
-  return Math.min(COLUMNS - 1, Math.max(0, Math.floor((ms / Math.max(1, durationMs)) * COLUMNS)));
+function columnOf(place: number): number {
+  return Math.min(COLUMNS - 1, Math.max(0, Math.floor(place * COLUMNS)));
 }
 
 function sum(column: ReadonlyMap<StepKind, number>): number {

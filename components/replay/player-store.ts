@@ -16,6 +16,7 @@ import { USUAL_STOPS } from "./stops.ts";
 import type { Stop } from "./stops.ts";
 import { INFRA_SHOWN } from "./step-tree.ts";
 import type { InfraShown } from "./step-tree.ts";
+import type { TimeWindow } from "./timeline/time-window.ts";
 import type { View } from "./views.ts";
 
 /** The part of a run that is loaded: all of a short one. */
@@ -52,6 +53,8 @@ export interface PlayerState extends Loaded {
   view: View;
   /** Idle time: folded, or as long as it was. */
   gaps: "fold" | "real";
+  /** What the timeline shows of the run; undefined = all of it. */
+  win: TimeWindow | undefined;
   filter: string;
   /** What the filter finds in the whole run; undefined until the server has said it. */
   found: Found | undefined;
@@ -109,6 +112,7 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     scope: undefined,
     view: "replay",
     gaps: "fold",
+    win: undefined,
     filter: "",
     found: undefined,
     compare: "previous",

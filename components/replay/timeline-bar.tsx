@@ -1,15 +1,20 @@
 "use client";
 import { memo, useMemo, useRef } from "react";
-import type { KeyboardEvent, PointerEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { clockText, durationText } from "#components/words/format.ts";
 import { firstProblem, hasNotice, stepSentence } from "#components/words/step-words.ts";
 import type { Step } from "#trace/step.ts";
 import { focusIndex, focusOn } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
+import { Minimap } from "./timeline/minimap.tsx";
+import { fitted, windowed } from "./timeline/time-window.ts";
+import type { TimeWindow } from "./timeline/time-window.ts";
+import { useTrack } from "./timeline/use-track.ts";
+import { useZoom } from "./timeline/use-zoom.ts";
 import type { Scale, Span } from "./timeline-scale.ts";
 import { scaleOf, spansOf } from "./timeline-scale.ts";
-import { ticksOf } from "./timeline-ticks.ts";
+import { tickText, ticksOf } from "./timeline-ticks.ts";
 import { densityShapes, laneName, laneShapes, lanesOf, WIDTH } from "./timeline-shapes.ts";
 
 const PAGE = 10;
@@ -21,20 +26,16 @@ export function TimelineBar({ store }: { store: PlayerStore }) {
   const focus = useStore(store, focusIndex);
   const track = useRef<HTMLDivElement>(null);
   const gaps = useStore(store, (state) => state.gaps);
-  const { spans, scale } = useMemo(() => measured(steps, gaps), [steps, gaps]);
+  const win = useStore(store, (state) => state.win);
+  const { spans, scale: whole } = useMemo(() => measured(steps, gaps), [steps, gaps]);
+  const scale = useMemo(() => windowed(whole, win), [whole, win]);
   const step = steps[focus];
-  const seek = (event: PointerEvent) => {
-    const box = track.current?.getBoundingClientRect();
-    if (box)
-      focusOn(
-        store,
-        nearest(steps, spans, scale, (event.clientX - box.left) / box.width)?.id,
-        event.type === "pointerdown" ? "jump" : "step",
-      );
-  };
+  const nowMs = spans[focus]?.startMs ?? 0;
+  const pointer = useTrack(store, whole, (place, how) => focusOn(store, nearest(steps, spans, whole, place)?.id, how));
+  useZoom(store, track, whole, nowMs);
   return (
-    <div className="tl">
-      <LaneNames steps={steps} current={step?.lane} />
+    <div className={win === undefined ? "tl" : "tl zoomed"}>
+      <LaneNames steps={steps} current={step?.lane} zoomed={win !== undefined} />
       <div
         ref={track}
         className="tl-track"
@@ -44,16 +45,14 @@ export function TimelineBar({ store }: { store: PlayerStore }) {
         aria-valuemin={1}
         aria-valuemax={Math.max(1, steps.length)}
         aria-valuenow={focus + 1}
-        aria-valuetext={step ? `${stepSentence(step, focus)}, ${clockText(spans[focus]?.startMs ?? 0)}` : "no steps"}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          seek(event);
-        }}
-        onPointerMove={(event) => event.buttons === 1 && seek(event)}
+        aria-valuetext={step ? `${stepSentence(step, focus)}, ${clockText(nowMs)}` : "no steps"}
+        {...pointer}
+        onDoubleClick={() => spans[focus] && store.setState({ win: fitted(whole, spans[focus]) })}
         onKeyDown={(event) => slide(event, store)}
       >
-        <Drawing steps={steps} spans={spans} scale={scale} />
-        <span className="playhead" style={{ left: `${scale.at(spans[focus]?.startMs ?? 0) * 100}%` }} aria-hidden />
+        <Drawing steps={steps} spans={spans} scale={scale} zoomed={win !== undefined} />
+        {win === undefined ? null : <WholeRun {...{ store, steps, spans, whole, win, nowMs }} />}
+        <span className="playhead" style={{ left: `${scale.at(nowMs) * 100}%` }} aria-hidden />
       </div>
     </div>
   );
@@ -94,13 +93,13 @@ function nearest(steps: readonly Step[], spans: readonly Span[], scale: Scale, p
   return best?.step;
 }
 
-function LaneNames({ steps, current }: { steps: readonly Step[]; current: string | undefined }) {
+function LaneNames({ steps, current, zoomed }: { steps: readonly Step[]; current: string | undefined; zoomed: boolean }) {
   const lanes = useMemo(() => lanesOf(steps).map((lane) => ({ lane, name: laneName(steps, lane) })), [steps]);
   const more = lanes.length - 3;
   return (
     <div className="lane-names" aria-hidden>
-      <div className="faint" style={{ top: 32 }}>
-        All steps
+      <div className="faint" style={{ top: zoomed ? 4 : 32 }}>
+        {zoomed ? "Whole run" : "All steps"}
       </div>
       {lanes.slice(0, 3).map(({ lane, name }, line) => (
         <div key={lane} className={lane === current ? "cur" : undefined} style={{ top: 52 + line * 14 }}>
@@ -112,10 +111,18 @@ function LaneNames({ steps, current }: { steps: readonly Step[]; current: string
   );
 }
 
-const Drawing = memo(function Drawing({ steps, spans, scale }: { steps: readonly Step[]; spans: readonly Span[]; scale: Scale }) {
+interface DrawingProps {
+  steps: readonly Step[];
+  spans: readonly Span[];
+  scale: Scale;
+  /** Whether the whole run stands above: then there is no room for how many began where. */
+  zoomed: boolean;
+}
+
+const Drawing = memo(function Drawing({ steps, spans, scale, zoomed }: DrawingProps) {
   const drawn = useMemo(
-    () => ({ density: densityShapes(steps, spans, scale, 48, 22), lanes: laneShapes(steps, spans, scale, 56) }),
-    [steps, spans, scale],
+    () => ({ density: zoomed ? [] : densityShapes(steps, spans, scale, 48, 22), lanes: laneShapes(steps, spans, scale, 56) }),
+    [steps, spans, scale, zoomed],
   );
   return (
     <div className="tl-drawing" aria-hidden>
@@ -137,16 +144,39 @@ const Drawing = memo(function Drawing({ steps, spans, scale }: { steps: readonly
           <span>{durationText(fold.endMs - fold.startMs)}</span>
         </span>
       ))}
-      {marksOf(steps).map(({ index, problem }) => (
-        <span
-          key={index}
-          className={problem ? "mark problem" : "mark notice"}
-          style={{ left: `${scale.at(spans[index]?.startMs ?? 0) * 100}%` }}
-        />
-      ))}
+      <Marks {...{ steps, spans, scale }} />
     </div>
   );
 });
+
+/** The whole run in one strip, above what is shown of it. */
+function WholeRun({ store, steps, spans, whole, win, nowMs }: WholeRunProps) {
+  const shapes = useMemo(() => densityShapes(steps, spans, whole, 24, 18), [steps, spans, whole]);
+  return (
+    <Minimap {...{ store, whole, win, shapes }} playheadMs={nowMs}>
+      <Marks {...{ steps, spans }} scale={whole} />
+    </Minimap>
+  );
+}
+
+interface WholeRunProps {
+  store: PlayerStore;
+  steps: readonly Step[];
+  spans: readonly Span[];
+  whole: Scale;
+  win: TimeWindow;
+  nowMs: number;
+}
+
+function Marks({ steps, spans, scale }: { steps: readonly Step[]; spans: readonly Span[]; scale: Scale }) {
+  return marksOf(steps).map(({ index, problem }) => (
+    <span
+      key={index}
+      className={problem ? "mark problem" : "mark notice"}
+      style={{ left: `${scale.at(spans[index]?.startMs ?? 0) * 100}%` }}
+    />
+  ));
+}
 
 /** Problems first when there are more marks than can be told apart. */
 function marksOf(steps: readonly Step[]): { index: number; problem: boolean }[] {
@@ -162,10 +192,4 @@ function Ticks({ scale }: { scale: Scale }) {
       {tickText(ms, scale)}
     </span>
   ));
-}
-
-/** Short runs in their own units; tenths of seconds only where ticks stand closer than a second. */
-function tickText(ms: number, scale: Scale): string {
-  if (scale.totalMs < 10_000) return durationText(ms);
-  return scale.activeMs < 10_000 ? clockText(ms) : clockText(ms).replace(/\.\d$/, "");
 }

@@ -15,8 +15,10 @@ export interface Fold extends Span {
 
 export interface Scale {
   totalMs: number;
-  /** Without the folds. */
+  /** Of what is shown, without the folds. */
   activeMs: number;
+  /** What is shown: of a drawing that is not zoomed the whole run. */
+  shown: Span;
   folds: readonly Fold[];
   /** Place of a time, 0 to 1 of the width. */
   at: (ms: number) => number;
@@ -39,6 +41,13 @@ export function spansOf(steps: readonly Step[], startNs?: bigint): Span[] {
   return spans.map((span, index) => (steps[index]?.status === "open" ? { ...span, endMs: last } : span));
 }
 
+/** Time to place of a run of which only a summary is loaded: nothing is known of its idle time. */
+export function evenScale(totalMs: number): Scale {
+  const most = Math.max(1, totalMs);
+  const at = (ms: number): number => Math.min(Math.max(ms, 0), most) / most;
+  return { totalMs: most, activeMs: most, shown: { startMs: 0, endMs: most }, folds: [], at };
+}
+
 /** Time to place, with idle stretches longer than 5 % of the run (at least 2 s) folded, unless all time is to be seen. */
 export function scaleOf(steps: readonly Step[], spans: readonly Span[], gaps: "fold" | "real" = "fold"): Scale {
   const totalMs = spans.reduce((latest, span) => Math.max(latest, span.endMs), 1);
@@ -59,7 +68,7 @@ export function scaleOf(steps: readonly Step[], spans: readonly Span[], gaps: "f
     }
     return (active / activeMs) * (1 - folds.length * width) + folded;
   };
-  return { totalMs, activeMs, folds, at };
+  return { totalMs, activeMs, shown: { startMs: 0, endMs: totalMs }, folds, at };
 }
 
 /** Steps that contain others wait for them, and long waits for a person are idle time for the agent: neither is work. */

@@ -24,7 +24,8 @@ export function densityShapes(steps: readonly Step[], spans: readonly Span[], sc
   const counts = Array.from({ length: BUCKETS }, () => new Map<StepKind, number>());
   steps.forEach((step, index) => {
     if (step.kind === "agent") return;
-    const bucket = counts[Math.min(BUCKETS - 1, Math.floor(scale.at(spans[index]?.startMs ?? 0) * BUCKETS))];
+    const place = scale.at(spans[index]?.startMs ?? 0);
+    const bucket = place > 1 ? undefined : counts[Math.min(BUCKETS - 1, Math.floor(place * BUCKETS))];
     bucket?.set(step.kind, (bucket.get(step.kind) ?? 0) + 1);
   });
   const tallest = Math.max(1, ...counts.map((bucket) => sum(bucket.values())));
@@ -50,8 +51,10 @@ export function laneShapes(steps: readonly Step[], spans: readonly Span[], scale
     steps.forEach((step, index) => {
       const span = spans[index];
       if (step.lane !== name || step.kind === "agent" || step.kind === "infra" || span === undefined) return;
-      const x = scale.at(span.startMs) * WIDTH;
-      paths.rect(KINDS[step.kind].fill, x, y, Math.max(1.2, scale.at(span.endMs) * WIDTH - x - 0.6), 7);
+      const [left, right] = [scale.at(span.startMs) * WIDTH, scale.at(span.endMs) * WIDTH];
+      if (right < 0 || left > WIDTH) return;
+      const x = Math.max(-1, left);
+      paths.rect(KINDS[step.kind].fill, x, y, Math.max(1.2, Math.min(WIDTH + 1, right) - x - 0.6), 7);
     });
     return { name, top: y, shapes: paths.shapes() };
   });

@@ -7,6 +7,7 @@ import { formsFrom, formWords, isBodyPane } from "./forms/pane-forms.ts";
 import type { Find, PlayerState, PlayerStore } from "./player-store.ts";
 import { USUAL_STOPS } from "./stops.ts";
 import { INFRA_SHOWN } from "./step-tree.ts";
+import { windowFrom, windowText } from "./timeline/time-window.ts";
 import { VIEWS } from "./views.ts";
 
 /** What the address says of how a run is looked at; absent is the usual. */
@@ -17,15 +18,17 @@ const PARSERS = {
   q: parseAsString.withDefault(""),
   show: parseAsArrayOf(parseAsString).withDefault([]),
   find: parseAsString,
+  win: parseAsString,
   stop: parseAsArrayOf(parseAsString).withDefault([...USUAL_STOPS]),
 };
 
-type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter" | "stops" | "forms" | "find">;
+type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter" | "stops" | "forms" | "find" | "win">;
 
 /** What a link asks to look at, for the player that is about to be made. */
 export function useAskedLooks(): Looks {
-  const [{ view, infra, lane, q, stop, show, find }] = useQueryStates(PARSERS);
-  return { view, infra, scope: lane ?? undefined, filter: q, stops: stop, forms: formsFrom(show), find: findFrom(find ?? "") };
+  const [{ view, infra, lane, q, stop, show, find, win }] = useQueryStates(PARSERS);
+  const scope = lane ?? undefined;
+  return { view, infra, scope, filter: q, stops: stop, forms: formsFrom(show), find: findFrom(find ?? ""), win: windowFrom(win) };
 }
 
 /** Keeps the address and the state the same. Looking differently is no jump: it replaces the address. */
@@ -33,7 +36,7 @@ export function useViewAddress(store: PlayerStore): void {
   const [asked, setAsked] = useQueryStates(PARSERS, { shallow: true, scroll: false });
   const looks = useStore(
     store,
-    useShallow(({ view, infra, scope, filter, stops, forms, find }) => ({
+    useShallow(({ view, infra, scope, filter, stops, forms, find, win }) => ({
       view,
       infra,
       lane: scope ?? null,
@@ -41,6 +44,7 @@ export function useViewAddress(store: PlayerStore): void {
       stop: stops as string[],
       show: formWords(forms).join(),
       find: findText(find) ?? null,
+      win: win === undefined ? null : windowText(win),
     })),
   );
   useEffect(() => {
@@ -59,7 +63,7 @@ export function useViewAddress(store: PlayerStore): void {
 }
 
 /** The same in a link, from the state. */
-export function addLooks(link: URL, { view, infra, scope, filter, stops, forms, find }: Looks): URL {
+export function addLooks(link: URL, { view, infra, scope, filter, stops, forms, find, win }: Looks): URL {
   const told: [string, string | undefined, string][] = [
     ["view", view, "replay"],
     ["infra", infra, "hide"],
@@ -67,6 +71,7 @@ export function addLooks(link: URL, { view, infra, scope, filter, stops, forms, 
     ["q", filter, ""],
     ["show", formWords(forms).join(), ""],
     ["find", findText(find), ""],
+    ["win", win && windowText(win), ""],
     ["stop", stopsText(stops), stopsText(USUAL_STOPS)],
   ];
   for (const [name, value, usual] of told) if (value !== undefined && value !== usual) link.searchParams.set(name, value);

@@ -20,5 +20,5 @@ test("nothing is found by nothing", () => {
 test("an excerpt says what it leaves away", () => {
   const text = `${"x".repeat(100)}needle${"y".repeat(100)}`;
   const [before, hit, behind] = excerptOf({ unit: { label: "", text }, at: 100 }, 6);
-  expect([before, hit, behind]).toEqual([`…${"x".repeat(60)}`, "needle", `${"y".repeat(60)}…`]);
+  expect([before, hit, behind]).toEqual([`…${"x".repeat(24)}`, "needle", `${"y".repeat(80)}…`]);
 });

@@ -20,12 +20,13 @@ export function hitsIn(units: readonly Unit[], sought: string): Hit[] {
   return units.flatMap((unit) => offsetsOf(unit.text, sought).map((at) => ({ unit, at })));
 }
 
-const AROUND = 60;
+const BEFORE = 24;
+const BEHIND = 80;
 
 /** What stands around a hit: before, the hit itself, behind; on one line. */
 export function excerptOf({ unit, at }: Hit, length: number): [string, string, string] {
   const end = at + length;
-  const before = unit.text.slice(Math.max(0, at - AROUND), at);
-  const behind = unit.text.slice(end, end + AROUND);
-  return [`${at > AROUND ? "…" : ""}${before}`, unit.text.slice(at, end), `${behind}${end + AROUND < unit.text.length ? "…" : ""}`];
+  const before = unit.text.slice(Math.max(0, at - BEFORE), at);
+  const behind = unit.text.slice(end, end + BEHIND);
+  return [`${at > BEFORE ? "…" : ""}${before}`, unit.text.slice(at, end), `${behind}${end + BEHIND < unit.text.length ? "…" : ""}`];
 }

@@ -1,0 +1,71 @@
+"use client";
+import { useEffect, useRef } from "react";
+import type { RefObject } from "react";
+import { useStore } from "zustand";
+import { useCommands } from "#components/commands/use-commands.ts";
+import type { PlayerStore } from "#components/replay/player-store.ts";
+import type { Scale } from "#components/replay/timeline-scale.ts";
+import { say } from "#components/ui/toast.tsx";
+import { centred, isWithin, panned, zoomed } from "./time-window.ts";
+
+/** A turn of the wheel moves the window by this share of it, for each 100 px. */
+const WHEEL_SHARE = 0.1;
+
+/**
+ * Zooms the timeline: by keys around the playhead, by Ctrl and the wheel at the pointer; the wheel alone moves the window. A playhead that
+ * leaves the window takes it along.
+ */
+export function useZoom(store: PlayerStore, track: RefObject<HTMLElement | null>, whole: Scale, playheadMs: number): void {
+  useCommands({
+    "zoom.in": () => zoom(store, whole, 1, whole.at(playheadMs)),
+    "zoom.out": () => zoom(store, whole, -1, whole.at(playheadMs)),
+    "zoom.fit": () => store.setState({ win: undefined }),
+  });
+  const { focusId } = useStore(store);
+  const latest = useRef({ whole, playheadMs });
+  useEffect(() => {
+    latest.current = { whole, playheadMs };
+  });
+  useEffect(() => {
+    const { win } = store.getState();
+    const { whole: scale, playheadMs: ms } = latest.current;
+    if (win !== undefined && !isWithin(win, ms)) store.setState({ win: centred(scale, win, scale.at(ms)) });
+  }, [store, focusId]);
+  useEffect(() => {
+    const element = track.current;
+    const turn = (event: WheelEvent): void => wheel(event, store, latest.current.whole);
+    // React listens to the wheel passively; the page must not zoom or scroll along.
+    element?.addEventListener("wheel", turn, { passive: false });
+    return () => element?.removeEventListener("wheel", turn);
+  }, [store, track]);
+}
+
+function zoom(store: PlayerStore, whole: Scale, direction: 1 | -1, around: number): void {
+  const { win } = store.getState();
+  if (direction === -1 && win === undefined) return say("The whole run is shown");
+  store.setState({ win: zoomed(whole, win, direction, around) });
+}
+
+function wheel(event: WheelEvent, store: PlayerStore, whole: Scale): void {
+  const { win } = store.getState();
+  const near = event.ctrlKey || event.metaKey;
+  if (!near && win === undefined) return;
+  event.preventDefault();
+  if (near) store.setState({ win: zoomed(whole, win, event.deltaY < 0 ? 1 : -1, placeUnder(event, store, whole)) });
+  else store.setState({ win: panned(whole, win, ((event.deltaX || event.deltaY) / 100) * WHEEL_SHARE) });
+}
+
+/** The place of the whole drawing that lies under the pointer. */
+export function placeUnder(event: Pick<MouseEvent, "clientX" | "currentTarget">, store: PlayerStore, whole: Scale): number {
+  const { win } = store.getState();
+  const share = shareUnder(event);
+  if (win === undefined) return share;
+  const [from, to] = [whole.at(win.startMs), whole.at(win.endMs)];
+  return from + share * (to - from);
+}
+
+/** How far across an element the pointer is, 0 to 1. */
+export function shareUnder({ clientX, currentTarget }: Pick<MouseEvent, "clientX" | "currentTarget">): number {
+  const box = currentTarget instanceof Element ? currentTarget.getBoundingClientRect() : undefined;
+  return box === undefined || box.width === 0 ? 0 : Math.min(1, Math.max(0, (clientX - box.left) / box.width));
+}
