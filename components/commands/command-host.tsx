@@ -8,6 +8,7 @@ import { belongsToFocus } from "./key-guard.ts";
 import { Palette } from "./palette.tsx";
 import type { Command, CommandId } from "./registry.ts";
 import { COMMANDS } from "./registry.ts";
+import { isSwitchedOff, readSingleKeys } from "./single-keys.ts";
 
 /** How long a sequence such as g e waits for its second key; on a busy machine keys arrive late, and a lone e would store a case. */
 const SEQUENCE_MS = 2000;
@@ -16,7 +17,8 @@ const SEQUENCE_MS = 2000;
 export function CommandHost() {
   useEffect(() => {
     const map = Object.fromEntries(bindings().map(([binding, ids]) => [binding, (event: KeyboardEvent) => run(ids, event)]));
-    return tinykeys(window, map, { ignore: belongsToFocus, timeout: SEQUENCE_MS });
+    readSingleKeys();
+    return tinykeys(window, map, { ignore: (event) => belongsToFocus(event) || isSwitchedOff(event), timeout: SEQUENCE_MS });
   }, []);
   return (
     <>

@@ -2,8 +2,10 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useState } from "react";
+import { useStore } from "zustand";
 import type { CommandGroup, CommandId } from "./registry.ts";
 import { COMMANDS, keyOf, keyText } from "./registry.ts";
+import { setSingleKeys, singleKeys } from "./single-keys.ts";
 import { useCommands } from "./use-commands.ts";
 import { useOffered } from "./use-offered.ts";
 
@@ -27,6 +29,7 @@ export function HelpDialog() {
             </Dialog.Close>
           </div>
           <Dialog.Description className="dialog-note">On this page. Letters never fire while you type.</Dialog.Description>
+          <SingleKeys />
           <div className="help-groups">
             {GROUPS.map((group) => (
               <HelpGroup key={group} group={group} ids={offered.filter((id) => COMMANDS[id].group === group && keyOf(id) !== "")} />
@@ -35,6 +38,17 @@ export function HelpDialog() {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** For those whose speech input or shaking hand types letters that they did not mean. */
+function SingleKeys() {
+  const on = useStore(singleKeys, (state) => state.on);
+  return (
+    <label className="dialog-note">
+      <input type="checkbox" checked={on} onChange={(event) => setSingleKeys(event.target.checked)} /> Letters, digits and signs act by
+      themselves. Without them everything is in the palette (Ctrl K) and on buttons.
+    </label>
   );
 }
 
