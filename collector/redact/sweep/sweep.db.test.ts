@@ -215,3 +215,14 @@ test("a sweep waits until every collector has heard of the rules", async () => {
   await sweep();
   expect(await latest(project)).toMatchObject({ phase: "traces", traces: "0", finished_at: null });
 });
+
+test("a span that stands on two days loses the same on both", async () => {
+  const days = [new Date(), new Date(Date.now() - 24 * 60 * 60_000)];
+  for (const at of days) await store.add(sent("days", { run: "run-1", trace: "bb1", at, texts: [`x@days.example ${at.getDate()}`] }));
+  const project = await ask("days", RECOMMENDED);
+  await sweep();
+  expect(await latest(project)).toMatchObject({ records: "2", changed: "2" });
+  await analyseAll(db.collector);
+  expect(await tablesHolding(owner, "@days.example")).toEqual([]);
+  expect(await recordsBack(db.collector, project)).toHaveLength(2);
+});
