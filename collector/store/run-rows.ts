@@ -38,7 +38,9 @@ const NO_RULE = 1_000_000;
 
 const MAKE = `INSERT INTO run (project, correlation_id, source, rule, distance, last_activity, start_ns, end_ns, name, traces, spans, logs, models, tools, errors, agent_steps, revision, ${LISTS})
   SELECT $1, id, '', ${NO_RULE}, 0, now(), 0, 0, '', 0, 0, 0, 0, 0, 0, 0, 0, ${EMPTY} FROM unnest($2::text[]) AS id ON CONFLICT DO NOTHING`;
-const LOCK = `SELECT correlation_id, source, rule, distance, traces, ${SUMS_AS_READ} FROM run WHERE project = $1 AND correlation_id = ANY($2) ORDER BY correlation_id COLLATE "C" FOR UPDATE`;
+/** By the whole key, as in trace-rows.ts. */
+const LOCK = `SELECT r.* FROM (SELECT id FROM unnest($2::text[]) AS id ORDER BY id COLLATE "C") AS wanted CROSS JOIN LATERAL
+  (SELECT correlation_id, source, rule, distance, traces, ${SUMS_AS_READ} FROM run WHERE project = (SELECT $1::int) AND correlation_id = wanted.id FOR UPDATE) AS r`;
 const CHANGED = Object.keys(RUN).filter((name) => name !== "correlation_id");
 /** The rows exist and are locked; as in trace-rows.ts. */
 const UPDATE = `INSERT INTO run (project, ${columnList(RUN)}, last_activity, revision) SELECT $1, ${columnList(RUN)}, now(), 0 FROM ${source(RUN)}
@@ -96,7 +98,7 @@ export async function updateRuns(client: pg.ClientBase, project: number, changes
   const ids = [...changes.keys()].sort();
   if (ids.length === 0) return;
   await client.query({ name: "make-runs", text: MAKE, values: [project, ids] });
-  const { rows } = await client.query<Locked>({ name: "lock-runs", text: LOCK, values: [project, ids] });
+  const { rows } = await client.query<Locked>(LOCK, [project, ids]);
   const again = await summedAgain(
     client,
     project,
