@@ -87,10 +87,10 @@ async function readWhole(snapshot: Snapshot, id: string, { revision }: RunState)
   const { assembled, refs } = await wholeRun(snapshot, id);
   const spans = new Set(assembled.map(({ step }) => `${step.traceId}-${step.spanId}`));
   const made = madeOf(assembled, { refOf: (key) => refs.get(key), hasSpan: (key) => spans.has(key) });
-  return { revision, before, made, parents: [], agents: [], done: (client) => dropArrivals(client, run, ids), complete: true, part: false };
+  return { revision, before, made, parents: [], again: [], done: (client) => dropArrivals(client, run, ids), complete: true, part: false };
 }
 
-const NOTHING: Part = { before: [], made: [], parents: [], agents: [] };
+const NOTHING: Part = { before: [], made: [], parents: [], again: [] };
 
 /** The earliest records that wait, as many as lie close together; the others wait on. */
 async function readNext(snapshot: Snapshot, id: string, { revision }: RunState, reach: number): Promise<Reading> {
@@ -105,7 +105,7 @@ async function readNext(snapshot: Snapshot, id: string, { revision }: RunState, 
     await dropArrivals(client, run, taken.ids);
     await awaitAgain(client, run, later);
   };
-  const complete = taken.all && later.length === 0 && part.parents.length === 0 && part.agents.length === 0;
+  const complete = taken.all && later.length === 0 && part.parents.length === 0 && part.again.length === 0;
   return { revision, ...part, done, complete, part: true };
 }
 
@@ -127,7 +127,7 @@ async function write(client: Client, run: RunKey, reading: Reading): Promise<boo
   const looped = reading.part && touched.length > 0 ? await judgeLoops(client, run, reading.before, reading.made) : [];
   await remakeBlocks(client, run, [...touched, ...looped]);
   await awaitChildren(client, run, reading.parents);
-  await awaitAgain(client, run, reading.agents);
+  await awaitAgain(client, run, reading.again);
   await reading.done(client);
   await writeVerdict(client, run, reading.revision, reading.complete);
   return true;

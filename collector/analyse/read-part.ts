@@ -7,6 +7,7 @@ import { isOwn, MOST_BETWEEN, type Wanted, type Window, windowOf } from "#read/s
 import type { Assembled } from "#replay/assemble.ts";
 import { positionAt } from "#replay/position.ts";
 import type { RecordKey } from "#trace/record-key.ts";
+import { nextCalls } from "./next-calls.ts";
 import { stepRow } from "./step-row.ts";
 import type { Made } from "./made.ts";
 
@@ -16,8 +17,8 @@ export interface Part {
   made: Made[];
   /** Spans whose children inherit something else now. */
   parents: RecordRef[];
-  /** Agents whose lanes depend on which agent is the run's first. */
-  agents: RecordRef[];
+  /** Records whose steps depend on one that changed: agents whose lanes depend on which is the run's first, the calls that come next. */
+  again: RecordRef[];
 }
 
 const START = new Uint8Array(0);
@@ -46,7 +47,7 @@ export async function readAround(
 export async function readAgain(snapshot: Snapshot, id: string, steps: readonly IndexedStep[]): Promise<Part> {
   const run = new IndexedRun(snapshot, id);
   const [first, last] = [steps[0], steps.at(-1)];
-  if (first === undefined || last === undefined) return { before: [], made: [], parents: [], agents: [] };
+  if (first === undefined || last === undefined) return { before: [], made: [], parents: [], again: [] };
   const stretch = await run.between(first.position, last.position, MOST_BETWEEN + 1);
   return read(snapshot, id, run, { steps: stretch.length > MOST_BETWEEN ? steps.map((step) => [step]) : [stretch], reach: READ_PART / 8 });
 }
@@ -60,7 +61,7 @@ async function read(snapshot: Snapshot, id: string, run: IndexedRun, wanted: Wan
     before,
     made,
     parents: await run.withChildren(changedPlaces(window, before, own)),
-    agents: await agentsOf(run, window, own),
+    again: [...(await agentsOf(run, window, own)), ...(await nextCalls(run, before, made, window.owners))],
   };
 }
 

@@ -170,6 +170,16 @@ export class IndexedRun {
     );
   }
 
+  /** The next model call of each lane behind a position, with no body. */
+  async callsBehind(places: readonly { lane: string; position: Uint8Array }[]): Promise<IndexedStep[]> {
+    if (places.length === 0) return [];
+    return this.#ask(
+      `SELECT near.* FROM unnest($3::text[], $4::bytea[]) AS p (lane, at) CROSS JOIN LATERAL (
+        SELECT ${CONTEXT} FROM step WHERE ${OF_RUN} AND lane = p.lane AND kind = 'model' AND position > p.at ORDER BY position LIMIT 1) near`,
+      [places.map(({ lane }) => lane), places.map(({ position }) => position)],
+    );
+  }
+
   /** The tool steps that follow each of these positions. */
   async toolsAfter(positions: readonly Uint8Array[], limit: number): Promise<IndexedStep[]> {
     if (positions.length === 0) return [];

@@ -28,3 +28,10 @@ it("a prompt without the results of the tools that ran before it is not told to 
 it("a prompt that brings them back is exact", () => {
   expect(run([user, { role: "assistant", parts: [asks] }, back])).toMatchObject({ fidelity: "exact", fidelityReasons: [] });
 });
+
+it("a call with another opening is another conversation: it lacks nothing", () => {
+  expect(run([{ role: "user", parts: [{ type: "text", text: "is this on topic? hi" }] }])).toMatchObject({
+    fidelity: "exact",
+    fidelityReasons: [],
+  });
+});

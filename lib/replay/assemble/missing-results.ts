@@ -1,25 +1,48 @@
-import type { Call } from "./calls.ts";
+import { canonicalText } from "#trace/canonical-text.ts";
+import type { Part } from "#trace/message.ts";
 import type { Draft } from "./draft.ts";
 
-const MISSING = "results of the tools that ran before this call are not in the prompt as it was sent";
+type CallPart = Extract<Part, { type: "tool_call" }>;
+type ResultPart = Extract<Part, { type: "tool_result" }>;
 
-const place = ({ traceId, lane }: Draft): string => JSON.stringify([traceId, lane]);
+const MISSING = "results of the tools that ran before this call are not told as such in the prompt that was sent";
 
-/** The model call after each, in its lane and trace. `models` come earliest first. */
-function nextOf(models: readonly Draft[]): Map<Draft, Draft> {
-  const last = new Map<string, Draft>();
-  const next = new Map<Draft, Draft>();
-  for (const model of models) {
-    const before = last.get(place(model));
-    if (before) next.set(before, model);
-    last.set(place(model), model);
-  }
-  return next;
+const isCall = (part: Part): part is CallPart => part.type === "tool_call";
+const isResult = (part: Part): part is ResultPart => part.type === "tool_result";
+const partsOf = (messages: Draft["said"]["input"]): Part[] => (messages ?? []).flatMap(({ parts }) => parts);
+
+/** Both begin with the same words: the later one goes on with the earlier. */
+const opening = ({ said }: Draft): string => canonicalText([said.system ?? null, said.input?.[0] ?? null]);
+
+/** Of a call without an ID: whether any result stands behind the last call that the prompt tells of. */
+function bringsBack(prompt: readonly Part[], { id }: CallPart): boolean {
+  if (id !== undefined) return prompt.some((part) => isResult(part) && part.id === id);
+  return prompt.slice(prompt.findLastIndex(isCall) + 1).some(isResult);
 }
 
-/** An agent goes on after its tools ran; where no prompt brings back what they gave, the next one was sent without it, and says so. */
-export function tellMissingResults(models: readonly Draft[], calls: readonly Call[]): void {
-  const next = nextOf(models);
-  const without = calls.filter((call) => call.result === undefined).map((call) => next.get(call.asker));
-  for (const model of new Set(without)) if (model?.said.input !== undefined) model.reasons.push(MISSING);
+/** Some answers repeat the calls that their own prompt has the results of. */
+function asked({ said }: Draft): CallPart[] {
+  const known = new Set(partsOf(said.input).flatMap((part) => (isResult(part) ? [part.id] : [])));
+  return partsOf(said.output)
+    .filter(isCall)
+    .filter(({ id }) => id === undefined || !known.has(id));
+}
+
+function lacksResults(before: Draft, model: Draft): boolean {
+  if (model.said.input === undefined || before.traceId !== model.traceId || opening(before) !== opening(model)) return false;
+  const prompt = partsOf(model.said.input);
+  return asked(before).some((call) => !bringsBack(prompt, call));
+}
+
+/**
+ * An agent goes on after its tools ran; a prompt that does not bring back what they gave was sent without it, and says so. Judged
+ * by the two calls alone, so that a part of a run tells the same as the whole. `models` come earliest first.
+ */
+export function tellMissingResults(models: readonly Draft[]): void {
+  const last = new Map<string, Draft>();
+  for (const model of models) {
+    const before = last.get(model.lane);
+    last.set(model.lane, model);
+    if (before !== undefined && lacksResults(before, model)) model.reasons.push(MISSING);
+  }
 }
