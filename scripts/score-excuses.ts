@@ -20,7 +20,7 @@ const EXCUSES: readonly Excuse[] = [
     sdk: /^openlit\.responses$/,
     scenario: /./,
     miss: /^#\d+ tool \w+: name$/,
-    why: "the name occurs among the tools offered only: neither call nor result is in any byte, so nothing tells that it ran",
+    why: "the name occurs among the tools offered only: `gen_ai.output.messages` has no parts, each `gen_ai.input.messages` the user's words alone, each call is a trace of its own. Neither call nor result is in any byte, so nothing tells that it ran",
   },
   {
     sdk: /^elastic-openai$/,
@@ -32,13 +32,13 @@ const EXCUSES: readonly Excuse[] = [
     sdk: /^google-adk-py$/,
     scenario: /^reasoning$/,
     miss: /^#\d+ model: reasoning$/,
-    why: "thoughts are sent as text parts like the answer's own: nothing in the bytes tells them apart",
+    why: "thoughts are sent as parts of type `text` like the answer's own, in spans and logs; the word *thought* stands in no byte (its version 1 of the convention sends it: google-adk-py.v1)",
   },
   {
     sdk: /^semantic-kernel$/,
     scenario: /^stream$/,
     miss: /^#2 model: output_text$/,
-    why: "streamed text beside tool calls is told in the agent's output alone, run together with its last answer",
+    why: "streamed text beside tool calls stands in one place, the agent's output, run together with its last answer: of the three calls that asked for tools nothing tells which one said it",
   },
   {
     sdk: /^spring-ai(-2)?$/,
@@ -53,12 +53,6 @@ const EXCUSES: readonly Excuse[] = [
     why: "all four calls of a stream tell the last one's ID and finish reason, STOP: nothing tells which of them asked for the tools that ran",
   },
   {
-    sdk: /^agno$/,
-    scenario: /./,
-    miss: /^#\d+ model: response_id$/,
-    why: "the ID is on no span of its call: it is repeated in `provider_data` of the history that the next call's prompt holds, as a message's field",
-  },
-  {
     sdk: /^langsmith$/,
     scenario: /^stream$/,
     miss: /^(#[468] model|#[57] tool \w+): \w+$/,
@@ -68,13 +62,7 @@ const EXCUSES: readonly Excuse[] = [
     sdk: /^laminar\.responses$/,
     scenario: /^(refusal|stream)$/,
     miss: /^#\d model: (refusal|output_text)$/,
-    why: "the call's own answer is empty; the text is what the application's function gave back, which may be anything",
-  },
-  {
-    sdk: /^mastra\.arize$/,
-    scenario: /^fail$/,
-    miss: /^#2 model: error_message$/,
-    why: "all spans of the call say OK; the agent alone failed, with nothing that names a model's client",
+    why: "the call's own answer is one empty text, or not sent; the text stands only in `lmnr.span.output` of the application's functions around it, which may give back anything",
   },
 ];
 

@@ -2,7 +2,8 @@ import { compact } from "#trace/compact.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { Head } from "#trace/told.ts";
 import { WORDLESS } from "#trace/wordless.ts";
-import { firstText, type Names } from "./attributes.ts";
+import { isObject, text } from "#shapes/read.ts";
+import { firstJson, firstText, type Names } from "./attributes.ts";
 
 const STATUS_ERROR = 2;
 const SEVERITY_ERROR = 17;
@@ -12,10 +13,19 @@ const INTERRUPTS = /\b(GraphInterrupt|NodeInterrupt|ApprovalRequired|CallDeferre
 
 type Told = Head["error"];
 
+/** The fields of an error object as JSON: with warnings too. */
+const LOGGED: Names = ["mastra.log.error"];
+
 /** Levels that say *error* in a word. */
 const LEVELS: Names = ["gen_ai.tool.status", "langfuse.observation.level", "level"];
 /** Words for what happened that are sent with warnings too: they explain an error, but make none. */
 const REMARKS: Names = ["langfuse.observation.status_message", "error"];
+
+function fromLogged(attributes: Attributes): Told {
+  const error = firstJson(attributes, LOGGED)?.value;
+  const message = isObject(error) ? text(error, "message") : undefined;
+  return message === undefined || !isObject(error) ? undefined : compact<NonNullable<Told>>({ type: text(error, "name"), message });
+}
 
 function fromAttributes(attributes: Attributes): Told {
   const type = firstText(attributes, ["exception.type", "error.type"]);
@@ -51,11 +61,12 @@ export function errorOf(record: Record): Told {
   if (!failed && thrown === undefined && told === undefined) return undefined;
   if (isInterrupt(record)) return undefined;
   const status = record.signal === "span" ? record.status.message : undefined;
-  const type = thrown?.type ?? told?.type;
+  const logged = fromLogged(record.attributes);
+  const type = thrown?.type ?? told?.type ?? logged?.type;
   const remark = firstText(record.attributes, REMARKS);
   return compact<NonNullable<Told>>({
     type,
-    message: status || thrown?.message || told?.message || remark || type || WORDLESS,
+    message: status || thrown?.message || told?.message || logged?.message || remark || type || WORDLESS,
   });
 }
 

@@ -3,7 +3,7 @@ import { parseJson } from "#trace/parse-json.ts";
 import type { Attributes } from "#trace/record.ts";
 import type { Head, Said } from "#trace/told.ts";
 import { field, isObject, type JsonObject, text } from "#shapes/read.ts";
-import { firstJson } from "./attributes.ts";
+import { firstJson, firstText } from "./attributes.ts";
 import { containerDialect } from "./container.ts";
 import type { Dialect } from "./dialect.ts";
 import { rawHead, rawOutput } from "./raw-answer.ts";
@@ -82,10 +82,19 @@ function stepSaid(attributes: Attributes, said: Partial<Said>): Partial<Said> {
   return compact<Partial<Said>>({ ...said, output: rawOutput(objectIn(metadataOf(attributes), "body"), said.output) });
 }
 
+/** Its logger names the model that was called. */
+function logHead(attributes: Attributes): Partial<Head> {
+  return compact<Partial<Head>>({
+    provider: firstText(attributes, ["mastra.log.provider"]),
+    modelRequested: firstText(attributes, ["mastra.log.modelId"]),
+  });
+}
+
 export const mastra: Dialect = {
   ...levels,
   head: (record) => {
     const head = levels.head(record);
+    if (record.signal === "log") return { ...logHead(record.attributes), ...head };
     return head.kind === "model" ? { ...stepHead(record.attributes), ...head } : head;
   },
   said: (record) => {

@@ -3,6 +3,7 @@ import type { Message, Part } from "#trace/message.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
+import { answerIdsIn, mayKeepAnswerIds } from "#shapes/answer-ids.ts";
 import { answerBody, requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
 import { langchainAnswer } from "#shapes/langchain.ts";
@@ -45,6 +46,7 @@ const HEAD: HeadTable = {
     output: ["llm.token_count.completion"],
     reasoning: ["llm.token_count.completion_details.reasoning"],
   },
+  prompt: { name: ["prompt.id"], version: ["llm.prompt_template.version"] },
   tool: { name: ["tool.name"], callId: ["tool_call.id", "tool.id"] },
 };
 
@@ -203,6 +205,12 @@ function toolsOf(attributes: Attributes): Said["tools"] {
   return declared ?? toolDefinitions(field(bodyOf(attributes, "llm.invocation_parameters") ?? {}, "tools"));
 }
 
+function answerIdsOf(attributes: Attributes): Said["answerIds"] {
+  const body = attributes.text("input.value");
+  const ids = body !== undefined && mayKeepAnswerIds(body) ? answerIdsIn(parseJson(body) ?? null) : [];
+  return ids.length === 0 ? undefined : ids;
+}
+
 function said(record: Record): Partial<Said> {
   const { attributes } = record;
   const kind = kindOf(record);
@@ -212,6 +220,7 @@ function said(record: Record): Partial<Said> {
     input: messages(attributes, dropped, "input"),
     output: messages(attributes, dropped, "output"),
     tools: toolsOf(attributes),
+    answerIds: answerIdsOf(attributes),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Decision } from "#trace/decision.ts";
 import type { Json, Message, Part, ToolDefinition } from "#trace/message.ts";
 import type { Record } from "#trace/record.ts";
-import type { StepKind } from "#trace/step.ts";
+import type { PromptUse, StepKind } from "#trace/step.ts";
 import type { Usage } from "#trace/usage.ts";
 
 /** What the dialects read from one record without parsing prompts: the columns of lists, search and summaries. */
@@ -18,6 +18,8 @@ export interface Head {
   usage?: Usage;
   costUsd?: number;
   params?: { [name: string]: Json };
+  /** The managed prompt that a model was called with. */
+  prompt?: PromptUse;
   tool?: { name?: string; callId?: string; arguments?: Json; argumentsRaw?: string };
   error?: { type?: string; message: string };
   /** Of a person, a policy or a guardrail. */
@@ -36,6 +38,8 @@ export interface Said {
   input?: Message[];
   output?: Message[];
   tools?: ToolDefinition[];
+  /** Response IDs of earlier answers, by their tool calls, where the prompt's history keeps them. */
+  answerIds?: [callId: string, responseId: string][];
   toolArguments?: { value?: Json; raw?: string };
   /** `callId` where only the result names the call. */
   toolResult?: { value: Json; isError?: boolean; callId?: string };

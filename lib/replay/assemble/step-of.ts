@@ -60,6 +60,7 @@ export function stepOf(draft: Draft): Step {
     responseId: head.responseId,
     finishReasons: head.finishReasons,
     params: head.params,
+    prompt: draft.kind === "model" ? head.prompt : undefined,
     usage: head.usage,
     costUsd: head.costUsd,
     input: inputOf(draft),
