@@ -6,6 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** A collector that is started again at once whenever it ends. */
 export interface KeptCollector {
   url: string;
+  /** host:port of OTLP/gRPC. */
+  grpc: string;
   /** The process that runs now. */
   pid(): number;
   kill(): Promise<void>;
@@ -42,6 +44,7 @@ export function keepCollector(databaseUrl: string, { http, grpc }: Ports, env: N
   };
   return {
     url: `http://127.0.0.1:${http}`,
+    grpc: `127.0.0.1:${grpc}`,
     pid: () => child.pid ?? 0,
     kill: () => end("SIGKILL"),
     stop: async () => {

@@ -99,6 +99,8 @@ function faultsOf(
 /** An install whose way to the database can be cut, and whose collectors can be looked at. */
 export interface OwnInstall extends Install {
   gate: TcpGate;
+  /** host:port of OTLP/gRPC, one a collector. */
+  grpc: readonly [string, ...string[]];
   /** The collectors' processes, as they are now. */
   pids(): number[];
 }
@@ -133,6 +135,7 @@ export async function startOwnInstall(chance: Chance): Promise<OwnInstall> {
     gate,
     pids: () => collectors.map((each) => each.pid()),
     collectors: [collectors[0].url, collectors[1].url],
+    grpc: [collectors[0].grpc, collectors[1].grpc],
     headers: {},
     faults: faultsOf(database, collectors, gate, chance),
     collectorUrl,

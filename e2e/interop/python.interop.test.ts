@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CASES, environment, exportedFolder, SECRET } from "./exported-set.ts";
 import { run, type Ended } from "./promptfoo-cli.ts";
-import { pythonPrograms, whyNoPython } from "./python-tools.ts";
+import { EVAL_TOOLS, pythonPrograms, whyNoPython } from "./python-tools.ts";
 import { startReplayModel } from "./replay-model.ts";
 
 /** The exports, run by the real Inspect AI and DeepEval. Skipped, with the reason, where Python is not there. */
@@ -13,7 +13,7 @@ let programs = "";
 const folders: string[] = [];
 
 beforeAll(async () => {
-  if (missing === undefined) programs = await pythonPrograms();
+  if (missing === undefined) programs = await pythonPrograms(EVAL_TOOLS);
 });
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 beforeEach(({ skip }) => skip(missing !== undefined, missing));
