@@ -19,6 +19,10 @@ test.each<[Cause, string]>([
     "Different tools offered, only in B: refund, described otherwise: lookup",
   ],
   [{ kind: "input-not-captured", in: ["a", "b"] }, "Cannot tell: input not captured in A and B"],
+  [
+    { kind: "prompt-version", a: { name: "refunds", version: "12" }, b: { name: "refunds", version: "production" } },
+    "Different prompt version: refunds v12 → refunds production",
+  ],
   [{ kind: "same-input" }, "Same input, different output: model or sampling"],
 ])("a cause is told in words: %j", (cause, words) => {
   expect(causeWords(cause)).toBe(words);

@@ -1,4 +1,5 @@
 import { canonicalText } from "#trace/canonical-text.ts";
+import { promptText } from "#components/words/prompt-text.ts";
 import type { Cause, ComparedRow } from "#contract/compare.ts";
 
 /** Why two runs part, as sentences. */
@@ -25,6 +26,8 @@ export function causeWords(cause: Cause): string {
   switch (cause.kind) {
     case "input":
       return inputWords(cause);
+    case "prompt-version":
+      return `Different prompt version: ${promptText(cause.a)} → ${promptText(cause.b)}`;
     case "prompt":
       return "Different system prompt";
     case "tools":

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Json } from "./message.ts";
 import { RunSummary } from "./run.ts";
-import { Step } from "./step.ts";
+import { PromptUse, Step } from "./step.ts";
 
 /** Two runs, aligned. */
 
@@ -18,6 +18,7 @@ const side = z.enum(["a", "b"]);
 export const Cause = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("input-not-captured"), in: z.array(side) }),
+    z.object({ kind: z.literal("prompt-version"), a: PromptUse, b: PromptUse }),
     z.object({ kind: z.literal("prompt") }),
     z.object({ kind: z.literal("input"), message: z.int(), role: z.string(), toolName: z.string().exactOptional() }),
     z.object({ kind: z.literal("tools"), added: names, removed: names, changed: names }),

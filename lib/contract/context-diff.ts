@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Json, Message, ToolDefinition } from "./message.ts";
-import { StepId } from "./step.ts";
+import { PromptUse, StepId } from "./step.ts";
 
 const MessageChange = z.object({
   change: z.enum(["same", "added", "removed", "changed", "moved"]),
@@ -34,5 +34,9 @@ export const ContextDiff = z
       before: z.array(ToolDefinition).exactOptional().meta({ description: "Those that were removed or changed, as they were" }),
     }),
     params: z.array(z.object({ name: z.string(), before: Json.exactOptional(), after: Json.exactOptional() })),
+    prompt: z
+      .object({ before: PromptUse, after: PromptUse })
+      .exactOptional()
+      .meta({ description: "Another prompt of the store, or another version of it; absent: the same, or not told by both" }),
   })
   .meta({ id: "ContextDiff" });

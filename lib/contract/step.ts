@@ -61,6 +61,9 @@ const model = z.object({
   responded: z.string().exactOptional(),
 });
 
+/** The managed prompt that a call was made from, as its store names it; at least one of the two was sent. */
+export const PromptUse = z.object({ name: z.string().exactOptional(), version: z.string().exactOptional() }).meta({ id: "PromptUse" });
+
 /** Design §6 `Step`. A field that the SDK did not send is absent. */
 export const Step = z
   .object({
@@ -84,6 +87,7 @@ export const Step = z
     responseId: z.string().exactOptional(),
     finishReasons: z.array(z.string()).exactOptional(),
     params: z.record(z.string(), Json).exactOptional(),
+    prompt: PromptUse.exactOptional(),
     usage: Usage.exactOptional(),
     costUsd: z.number().nullable().exactOptional().meta({ description: "US dollars of a model call; null: neither sent nor priced" }),
     costSource: z.enum(["sent", "price"]).exactOptional(),

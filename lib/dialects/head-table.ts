@@ -1,6 +1,7 @@
 import { compact } from "#trace/compact.ts";
 import type { Json } from "#trace/message.ts";
 import type { Attributes } from "#trace/record.ts";
+import type { PromptUse } from "#trace/step.ts";
 import type { Head } from "#trace/told.ts";
 import type { Usage } from "#trace/usage.ts";
 import { jsonOf } from "#shapes/json-of.ts";
@@ -19,6 +20,7 @@ export interface HeadTable {
   costUsd?: Names;
   usage?: { readonly [K in keyof Usage]?: Names };
   params?: { readonly [name: string]: Names };
+  prompt?: { readonly [K in keyof PromptUse]?: Names };
   tool?: { name?: Names; callId?: Names; arguments?: Names };
 }
 
@@ -42,6 +44,13 @@ function paramsOf(attributes: Attributes, table: HeadTable): Head["params"] {
     if (value !== undefined) params[name] = jsonOf(value);
   }
   return Object.keys(params).length === 0 ? undefined : params;
+}
+
+/** A version is sent as text or as a number. */
+function promptOf(attributes: Attributes, { prompt = {} }: HeadTable): PromptUse | undefined {
+  const text = (names: Names = []): string | undefined => firstText(attributes, names) ?? firstNumber(attributes, names)?.toString();
+  const found = compact<PromptUse>({ name: text(prompt.name), version: text(prompt.version) });
+  return Object.keys(found).length === 0 ? undefined : found;
 }
 
 function toolOf(attributes: Attributes, table: HeadTable): Head["tool"] {
@@ -68,6 +77,7 @@ export function headFrom(attributes: Attributes, table: HeadTable, countedApart 
     costUsd: table.costUsd ? firstNumber(attributes, table.costUsd) : undefined,
     usage: usageOf(attributes, table, countedApart),
     params: paramsOf(attributes, table),
+    prompt: promptOf(attributes, table),
     tool: toolOf(attributes, table),
   });
 }

@@ -22,7 +22,13 @@ const USAGE = ["langfuse.observation.usage_details"];
 /** LangChain's word for what was asked for. */
 const ASKED = "ls_model_name";
 /** One name stands for both models, unless LangChain tells: the SDK overwrites the requested one by the one that answered. */
-const HEAD: HeadTable = { modelResponded: MODEL };
+const HEAD: HeadTable = {
+  modelResponded: MODEL,
+  prompt: {
+    name: ["langfuse.observation.prompt.name", "langfuse.prompt.name"],
+    version: ["langfuse.observation.prompt.version", "langfuse.prompt.version"],
+  },
+};
 
 const KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
   ["generation", "model"],

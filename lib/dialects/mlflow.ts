@@ -55,6 +55,18 @@ function stopReasons(answer: JsonObject): string[] | undefined {
   return all.length > 0 ? all : status === undefined ? undefined : [status];
 }
 
+/** A span may be linked with several prompts of the registry; only a single one is the one that was used. */
+function promptIn({ attributes }: Record): Head["prompt"] {
+  const [only, ...others] = objects(firstJson(attributes, ["mlflow.linkedPrompts"])?.value);
+  if (only === undefined || others.length > 0) return undefined;
+  const version = field(only, "version");
+  const found = compact<NonNullable<Head["prompt"]>>({
+    name: text(only, "name"),
+    version: typeof version === "number" ? version.toString() : text(only, "version"),
+  });
+  return Object.keys(found).length === 0 ? undefined : found;
+}
+
 /** `mlflow.llm.model` is the model that answered where one did; what was asked for, and the answer's ID, stand in the bodies. */
 function head(record: Record): Partial<Head> {
   const found = base.head(record);
@@ -66,6 +78,7 @@ function head(record: Record): Partial<Head> {
     modelResponded: text(answer, "model"),
     responseId: text(answer, "id"),
     finishReasons: stopReasons(answer),
+    prompt: promptIn(record),
   });
 }
 

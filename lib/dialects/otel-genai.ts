@@ -97,13 +97,17 @@ function read(attributes: Attributes): Partial<Said> {
   });
 }
 
+/** Gemini CLI gives every turn of the user an ID of its own under `gen_ai.prompt.name` (dialects.md §2.28): no prompt that has versions. */
+const NO_PROMPT_NAMES: ReadonlySet<string> = new Set(["gemini-cli"]);
+
 export const otelGenai: Dialect = {
   name: "otel-genai",
   why: "the convention itself: exact parts with roles, and what most SDKs move to; authored messages beat converted ones",
   speaks: (record) => namespaces(record).has("gen_ai"),
   head: (record) => {
     const found = headFrom(record.attributes, OTEL_HEAD, countsApart(record.scope.name, firstText(record.attributes, PROVIDER)));
-    return compact<Partial<Head>>({ ...found, finishReasons: found.finishReasons ?? stopReasons(record), kind: kindOf(record) });
+    const prompt = NO_PROMPT_NAMES.has(record.scope.name ?? "") ? undefined : found.prompt;
+    return compact<Partial<Head>>({ ...found, prompt, finishReasons: found.finishReasons ?? stopReasons(record), kind: kindOf(record) });
   },
   said: (record) => {
     const all = carriers(record).map(read);

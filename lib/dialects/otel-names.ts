@@ -38,6 +38,7 @@ export const OTEL_HEAD: HeadTable = {
     responseSchema: ["gen_ai.request.structured_output_schema"],
     previousResponseId: ["gen_ai.request.previous_response.id"],
   },
+  prompt: { name: ["gen_ai.prompt.name"], version: ["gen_ai.prompt.version"] },
   tool: { name: ["gen_ai.tool.name"], callId: ["gen_ai.tool.call.id"], arguments: ["gen_ai.tool.call.arguments"] },
 };
 

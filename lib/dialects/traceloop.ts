@@ -14,6 +14,10 @@ import { nameInResult, toolSaid } from "./tool-said.ts";
 const HEAD: HeadTable = {
   agent: ["gen_ai.agent.name"],
   finishReasons: ["gen_ai.completion.0.finish_reason"],
+  prompt: {
+    name: ["traceloop.prompt.key"],
+    version: ["traceloop.prompt.version", "traceloop.prompt.version_name", "traceloop.prompt.version_hash"],
+  },
   usage: { input: ["llm.usage.prompt_tokens"], output: ["llm.usage.completion_tokens"] },
   params: {
     topK: ["llm.top_k"],

@@ -26,6 +26,7 @@ export function inputOf(step: Step, seen: Seen): CallInput {
     ...(step.tools === undefined ? {} : { tools: step.tools.map(caseTool) }),
     ...(step.params === undefined ? {} : { params: step.params }),
     ...(step.model === undefined ? {} : { model: { ...step.model } }),
+    ...(step.prompt === undefined ? {} : { prompt: { ...step.prompt } }),
     bind: { prompt: "current", tools: "current", model: "current", params: "recorded" },
   };
 }

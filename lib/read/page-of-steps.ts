@@ -41,9 +41,9 @@ function mebibytes(bytes: number): string {
   return `${(bytes / 1_048_576).toFixed(1)} MiB`;
 }
 
-/** A step without what can be large: messages, tools, parameters, arguments and results. The tool's name and call ID stay. */
+/** A step without what can be large: messages, tools, parameters, the prompt's name, arguments and results. The tool's name and call ID stay. */
 export function withoutBodies(step: Step): Step {
-  const { input: _input, output: _output, tools: _tools, params: _params, tool, ...light } = step;
+  const { input: _input, output: _output, tools: _tools, params: _params, prompt: _prompt, tool, ...light } = step;
   if (tool === undefined) return light;
   const { arguments: _arguments, argumentsRaw: _raw, result: _result, ...use } = tool;
   return { ...light, tool: use };

@@ -52,6 +52,16 @@ test("changed tools and parameters are told by name", () => {
   ]);
 });
 
+test("another version of the prompt is told with both, and one that only one call names is no difference", () => {
+  const named = (id: string, version?: string) => call(id, [], version === undefined ? {} : { prompt: { name: "refunds", version } });
+  expect(contextDiff(named("a", "12"), named("b", "13")).prompt).toEqual({
+    before: { name: "refunds", version: "12" },
+    after: { name: "refunds", version: "13" },
+  });
+  expect(contextDiff(named("a", "12"), named("b", "12"))).not.toHaveProperty("prompt");
+  expect(contextDiff(named("a"), named("b", "12"))).not.toHaveProperty("prompt");
+});
+
 test("every message of both contexts is told of exactly once, in order", () => {
   const messages = fc.array(
     fc.constantFrom("a", "b", "c", "d").map((text) => say("user", text)),

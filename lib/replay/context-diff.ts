@@ -1,6 +1,6 @@
 import type { StepId } from "#trace/ids.ts";
 import type { Json, Message, ToolDefinition } from "#trace/message.ts";
-import type { Step } from "#trace/step.ts";
+import type { PromptUse, Step } from "#trace/step.ts";
 import { align, type Pair } from "./align.ts";
 import { canonicalText } from "#trace/canonical-text.ts";
 import { contextOf } from "./context.ts";
@@ -33,6 +33,8 @@ export interface ContextDiff {
   dropped?: Dropped[];
   tools: { added: string[]; removed: string[]; changed: string[]; before?: ToolDefinition[] };
   params: { name: string; before?: Json; after?: Json }[];
+  /** Another prompt of the store, or another version of it. Absent: the same, or not told by both. */
+  prompt?: { before: PromptUse; after: PromptUse };
 }
 
 /** Share of common shingles from which a removed and an added message of one role are one message, changed. */
@@ -42,12 +44,14 @@ const SAME_MESSAGE = 0.5;
 export function contextDiff(before: Step | undefined, after: Step | undefined): ContextDiff {
   const messages = messageDiff(before ? contextOf(before) : [], after ? contextOf(after) : []);
   const dropped = droppedIn(messages);
+  const prompt = promptDiff(before?.prompt, after?.prompt);
   return {
     ...(before === undefined ? {} : { base: before.id }),
     messages,
     ...(dropped.length === 0 ? {} : { dropped }),
     tools: toolDiff(before?.tools ?? [], after?.tools ?? []),
     params: before === undefined ? [] : paramDiff(before.params ?? {}, after?.params ?? {}),
+    ...(prompt === undefined ? {} : { prompt }),
   };
 }
 
@@ -163,6 +167,12 @@ function toolDiff(before: readonly ToolDefinition[], after: readonly ToolDefinit
     changed,
     ...(were.length === 0 ? {} : { before: were }),
   };
+}
+
+/** What only one of the two calls says is no difference: prompts are named by hand, call by call. */
+function promptDiff(before: PromptUse | undefined, after: PromptUse | undefined): ContextDiff["prompt"] {
+  if (before === undefined || after === undefined || canonicalText(before) === canonicalText(after)) return undefined;
+  return { before, after };
 }
 
 function paramDiff(before: { [name: string]: Json }, after: { [name: string]: Json }): ContextDiff["params"] {

@@ -45,6 +45,8 @@ export interface Step {
   responseId?: string;
   finishReasons?: string[];
   params?: { [name: string]: Json };
+  /** The managed prompt that the call was made from. */
+  prompt?: PromptUse;
   usage?: Usage;
   /** Of a model call; null = neither sent nor priced. */
   costUsd?: number | null;
@@ -64,6 +66,12 @@ export interface Step {
   asked?: { messages: number; text: string };
   /** Of a call whose bodies are left out: short names of what was called with what, and of its answer; equal where those are. See lib/replay/groups.ts. */
   call?: { same: string; answer?: string };
+}
+
+/** A prompt as a prompt store names it: at least one of the two was sent. */
+export interface PromptUse {
+  name?: string;
+  version?: string;
 }
 
 export interface ToolUse {

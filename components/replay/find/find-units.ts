@@ -3,6 +3,7 @@ import { argumentPlace, messagePlace, resultPlace } from "#components/replay/pla
 import type { Place } from "#components/replay/place.ts";
 import { messageText } from "#components/trace-text/message-text.ts";
 import { jsonText, parsedIfJson } from "#components/words/json-text.ts";
+import { promptText } from "#components/words/prompt-text.ts";
 import { stepName } from "#components/words/step-words.ts";
 import type { StepAnswer } from "#contract/answers.ts";
 import { messageKeys } from "#replay/message-keys.ts";
@@ -10,7 +11,7 @@ import type { Json, Message } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
 import type { Unit } from "./hits.ts";
 
-/** What Saw holds: the messages, the tools and the parameters. */
+/** What Saw holds: the messages, the tools, the prompt and the parameters. */
 export function sawUnits({ step, context }: StepAnswer, caller: Step | undefined): Unit[] {
   const viewed = context.stepId !== undefined;
   const system = step.input?.system;
@@ -21,7 +22,8 @@ export function sawUnits({ step, context }: StepAnswer, caller: Step | undefined
   );
   const tools = caller?.tools?.map((tool) => unit(`tool ${tool.name}`, [tool.name, tool.description, jsonOf(tool.parameters)])) ?? [];
   const params = Object.entries(caller?.params ?? {}).map(([name, value]) => unit(`parameter ${name}`, [name, jsonOf(value)]));
-  return [...messages, ...tools, ...params];
+  const prompt = caller?.prompt === undefined ? [] : [unit("prompt", [promptText(caller.prompt)])];
+  return [...messages, ...tools, ...prompt, ...params];
 }
 
 /** What Decided holds: verdicts, words, and the arguments of every call. */

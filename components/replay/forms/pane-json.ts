@@ -15,8 +15,8 @@ export function paneJson(pane: BodyPane, { step, context, attempts }: StepAnswer
 }
 
 function viewJson({ stepId, messages }: StepAnswer["context"], caller: Step | undefined): object {
-  const { tools, params, fidelity, fidelityReasons } = caller ?? {};
-  return { stepId, messages, tools, params, fidelity, fidelityReasons };
+  const { tools, params, prompt, fidelity, fidelityReasons } = caller ?? {};
+  return { stepId, messages, tools, params, prompt, fidelity, fidelityReasons };
 }
 
 function decisionJson({ kind, output, finishReasons, usage, costUsd, tool, params, decision, findings }: Step): object {

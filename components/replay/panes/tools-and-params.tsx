@@ -3,9 +3,10 @@ import { JsonBlock } from "#components/trace-text/json-block.tsx";
 import { WordDiff } from "#components/trace-text/word-diff.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { plural } from "#components/words/format.ts";
+import { promptText } from "#components/words/prompt-text.ts";
 import type { StepAnswer } from "#contract/answers.ts";
 import type { Json, ToolDefinition } from "#trace/message.ts";
-import type { Step } from "#trace/step.ts";
+import type { PromptUse, Step } from "#trace/step.ts";
 import type { PaneProps } from "./pane-props.ts";
 import { useCaller } from "./use-caller.ts";
 
@@ -17,6 +18,7 @@ export function ToolsAndParams({ run, answer }: PaneProps) {
   return (
     <div className="sec extras">
       <Tools step={caller} diff={diff} />
+      <Prompt prompt={caller.prompt} change={diff.prompt} />
       <Params params={caller.params} changes={diff.params} />
     </div>
   );
@@ -77,6 +79,29 @@ function Tool({ tool, before, gone = false }: { tool: ToolDefinition; before?: T
 
 function definitionText({ description, parameters }: ToolDefinition): string {
   return [description ?? "", parameters === undefined ? "" : JSON.stringify(parameters, null, 2)].join("\n");
+}
+
+/** The managed prompt that the call was made from; of another one than the call before, both. */
+function Prompt({ prompt, change }: { prompt: PromptUse | undefined; change: StepAnswer["context"]["diff"]["prompt"] }) {
+  if (prompt === undefined) return null;
+  return (
+    <dl className="kv">
+      <div>
+        <dt>Prompt</dt>
+        <dd className="mono">
+          {change === undefined ? null : (
+            <>
+              <del>
+                <PlainText text={promptText(change.before)} />
+              </del>{" "}
+            </>
+          )}
+          <PlainText text={promptText(prompt)} />
+          {change === undefined ? null : <span className="chip">changed</span>}
+        </dd>
+      </div>
+    </dl>
+  );
 }
 
 function Params({ params, changes }: { params: { [name: string]: Json } | undefined; changes: StepAnswer["context"]["diff"]["params"] }) {

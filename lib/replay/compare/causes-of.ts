@@ -2,11 +2,13 @@ import { contextDiff } from "#replay/context-diff.ts";
 import { contextOf } from "#replay/context.ts";
 import { canonicalText } from "#trace/canonical-text.ts";
 import type { Json } from "#trace/message.ts";
-import type { Step } from "#trace/step.ts";
+import type { PromptUse, Step } from "#trace/step.ts";
 
 /** Why two steps that stand in each other's place are not the same. In order of what most likely explains the rest. */
 export type Cause =
   | { kind: "input-not-captured"; in: ("a" | "b")[] }
+  /** The prompt store named another prompt, or another version of it. */
+  | { kind: "prompt-version"; a: PromptUse; b: PromptUse }
   /** The system message differs. */
   | { kind: "prompt" }
   /** The first message that differs: its place in the view of B, or, where B has no more, of A. */
@@ -27,9 +29,10 @@ export function causesOf(a: Step, b: Step): Cause[] {
 }
 
 function callCauses(a: Step, b: Step): Cause[] {
-  const { messages, tools, params } = contextDiff(a, b);
+  const { messages, tools, params, prompt } = contextDiff(a, b);
   const missing = [...(a.input === undefined ? (["a"] as const) : []), ...(b.input === undefined ? (["b"] as const) : [])];
   const causes: Cause[] = [];
+  if (prompt !== undefined) causes.push({ kind: "prompt-version", a: prompt.before, b: prompt.after });
   const first = messages.find(({ change }) => change !== "same");
   if (missing.length === 0 && first !== undefined) causes.push(inputCause(a, b));
   if (tools.added.length + tools.removed.length + tools.changed.length > 0) {

@@ -55,6 +55,11 @@ test("IDs and times that differ between any two runs are no difference", () => {
 
 test.each([
   ["another question", model([says("system", "Be kind."), says("user", "Refund B-2")], "y"), { kind: "input", message: 1, role: "user" }],
+  [
+    "another version of the prompt",
+    model([says("system", "Be strict."), says("user", "Refund A-1")], "y", { prompt: { name: "refunds", version: "13" } }),
+    { kind: "prompt-version", a: { name: "refunds", version: "12" }, b: { name: "refunds", version: "13" } },
+  ],
   ["another system prompt", model([says("system", "Be strict."), says("user", "Refund A-1")], "y"), { kind: "prompt" }],
   ["another tool offered", model(ASKED, "y", { tools: [{ name: "refund" }] }), { kind: "tools", added: ["refund"] }],
   ["another parameter", model(ASKED, "y", { params: { temperature: 0.7 } }), { kind: "params", params: [{ name: "temperature", b: 0.7 }] }],
@@ -62,7 +67,7 @@ test.each([
   ["nothing but the answer", model(ASKED, "y"), { kind: "same-input" }],
   ["nobody knows what it saw", model(undefined, "y"), { kind: "input-not-captured", in: ["b"] }],
 ])("two calls part by: %s", (_, other, cause) => {
-  const one = model(ASKED, "x", { model: { requested: "small" } });
+  const one = model(ASKED, "x", { model: { requested: "small" }, prompt: { name: "refunds", version: "12" } });
   expect(causes(one, { model: { requested: "small" }, ...other })?.[0]).toMatchObject(cause);
 });
 
