@@ -8,6 +8,9 @@ it.each(["[Scrubbed due to 'session']", "[REDACTED]", "__REDACTED__", "[Filtered
   },
 );
 
-it.each(["sess-1", "redacted-42", "filtered", "[case] 7", "*", "<redacted> and more", "", "[redacted:email:abcdefghijklmnop]"])("%s is a value", (value) => {
-  expect(isRedacted(value)).toBe(false);
-});
+it.each(["sess-1", "redacted-42", "filtered", "[case] 7", "*", "<redacted> and more", "", "[redacted:email:abcdefghijklmnop]"])(
+  "%s is a value",
+  (value) => {
+    expect(isRedacted(value)).toBe(false);
+  },
+);
