@@ -3,8 +3,8 @@ import type { Json } from "#trace/message.ts";
 type Node = { [key: string]: Json };
 
 /**
- * Left out of a schema before it is interpreted: patterns and formats would run a backtracking engine over hostile text,
- * uniqueItems compares all with all, and ids would make references leave the schema.
+ * Left out of a schema before it is interpreted: patterns and formats would run a backtracking engine over hostile text (patterns.ts
+ * runs those of values), uniqueItems compares all with all, and ids would make references leave the schema.
  */
 const NOT_CHECKED: ReadonlySet<string> = new Set([
   "pattern",
@@ -18,6 +18,9 @@ const NOT_CHECKED: ReadonlySet<string> = new Set([
   "$dynamicAnchor",
   "$recursiveRef",
 ]);
+
+/** Where fields are declared by a pattern of their names too, which of them are undeclared is not known. */
+const OTHERS: ReadonlySet<string> = new Set(["additionalProperties", "unevaluatedProperties"]);
 
 /** Keywords whose value is a map from names to schemas: a property may well be called `pattern`. */
 const MAPS: ReadonlySet<string> = new Set(["properties", "$defs", "definitions", "dependentSchemas"]);
@@ -44,7 +47,9 @@ function cleaned(value: Json, depth: number): Json | undefined {
   if (depth > DEEPEST) return undefined;
   if (Array.isArray(value)) return value.map((item) => cleaned(item, depth + 1) ?? true);
   if (!isNode(value)) return value;
-  const kept = Object.entries(value).filter(([key]) => !NOT_CHECKED.has(key));
+  const kept = Object.entries(value).filter(
+    ([key]) => !NOT_CHECKED.has(key) && !(OTHERS.has(key) && Object.hasOwn(value, "patternProperties")),
+  );
   return withType(Object.fromEntries(kept.map(([key, field]) => [key, fieldOf(key, field, depth)])));
 }
 

@@ -51,6 +51,21 @@ describe("schema", () => {
     ]);
   });
 
+  test("a text that breaks its pattern is found where it stands, also behind a reference and in a list", () => {
+    const id = { type: "string", pattern: "^A-[0-9]{4}$" };
+    const schema = { $defs: { id }, properties: { one: id, many: { items: { $ref: "#/$defs/id" } }, all: { allOf: [id] } } };
+    expect(violations(schema, { one: "A-1234", many: ["A-1", "A-1234"], all: "B" })).toEqual([
+      { message: "many.0 must fit the pattern ^A-[0-9]{4}$", path: "/many/0" },
+      { message: "all must fit the pattern ^A-[0-9]{4}$", path: "/all" },
+    ]);
+  });
+
+  test("of a pattern that cannot be run in linear time, of an alternative, and of fields declared by pattern nothing is said", () => {
+    expect(violations({ properties: { a: { pattern: "^(?!b)" } } }, { a: "b" })).toEqual([]);
+    expect(violations({ properties: { a: { anyOf: [{ pattern: "^b" }, { pattern: "^c" }] } } }, { a: "c" })).toEqual([]);
+    expect(violations({ patternProperties: { "^x-": { type: "string" } }, additionalProperties: false }, { "x-note": "n" })).toEqual([]);
+  });
+
   test.each<[string, Json]>([
     ["a pattern that backtracks", { type: "string", pattern: "^(a+)+$" }],
     ["references in a circle", { $ref: "#" }],

@@ -2,6 +2,7 @@ import { type OutputUnit, type SchemaDraft, Validator } from "@cfworker/json-sch
 import type { Json } from "#trace/message.ts";
 import { checkable, pointerKeys } from "./checkable.ts";
 import { keywordWords } from "./keyword-words.ts";
+import { brokenPatterns } from "./patterns.ts";
 
 /** A place of the arguments that its schema does not allow. */
 export interface Violation {
@@ -13,6 +14,7 @@ export interface Violation {
 
 /** Bigger arguments are not checked: a finding is not worth stalling a worker. */
 const LARGEST = 262_144;
+const LONGEST_SHOWN = 60;
 
 /**
  * Where a value breaks a JSON Schema, in words. Both are hostile: the schema is interpreted, never compiled, and what cannot be
@@ -26,7 +28,15 @@ export function violations(schema: Json, value: Json, whole = "the arguments"): 
     .filter((unit) => unit.keyword === "anyOf" || unit.keyword === "oneOf")
     .map((unit) => `${unit.keywordLocation}/`);
   const told = units.filter((unit) => !alternatives.some((inside) => unit.keywordLocation.startsWith(inside)));
-  return onePerPlace(told.flatMap((unit) => wordsOf(unit, safe, value, whole)));
+  return onePerPlace([...told.flatMap((unit) => wordsOf(unit, safe, value, whole)), ...patternWords(schema, value, whole)]);
+}
+
+/** The interpreter is not given patterns: it would run them by an engine that goes back and forth. */
+function patternWords(schema: Json, value: Json, whole: string): Violation[] {
+  return [...brokenPatterns(schema, value)].map(({ path, pattern }) => ({
+    message: `${path.length === 0 ? whole : path.join(".")} must fit the pattern ${pattern.slice(0, LONGEST_SHOWN)}`,
+    path: pointerOf(path),
+  }));
 }
 
 function unitsOf(schema: { [key: string]: Json }, value: Json): OutputUnit[] {
