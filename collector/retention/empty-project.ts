@@ -16,15 +16,15 @@ const OF_RUNS = [
   "resent",
   "arrival",
 ];
-const DERIVED = ["run", "step", "step_key", "step_block", "finding", "failure", "failure_day"];
+const DERIVED = ["run", "run_name", "step", "step_key", "step_block", "finding", "failure", "failure_day"];
 const STAYS: ReadonlySet<string> = new Set([...OF_RUNS, ...DERIVED, "text_state", "text_use", "loose_text", "erasure"]);
 
 const TABLES = `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'project' AND NOT a.attisdropped
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND has_table_privilege(c.oid, 'DELETE') ORDER BY 1`;
 
 /**
- * Deletes what a project whose runs are gone still holds: cases, prices, rules, counts, settings. Its name stays, and whoever is a member of
- * it: what is sent to it begins anew.
+ * Deletes what a project whose runs are gone still holds: cases, prices, rules, counts, settings, who its members are and who was invited. Its
+ * name and its keys stay: what is sent to it begins anew.
  */
 export async function emptyProject(pool: pg.Pool, project: number): Promise<void> {
   await inTransaction(pool, async (client) => {

@@ -158,11 +158,24 @@ test("a deleted project is empty, and what others keep is untouched", async () =
   await analyseAll(db.collector);
   const project = await idOf("leaving");
   await owner.query("INSERT INTO eval_set (project, slug, name) VALUES ($1, 's', 'leavingword')", [project]);
+  await owner.query("INSERT INTO person (id, name, email) VALUES ('ana', 'Ana', 'ana@example.com')");
+  const others = await idOf("staying");
+  await owner.query("INSERT INTO project_member (project, person, role) VALUES ($1, 'ana', 'owner'), ($2, 'ana', 'owner')", [
+    project,
+    others,
+  ]);
+  await owner.query(
+    `INSERT INTO account_link (id, kind, token_hash, email, project, role, made_by, expires_at)
+      VALUES ('bo', 'invitation', 'x', 'leavingword@example.com', $1, 'viewer', 'ana', now() + interval '1 day')`,
+    [project],
+  );
   const before = await recordsBack(db.collector, await idOf("staying"));
   await ask("leaving", "project", "");
   await carryOut(db.collector);
   expect(await tablesHolding(owner, "leavingword")).toEqual([]);
   expect(await recordsBack(db.collector, await idOf("staying"))).toEqual(before);
+  expect((await owner.query("SELECT project FROM project_member")).rows).toEqual([{ project: others }]);
+  await expect(db.collector.query("SELECT person FROM project_member")).rejects.toThrow("permission denied");
 });
 
 test("a deletion that was interrupted goes on where it stood", async () => {

@@ -75,6 +75,7 @@ const PEOPLE = [
   "account_link",
   "sign_in_attempt",
 ];
+const OF_PROJECT = ["project_member", "account_link"];
 const FOR_ACCOUNTS = "current_setting('playhead.accounts', true) = 'on'";
 
 /** Added to by the guards of routes and pages, read by whoever may; nobody changes what was written down. Each entry's ID and time are the database's. */
@@ -132,6 +133,12 @@ function grants(collector: string, web: string): string[] {
     `GRANT DELETE ON quarantine TO ${web}`,
     ...[...RECORDS, ...CONTROL, ...APPENDED, ...ASKED].flatMap((table) => policies(table, collector, web)),
     ...PEOPLE.flatMap((table) => webPolicy(table, web)),
+    // Membership and invitations go with the project; the collector reads of them which project they are of, and nothing else.
+    ...OF_PROJECT.flatMap((table) => [
+      `GRANT SELECT (project), DELETE ON ${table} TO ${collector}`,
+      `DROP POLICY IF EXISTS collector ON ${table}`,
+      `CREATE POLICY collector ON ${table} TO ${collector} USING (true)`,
+    ]),
     // The collector asks whose a key is and says when it was used.
     `GRANT SELECT, INSERT, UPDATE (expires_at, revoked_at, last_used_at, replaced_by) ON api_key TO ${web}`,
     `GRANT SELECT, UPDATE (last_used_at) ON api_key TO ${collector}`,
