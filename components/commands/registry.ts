@@ -88,6 +88,7 @@ export const COMMANDS = {
   "view.raw": command("Look", "View: raw records"),
   infra: command("Look", "Infrastructure: hidden, errors, all", "i"),
   "case.add": command("Act", "Add eval case", "e"),
+  "step.compare": command("Act", "Compare two steps: the marked one with this one, or mark this one", "x"),
   tag: command("Act", "Tag the failure: a digit names its category, 0 takes tags back", "f"),
   note: command("Act", "Note something here", ";"),
   "review.judge": command("Act", "Judge the run: then p passes, f fails, s skips", "q"),

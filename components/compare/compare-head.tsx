@@ -1,31 +1,34 @@
 import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
 import { HelpButton } from "#components/commands/help-button.tsx";
-import { addressId, comparePath, runPath } from "#components/shell/addresses.ts";
+import { addressId, comparePath, compareStepsPath, runPath } from "#components/shell/addresses.ts";
 import { durationText, shortId, sumOfCosts, tokensText, totalTokens } from "#components/words/format.ts";
 import { outcomeLook } from "#components/words/outcomes.ts";
+import type { CompareAnswer } from "#contract/compare.ts";
 import type { RunSummary } from "#trace/run.ts";
 
 interface Props {
   project: string;
-  a: RunSummary;
-  b: RunSummary;
+  answer: CompareAnswer;
+  /** Whether two steps are compared, not two runs. */
+  steps: boolean;
 }
 
 /** The two runs, and what one took more than the other. */
-export function CompareHead({ project, a, b }: Props) {
+export function CompareHead({ project, answer, steps }: Props) {
+  const [a, b] = [answer.a.run, answer.b.run];
   return (
     <header className="compare-head">
       <div className="top">
-        <h1>Compare</h1>
+        <h1>{steps ? "Compare two steps" : "Compare"}</h1>
         <span className="grow" />
-        <Link className="btn line" href={comparePath(project, b.correlationId, a.correlationId)}>
+        <Link className="btn line" href={swapped(project, answer, steps)}>
           <ArrowLeftRight className="ic" aria-hidden /> Swap
         </Link>
         <HelpButton />
       </div>
       <table className="data compare-facts">
-        <caption className="sr-only">The two runs in figures</caption>
+        <caption className="sr-only">The compared runs in figures</caption>
         <thead>
           <tr>
             <th>Run</th>
@@ -37,12 +40,18 @@ export function CompareHead({ project, a, b }: Props) {
           </tr>
         </thead>
         <tbody>
-          <Facts project={project} side="A" run={a} />
-          <Facts project={project} side="B" run={b} />
+          <Facts project={project} side={steps && a.correlationId === b.correlationId ? "A, B" : "A"} run={a} />
+          {steps && a.correlationId === b.correlationId ? null : <Facts project={project} side="B" run={b} />}
         </tbody>
       </table>
     </header>
   );
+}
+
+function swapped(project: string, { a, b }: CompareAnswer, steps: boolean): string {
+  const [one, other] = [a.steps[0], b.steps[0]];
+  if (!steps || one === undefined || other === undefined) return comparePath(project, b.run.correlationId, a.run.correlationId);
+  return compareStepsPath(project, { run: b.run.correlationId, step: other.id }, { run: a.run.correlationId, step: one.id });
 }
 
 function Facts({ project, side, run }: { project: string; side: string; run: RunSummary }) {

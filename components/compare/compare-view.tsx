@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
-import { comparePath, runPath } from "#components/shell/addresses.ts";
+import { comparePath, compareStepsPath, runPath } from "#components/shell/addresses.ts";
 import { copy } from "#components/ui/copy.ts";
 import { say } from "#components/ui/toast.tsx";
 import { countText, plural } from "#components/words/format.ts";
@@ -15,6 +15,8 @@ import { differencesOf, nextDifference } from "./differences.ts";
 interface Props {
   project: string;
   answer: CompareAnswer;
+  /** Whether it is of two steps and not of two runs. */
+  steps: boolean;
   /** The line that the address names. */
   row: number | undefined;
 }
@@ -33,15 +35,20 @@ function sumWords({ a, b, rows, first, of }: CompareAnswer, differences: number)
   return `${here} in steps ${countText(first + 1)} to ${countText(first + rows.length)} of ${countText(of)}; n and N go on.${most}`;
 }
 
+function stepsPath(project: string, { a, b }: CompareAnswer): string {
+  const [one, other] = [a, b].map(({ run, steps }) => ({ run: run.correlationId, step: steps[0]?.id ?? "" }));
+  return one && other ? compareStepsPath(project, one, other) : "";
+}
+
 /** Opens on the first divergence. j and k move in both runs, n and N go from one difference to the next. */
-export function CompareView({ project, answer, row: asked }: Props) {
+export function CompareView({ project, answer, steps, row: asked }: Props) {
   const { a, b, rows, first, of, next, previous } = answer;
   const router = useRouter();
   const list = useRef<HTMLOListElement>(null);
   const differences = differencesOf(rows);
   const [row, setRow] = useState(opened(answer, asked));
   const part = { a: a.run.correlationId, b: b.run.correlationId, whole: rows.length === of };
-  const address = comparePath(project, part.a, part.b, first + row, part.whole ? undefined : first);
+  const address = steps ? stepsPath(project, answer) : comparePath(project, part.a, part.b, first + row, part.whole ? undefined : first);
   useEffect(() => {
     history.replaceState(history.state, "", address);
   }, [address]);
@@ -77,7 +84,11 @@ export function CompareView({ project, answer, row: asked }: Props) {
     <div className="compare">
       <section className="compare-steps" aria-label="Steps of both runs">
         <p className="muted compare-sum" role="status">
-          {sumWords(answer, differences.length)}
+          {steps
+            ? differences.length === 0
+              ? "The two steps are the same."
+              : "The two steps differ."
+            : sumWords(answer, differences.length)}
         </p>
         {rows.length === of ? null : (
           <p className="compare-pages">

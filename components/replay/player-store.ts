@@ -39,6 +39,8 @@ export interface PlayerState extends Loaded {
   focusId: string;
   /** What a link asked for and has not arrived yet. It takes the focus when it does, unless somebody moved before. */
   pending: string | undefined;
+  /** The step that the next one is to be compared with. */
+  marked: string | undefined;
   /** The place inside the focused step that a link names; undefined = the step. */
   at: Place | undefined;
   /** Whether the last move should be a place that Back returns from: jumps are, steps are not. */
@@ -104,6 +106,7 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     ...loaded,
     focusId,
     pending,
+    marked: undefined,
     at: undefined,
     jumped: false,
     collapsed: new Set(),

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { clockText } from "#components/words/format.ts";
+import { CompareButton } from "./compare-button.tsx";
 import { problemPlace } from "./navigation.ts";
 import { PlaybackMenu } from "./playback-menu.tsx";
 import { focusIndex, isWhole } from "./player-store.ts";
@@ -44,6 +45,7 @@ export function Transport({ mover, problems }: { mover: Mover; problems: number 
         <span className="muted num">{clockText(spans[focus]?.startMs ?? 0)}</span>
       </div>
       <span className="grow" />
+      <CompareButton store={store} run={mover.run} />
       <ViewSwitch store={store} />
       <Problems mover={mover} place={whole ? problemPlace(steps, focus) : { at: undefined, of: problems }} />
     </div>

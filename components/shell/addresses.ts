@@ -88,6 +88,19 @@ export function comparePath(project: string, a: string, b?: string, row?: number
   return `/p/${encodeURIComponent(project)}/compare?${params}`;
 }
 
+/** Two steps side by side: of one run, or of two. */
+export function compareStepsPath(project: string, a: ComparedStep, b: ComparedStep): string {
+  const params = new URLSearchParams({ a: a.run, sa: a.step, b: b.run, sb: b.step });
+  return `/p/${encodeURIComponent(project)}/compare?${params}`;
+}
+
+interface ComparedStep {
+  /** Its correlation ID. */
+  run: string;
+  /** The step's ID. */
+  step: string;
+}
+
 /** The review queue: what waits for you, or what you judged. */
 export function reviewPath(project: string, query: { [name: string]: string | undefined } = {}): string {
   const params = new URLSearchParams();

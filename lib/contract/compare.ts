@@ -5,10 +5,14 @@ import { PromptUse, Step } from "./step.ts";
 
 /** Two runs, aligned. */
 
+const step = z.string().min(1).max(256);
+
 export const CompareQuery = z.object({
   project: z.string().optional().meta({ description: "Project; `default` when absent" }),
   a: z.string().min(1).max(256).meta({ description: "Correlation ID of the run that is compared with" }),
   b: z.string().min(1).max(256).meta({ description: "Correlation ID of the other run" }),
+  sa: step.optional().meta({ description: "With sb: only these two steps are compared, this one of run a" }),
+  sb: step.optional().meta({ description: "With sa: the step of run b, which may be the same run" }),
   from: z.coerce.number().int().min(0).optional().meta({ description: "The line to begin at, from 0; absent: near the first divergence" }),
 });
 

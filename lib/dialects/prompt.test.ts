@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { spanRecord } from "#trace/testing.ts";
 import { headOf } from "./index.ts";
 
-const promptOf = (attributes: Parameters<typeof spanRecord>[1]["attributes"]) => headOf(spanRecord(1, { attributes })).prompt;
+const promptOf = (attributes: NonNullable<NonNullable<Parameters<typeof spanRecord>[1]>["attributes"]>) =>
+  headOf(spanRecord(1, { attributes })).prompt;
 
 test.each([
   ["the convention", { "gen_ai.operation.name": "chat", "gen_ai.prompt.name": "refunds", "gen_ai.prompt.version": "13" }],

@@ -85,7 +85,21 @@ test("two long runs open near their first divergence, however far in it is, and 
 
 test("a run that is not there is named, and one that is there is offered others", async () => {
   const [a, b] = await ids();
+  expect(await compareRuns({ project, a, b: a, sa: "0-0", sb: "0-0" }, database.web)).toEqual({ missing: "0-0" });
   expect(await compareRuns({ project, a, b: "nobody" }, database.web)).toEqual({ missing: "nobody" });
   const offered = await runsToCompare(project, b, database.web);
   expect(offered?.others.map((run) => run.correlationId)).toEqual([a]);
+});
+
+test("two steps of one run are compared as one line that says why they differ", async () => {
+  const [a] = await ids();
+  const whole = await compareRuns({ project, a, b: a }, database.web);
+  if (isMissing(whole)) throw new Error(`missing ${whole.missing}`);
+  const [first, second] = whole.a.steps.filter(({ kind }) => kind === "model");
+  const answer = await compareRuns({ project, a, b: a, sa: first?.id, sb: second?.id }, database.web);
+  if (isMissing(answer)) throw new Error(`missing ${answer.missing}`);
+  expect([answer.a.steps[0]?.id, answer.b.steps[0]?.id]).toEqual([first?.id, second?.id]);
+  expect(answer.rows).toMatchObject([{ change: "changed", a: 0, b: 0, causes: [{ kind: "input" }] }]);
+  const same = await compareRuns({ project, a, b: a, sa: first?.id, sb: first?.id }, database.web);
+  expect(isMissing(same) ? undefined : same.rows).toEqual([{ change: "same", a: 0, b: 0, causes: [] }]);
 });

@@ -1,5 +1,6 @@
 import type { CompareAnswer, CompareQuery } from "#contract/compare.ts";
-import { compareSteps } from "#replay/compare/compare-steps.ts";
+import { compareSteps, judged } from "#replay/compare/compare-steps.ts";
+import type { RunSummary } from "#trace/run.ts";
 import type { Step } from "#trace/step.ts";
 import { findRun } from "./find-run.ts";
 import { withSteps } from "./get-run.ts";
@@ -13,7 +14,7 @@ import { stepsOfRun } from "./steps/steps-of-run.ts";
 
 export type CompareQuestion = Omit<CompareQuery, "project"> & { project: string };
 
-/** A run that is not there. */
+/** A run, or a step, that is not there. */
 export interface Missing {
   missing: string;
 }
@@ -21,7 +22,7 @@ export interface Missing {
 /** So many steps of each run are aligned; the answer says when there are more. */
 const MOST = 10_000;
 
-/** Two runs of a project step by step: short ones whole, of long ones the lines around the first divergence, or from a line on. */
+/** Two runs of a project step by step, or two steps alone, of one run or of two: short ones whole, of long ones the lines around the first divergence, or from a line on. */
 export async function compareRuns(question: CompareQuestion, pool?: Pool): Promise<CompareAnswer | Missing> {
   return (await inProject(question.project, (snapshot) => read(snapshot, question), pool)) ?? { missing: question.a };
 }
@@ -30,7 +31,8 @@ export function isMissing(answer: CompareAnswer | Missing): answer is Missing {
   return "missing" in answer;
 }
 
-async function read(snapshot: Snapshot, { a, b, from }: CompareQuestion): Promise<CompareAnswer | Missing> {
+async function read(snapshot: Snapshot, { a, b, sa, sb, from }: CompareQuestion): Promise<CompareAnswer | Missing> {
+  if (sa !== undefined && sb !== undefined) return compareTwo(snapshot, { run: a, step: sa }, { run: b, step: sb });
   const one = await sideOf(snapshot, a);
   if (one === undefined) return { missing: a };
   const other = await sideOf(snapshot, b);
@@ -38,6 +40,30 @@ async function read(snapshot: Snapshot, { a, b, from }: CompareQuestion): Promis
   return from === undefined && one.placed.length <= PAGE && other.placed.length <= PAGE
     ? compareWhole(one, other)
     : new LongComparison(one, other).page(from);
+}
+
+interface Named {
+  run: string;
+  step: string;
+}
+
+/** Two steps as the one line of a comparison. */
+async function compareTwo(snapshot: Snapshot, a: Named, b: Named): Promise<CompareAnswer | Missing> {
+  const [one, other] = [await stepIn(snapshot, a), await stepIn(snapshot, b)];
+  if ("missing" in one) return one;
+  if ("missing" in other) return other;
+  const told = ({ run, step }: { run: RunSummary; step: Step }): CompareAnswer["a"] => ({ run, steps: [lightOf(step)], complete: true });
+  return { a: told(one), b: told(other), rows: [judged({ a: 0, b: 0 }, [one.step], [other.step])], first: 0, of: 1 };
+}
+
+async function stepIn(snapshot: Snapshot, named: Named): Promise<{ run: RunSummary; step: Step } | Missing> {
+  const row = await findRun(snapshot, named.run);
+  if (row === undefined) return { missing: named.run };
+  const steps = await stepsOfRun(snapshot, row, PAGE);
+  const placed = await steps.byId(named.step);
+  const [step] = placed === undefined ? [] : await steps.full([placed]);
+  if (step === undefined) return { missing: named.step };
+  return { run: await withSteps(summaryOf(row, snapshot.project.name), steps), step };
 }
 
 async function sideOf(snapshot: Snapshot, id: string): Promise<Side | undefined> {

@@ -25,12 +25,14 @@ export default async function ComparePage({ params, searchParams }: Props) {
   if (a === undefined) notFound();
   if (b === undefined) return <Pick project={project} correlationId={a} />;
   const [row, from] = [numberIn(query["row"]), numberIn(query["from"])];
-  const answer = await compareRuns({ project, a, b, from });
+  const [sa, sb] = [one(query["sa"]), one(query["sb"])];
+  const answer = await compareRuns({ project, a, b, from, sa, sb });
   if (isMissing(answer)) notFound();
+  const steps = sa !== undefined && sb !== undefined;
   return (
     <>
-      <CompareHead project={project} a={answer.a.run} b={answer.b.run} />
-      <CompareView key={`${a} ${b} ${answer.first}`} project={project} answer={answer} row={row} />
+      <CompareHead project={project} answer={answer} steps={steps} />
+      <CompareView key={`${a} ${b} ${sa} ${sb} ${answer.first}`} project={project} answer={answer} steps={steps} row={row} />
     </>
   );
 }
