@@ -25,7 +25,7 @@ async function activateCase(page: Page): Promise<void> {
   await page.keyboard.press("ArrowDown");
   await expect(category).not.toHaveValue("");
   await expect(drawer.getByText("Fails on the recorded output, as it should")).toBeVisible();
-  await page.keyboard.press("Control+Shift+Enter");
+  await page.keyboard.press("Control+Alt+Enter");
   await expect(drawer.getByText("active", { exact: true })).toBeVisible();
 }
 

@@ -20,9 +20,12 @@ test("an operator finds the wrong refund, makes it an eval case and exports it, 
   await page.keyboard.press("ArrowDown");
   await expect(category).not.toHaveValue("");
   await expect(drawer.getByText("Fails on the recorded output, as it should")).toBeVisible();
-  await page.keyboard.press("Control+Shift+Enter");
+  await page.keyboard.press("Control+Alt+Enter");
   await expect(drawer.getByText("active", { exact: true })).toBeVisible();
-  await page.keyboard.press("Escape");
+  // Saved, and back on the step that the case is of.
+  await page.keyboard.press("Control+Enter");
+  await expect(drawer).toBeHidden();
+  await expect(replayPage(page).focused).toBeFocused();
 
   await page.keyboard.press("g");
   await page.keyboard.press("e");

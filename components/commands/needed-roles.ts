@@ -11,6 +11,7 @@ export const NEEDED_ROLES: { readonly [Id in CommandId]?: Role } = {
   "failure.open": "operator",
   "case.add": "editor",
   "case.save": "editor",
+  "case.next": "editor",
   "case.activate": "editor",
   "review.assign": "operator",
   "case.run": "editor",
@@ -21,4 +22,6 @@ export const NEEDED_ROLES: { readonly [Id in CommandId]?: Role } = {
   "rules.save": "editor",
   "rules.add": "editor",
   "member.invite": "admin",
+  "key.new": "admin",
+  "audit.download": "admin",
 };

@@ -1,18 +1,29 @@
 "use client";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { keyOf } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { statusOf } from "#evals/eval-case.ts";
 import type { CaseEditor } from "./use-case-editor.ts";
 
+interface Props {
+  editor: CaseEditor;
+  /** Beside the replay: where saving leads. Absent on the page of the case, which stays. */
+  leave?: { back: () => void; toNextProblem: () => void };
+}
+
 /** Save, activate, delete. Deleting asks once more, in place. */
-export function CaseActions({ editor }: { editor: CaseEditor }) {
+export function CaseActions({ editor, leave }: Props) {
   const { current, dirty, busy, whyNotActive, problem } = editor;
   const active = statusOf(current) === "active";
   const activate = () => void (whyNotActive === undefined && !busy && editor.save("active"));
-  const save = () => void (!busy && editor.save());
-  useCommands({ "case.save": save, "case.activate": activate });
+  const saveThen = async (after: (() => void) | undefined) => {
+    if (!busy && (await editor.save())) after?.();
+  };
+  const save = () => void saveThen(leave?.back);
+  const saveAndNext = () => void saveThen(leave?.toNextProblem);
+  useCommands({ "case.save": save, "case.activate": activate, ...(leave === undefined ? {} : { "case.next": saveAndNext }) });
   return (
     <footer className="df-wrap">
       <NeedsRole needs="editor">
@@ -36,11 +47,16 @@ export function CaseActions({ editor }: { editor: CaseEditor }) {
             </button>
           ) : null}
           <button type="button" className={active ? "btn solid lg" : "btn line lg"} disabled={busy} onClick={save}>
-            {active ? "Save" : "Save draft"} <kbd>Ctrl ↵</kbd>
+            {active ? "Save" : "Save draft"} <kbd>{keyOf("case.save")}</kbd>
           </button>
+          {leave === undefined ? null : (
+            <button type="button" className="btn line lg" disabled={busy} onClick={saveAndNext}>
+              Save, next problem <kbd>{keyOf("case.next")}</kbd>
+            </button>
+          )}
           {active ? null : (
             <button type="button" className="btn solid lg" disabled={busy || whyNotActive !== undefined} onClick={activate}>
-              Activate <kbd>Ctrl ⇧ ↵</kbd>
+              Activate <kbd>{keyOf("case.activate")}</kbd>
             </button>
           )}
         </div>

@@ -17,14 +17,15 @@ interface DrawerProps {
   /** The case that was stored for the step. */
   caseId: string;
   onClose: () => void;
-  onSaved: (saved: EvalCase) => void;
+  /** Closes, and goes on to the next problem of the run. */
+  onNextProblem: () => void;
 }
 
 /** The eval case of a step, beside the replay. Not modal: the step stays in view and can be stepped away from. */
-export function CaseDrawer({ project, correlationId, caseId, onClose, onSaved }: DrawerProps) {
+export function CaseDrawer({ project, correlationId, caseId, onClose, onNextProblem }: DrawerProps) {
   const { data, error } = useEvalCase({ project, caseId });
   if (data !== undefined)
-    return <OpenCase key={data.case.id} project={project} one={data.case} set={data.set} onClose={onClose} onSaved={onSaved} />;
+    return <OpenCase key={data.case.id} project={project} one={data.case} set={data.set} onClose={onClose} onNextProblem={onNextProblem} />;
   return (
     <aside className="drawer" aria-label="Eval case">
       <header className="dh">
@@ -45,11 +46,18 @@ interface OpenProps {
   one: EvalCase;
   set: string;
   onClose: () => void;
-  onSaved: (saved: EvalCase) => void;
+  onNextProblem: () => void;
 }
 
-function OpenCase({ project, one, set, onClose, onSaved }: OpenProps) {
-  const editor = useCaseEditor({ project, one, set, onSaved, onDeleted: onClose, onUndone: () => say("The case is back") });
+function OpenCase({ project, one, set, onClose, onNextProblem }: OpenProps) {
+  const editor = useCaseEditor({
+    project,
+    one,
+    set,
+    onSaved: () => undefined,
+    onDeleted: onClose,
+    onUndone: () => say("The case is back"),
+  });
   const { warned, close } = useCarefulClose(editor, onClose);
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => drawer.current?.focus(), []);
@@ -72,7 +80,7 @@ function OpenCase({ project, one, set, onClose, onSaved }: OpenProps) {
       <div className="drawer-body" data-scroll-keys>
         <CaseForm editor={editor} />
       </div>
-      <CaseActions editor={editor} />
+      <CaseActions editor={editor} leave={{ back: onClose, toNextProblem: onNextProblem }} />
     </aside>
   );
 }

@@ -18,9 +18,10 @@ export interface CaseEditor {
   whyNotActive: string | undefined;
   edit: (edits: CaseEdits) => void;
   revert: () => void;
-  save: (status?: EvalCase["status"]) => Promise<void>;
+  /** True when it is stored; false, and `problem` says why not. */
+  save: (status?: EvalCase["status"]) => Promise<boolean>;
   /** Makes the case active although it is not red, with the reason. */
-  override: (reason: string) => Promise<void>;
+  override: (reason: string) => Promise<boolean>;
   remove: () => Promise<void>;
 }
 
@@ -44,10 +45,11 @@ export function useCaseEditor({ project, one, set, onSaved, onDeleted, onUndone 
   const live = useRedCheck(current);
   const send = async (asked: EvalCaseChange, status?: EvalCase["status"]) => {
     const answer = await change.mutateAsync(asked).catch(() => undefined);
-    if (answer === undefined) return;
+    if (answer === undefined) return false;
     setEdits({});
     say(SAID[status ?? "saved"]);
     onSaved(answer.case);
+    return true;
   };
   const save = (status?: EvalCase["status"]) => send(changeOf(one, edits, status), status);
   const override = (reason: string) => send({ ...changeOf(one, edits, "active"), override: { reason } }, "active");

@@ -16,8 +16,15 @@ interface StepCase {
   drawer: ReactNode;
 }
 
+interface Place {
+  project: string;
+  correlationId: string;
+  /** Moves the replay to the next problem after the focused step. */
+  toNextProblem: () => void;
+}
+
 /** `e` on a step: one key stores a draft, and shows it beside the replay. */
-export function useStepCase({ project, correlationId }: { project: string; correlationId: string }): StepCase {
+export function useStepCase({ project, correlationId, toNextProblem }: Place): StepCase {
   const create = useNewCase(project);
   const createOfRun = useRunCase(project);
   const [open, setOpen] = useState<{ caseId: string; stepId: string }>();
@@ -43,6 +50,12 @@ export function useStepCase({ project, correlationId }: { project: string; corre
     setOpen(undefined);
     requestAnimationFrame(() => focusFirst(back.current));
   };
+  /** The keyboard goes to the step that is next, whatever had it before. */
+  const closeAndGoOn = () => {
+    back.current = null;
+    toNextProblem();
+    close();
+  };
   const drawer = open && (
     <CaseDrawer
       key={open.caseId}
@@ -51,7 +64,7 @@ export function useStepCase({ project, correlationId }: { project: string; corre
       stepId={open.stepId}
       caseId={open.caseId}
       onClose={close}
-      onSaved={() => undefined}
+      onNextProblem={closeAndGoOn}
     />
   );
   return { add, addRun, drawer };

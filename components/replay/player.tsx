@@ -28,7 +28,7 @@ import { TimelineBar } from "./timeline-bar.tsx";
 import { Transport } from "./transport.tsx";
 import { usePlayback } from "./use-playback.ts";
 import { useOverview } from "./use-overview.ts";
-import { linkTo, usePlayerCommands } from "./use-player-commands.ts";
+import { jump, linkTo, usePlayerCommands } from "./use-player-commands.ts";
 import { useStepAddress } from "./use-step-address.ts";
 import { useStepPages } from "./use-step-pages.ts";
 import { useStepSuggestions } from "./use-step-suggestions.ts";
@@ -64,10 +64,14 @@ export function Player({ project, opened, asked }: PlayerProps) {
   // The row moves at once; the panes follow as fast as they can be drawn.
   const shownId = useDeferredValue(state.steps[focus]?.id);
   const body = useStep(address, shownId);
-  const stepCase = useStepCase({ project, correlationId: opened.run.correlationId });
+  const mover = { store, run: address, rows, pages };
+  const stepCase = useStepCase({
+    project,
+    correlationId: opened.run.correlationId,
+    toNextProblem: () => jump(mover, 1, "problem"),
+  });
   const overview = useOverview(store, address, state.live);
   const { more } = pages;
-  const mover = { store, run: address, rows, pages };
   useFound(mover);
   useStepAddress(store, pages);
   useViewAddress(store);
