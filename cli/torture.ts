@@ -10,6 +10,7 @@ import { Trouble } from "./trouble.ts";
 
 interface Options extends Plan {
   running?: boolean;
+  smallDisk?: boolean;
   outage?: number;
   json?: boolean;
 }
@@ -42,12 +43,12 @@ async function withoutDatabase(seconds: number): Promise<void> {
   console.log(JSON.stringify(await outage(install, seconds, OUTAGE_SPANS).finally(() => install.stop()), undefined, 2));
 }
 
-async function run({ running = false, json = false, outage: seconds, ...plan }: Options): Promise<void> {
+async function run({ running = false, smallDisk = false, json = false, outage: seconds, ...plan }: Options): Promise<void> {
   if (seconds !== undefined) return withoutDatabase(seconds);
   const chance = new Chance(plan.seed);
   const enough = new AbortController();
   process.once("SIGINT", () => enough.abort());
-  const install = running ? await startRunningInstall() : await startOwnInstall(chance);
+  const install = running ? await startRunningInstall() : await startOwnInstall(chance, { smallDisk });
   const report = await torture(install, { ...plan, enough: enough.signal }, (line) => console.error(line)).finally(() => install.stop());
   console.log(json ? JSON.stringify(report) : words(report));
   const wrong = Object.values(report.damage).reduce((sum, count) => sum + count, 0);
@@ -61,6 +62,7 @@ export function tortureCommand(): Command {
       "kill database and collectors under load and check that nothing acknowledged is lost or doubled; Ctrl-C ends and checks (docs/reliability.md)",
     )
     .option("--running", "the running product of this configuration, into a project of its own; without it an install that is thrown away")
+    .option("--small-disk", "the install of its own on a file system in memory that is also filled (Linux, an account that may mount)")
     .option("--seed <n>", "the same seed does the same", whole(0), Date.now() % 1_000_000)
     .option("--kills <n>", "how many processes are killed", whole(1), 20)
     .option("--senders <n>", "how many send at once", whole(1), 8)

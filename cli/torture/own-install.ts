@@ -1,17 +1,19 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { keepDatabase } from "#cli/start/keep-database.ts";
-import type { KeptDatabase } from "#cli/start/keep-database.ts";
-import { openPool } from "#db/pool.ts";
 import { prepareDatabase } from "#db/prepare.ts";
 import { unreachable } from "#db/reach.ts";
+import { Trouble } from "#cli/trouble.ts";
 import type { Chance } from "./chance.ts";
-import type { Fault, Install } from "./install.ts";
+import type { Install } from "./install.ts";
 import { keepCollector } from "./kept-collector.ts";
 import type { KeptCollector } from "./kept-collector.ts";
+import { faultsOf } from "./own-faults.ts";
+import { mountSmallDisk } from "./small-disk.ts";
+import type { SmallDisk } from "./small-disk.ts";
 import { openTcpGate } from "./tcp-gate.ts";
 import type { TcpGate } from "./tcp-gate.ts";
 
@@ -43,59 +45,6 @@ function through(gate: TcpGate, url: string): string {
   return changed.href;
 }
 
-/** SIGKILL of the postmaster; its backends end by themselves when they see it. */
-async function killDatabase({ directory }: KeptDatabase): Promise<void> {
-  const file = path.join(directory, "postmaster.pid");
-  const pid = existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) : 0;
-  if (pid <= 1) return;
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
-
-/** Nothing can be committed for a while: every connection of the pool is taken up by a transaction that waits. */
-async function hold(ownerUrl: string, ms: number): Promise<void> {
-  const pool = openPool(ownerUrl, { name: "torture", max: 1, statementMs: 30_000, lockMs: 5000 });
-  try {
-    const client = await pool.connect();
-    try {
-      await client.query("BEGIN");
-      await client.query("LOCK TABLE run IN EXCLUSIVE MODE");
-      await sleep(ms);
-      await client.query("ROLLBACK");
-      client.release();
-    } catch (error) {
-      client.release(error as Error);
-    }
-  } catch {
-    // The database is just away: that is a fault as well.
-  } finally {
-    await pool.end();
-  }
-}
-
-function faultsOf(
-  database: KeptDatabase,
-  collectors: readonly [KeptCollector, ...KeptCollector[]],
-  gate: TcpGate,
-  chance: Chance,
-): [Fault, ...Fault[]] {
-  const kill = async (): Promise<void> => chance.pick(collectors).kill();
-  return [
-    { name: "SIGKILL of a collector", kill: true, strike: kill },
-    { name: "SIGKILL of the database", kill: true, strike: () => killDatabase(database) },
-    {
-      name: "SIGKILL of the database and all collectors",
-      kill: true,
-      strike: async () => void (await Promise.all([killDatabase(database), ...collectors.map((each) => each.kill())])),
-    },
-    { name: "connections to the database cut", kill: false, strike: async () => gate.jolt() },
-    { name: "no commit for 2 s", kill: false, strike: () => hold(database.url, 2000) },
-  ];
-}
-
 /** An install whose way to the database can be cut, and whose collectors can be looked at. */
 export interface OwnInstall extends Install {
   gate: TcpGate;
@@ -119,10 +68,28 @@ async function up(url: string): Promise<void> {
   }
 }
 
-/** A database and two collectors of our own in a directory that is thrown away. Needs no other install and harms none. */
-export async function startOwnInstall(chance: Chance): Promise<OwnInstall> {
+/** Where the data of an install lies. */
+interface Place {
+  dataDir: string;
+  disk?: SmallDisk;
+}
+
+function ownPlace(small: boolean): Place {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "playhead-torture-"));
   chmodSync(dataDir, 0o711); // PostgreSQL runs under an account of its own when we are root.
+  if (!small) return { dataDir };
+  const disk = mountSmallDisk(dataDir);
+  if (!("why" in disk)) return { dataDir, disk };
+  rmSync(dataDir, { recursive: true });
+  throw new Trouble(`A disk that can be filled cannot be made here: ${disk.why}`);
+}
+
+/**
+ * A database and two collectors of our own in a directory that is thrown away. Needs no other install and harms none. `smallDisk`: on a file
+ * system that can be full, which takes the right to mount; throws Trouble without it.
+ */
+export async function startOwnInstall(chance: Chance, { smallDisk = false } = {}): Promise<OwnInstall> {
+  const { dataDir, ...place } = ownPlace(smallDisk);
   const database = await keepDatabase(dataDir, () => {});
   const { collectorUrl, webUrl } = await prepareDatabase(database.url, dataDir);
   const gate = await openTcpGate("127.0.0.1", Number(new URL(database.url).port));
@@ -137,7 +104,7 @@ export async function startOwnInstall(chance: Chance): Promise<OwnInstall> {
     collectors: [collectors[0].url, collectors[1].url],
     grpc: [collectors[0].grpc, collectors[1].grpc],
     headers: {},
-    faults: faultsOf(database, collectors, gate, chance),
+    faults: faultsOf({ database, collectors, gate, ...place }, chance),
     collectorUrl,
     webUrl,
     databaseReady: async () => {
@@ -147,7 +114,8 @@ export async function startOwnInstall(chance: Chance): Promise<OwnInstall> {
       await Promise.all(collectors.map((each) => each.stop()));
       await gate.close();
       await database.stop();
-      for (const place of [dataDir, path.dirname(database.directory)]) rmSync(place, { recursive: true, force: true });
+      place.disk?.unmount();
+      for (const each of [dataDir, path.dirname(database.directory)]) rmSync(each, { recursive: true, force: true });
     },
   };
 }

@@ -76,9 +76,10 @@ async function strikeAll(
   { chance, senders, tell }: { chance: Chance; senders: Senders; tell: (line: string) => void },
 ): Promise<Struck> {
   const struck: Struck = { kills: 0, faults: {}, recoveries: [] };
+  const faults = inRounds(install.faults, chance);
   while (struck.kills < kills && enough?.aborted !== true) {
     await sleep(chance.below(calmMs));
-    const fault = chance.pick(install.faults);
+    const fault = faults.next().value;
     const recovery = await strike(fault, install, senders);
     struck.faults[fault.name] = (struck.faults[fault.name] ?? 0) + 1;
     if (fault.kill) struck.kills++;
@@ -86,6 +87,11 @@ async function strikeAll(
     tell(`${struck.kills}/${kills} ${fault.name}: taken again ${Math.round(recovery)} ms after the database answered`);
   }
   return struck;
+}
+
+/** Without end, in an order by chance: each once before any comes again, so that a short run meets all of them. */
+function* inRounds(faults: Install["faults"], chance: Chance): Generator<Fault, never> {
+  for (;;) for (const left = [...faults]; left.length > 0;) yield* left.splice(chance.below(left.length), 1);
 }
 
 async function strike(fault: Fault, install: Install, senders: Senders): Promise<number> {
