@@ -11,6 +11,7 @@ import type { ListRow } from "./step-tree.ts";
 import { focusOn, toggleCollapsed, turnGroup } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
 import type { StepColumns } from "./step-columns.tsx";
+import { useKeptPlace } from "./use-kept-place.ts";
 import { useTimes } from "./use-times.ts";
 import { useTurns } from "./use-turns.ts";
 
@@ -51,8 +52,10 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
   const items = virtual.getVirtualItems();
   useLoadsAtEdges(store, rows.length, items[0]?.index, items.findLast((item) => item.index !== focusRow)?.index, more);
   useFocusFollows(scroller, virtual.scrollToIndex, focusRow, shown);
+  useKeptPlace(store, scroller, rows, height);
   useEffect(() => virtual.measure(), [height, virtual]);
   const turns = useTurns(store, more);
+  const late = useStore(store, (state) => state.late);
   const times = useTimes(store, columns !== undefined);
   const first = useStore(store, (state) => state.first);
   const live = useStore(store, (state) => state.live);
@@ -76,6 +79,7 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
               key={row.step.id}
               row={row}
               turn={turns.get(row.step.id)}
+              lateMs={late.get(row.step.id)}
               focused={row.step.id === focusId}
               top={item.start}
               columns={columns}
