@@ -18,7 +18,7 @@ const config: NextConfig = {
   // Next's own type check needs the compiler API that TypeScript 7 has not; `npm run check` runs tsc over the same files.
   typescript: { ignoreBuildErrors: true },
   // Drivers stay outside the bundle: they are loaded by node, once a process.
-  serverExternalPackages: ["pg", "@prisma/client", "@prisma/adapter-pg", "pino", "@opentelemetry/sdk-node", "better-auth"],
+  serverExternalPackages: ["pg", "@prisma/client", "@prisma/adapter-pg", "pino", "undici", "@opentelemetry/sdk-node", "better-auth"],
   headers: () => Promise.resolve([{ source: "/:path*", headers: HEADERS }]),
 };
 

@@ -24,18 +24,21 @@ function refuseStrangers(sent: Headers): void {
   if (stranger !== undefined) throw new Error(`${stranger.message} ${stranger.hint}`);
 }
 
-/** Who looks at a page with content is written down, once a request, and only then is it drawn. */
-const noteView = cache(async (who: Identity, project: string) => {
+/**
+ * Every page asks this before it reads anything, and says what it needs. Sends to the login page; a project that somebody is no member
+ * of is no page; a role too low is told which one. Throws when this browser may not be here at all. Who looks at a page with content is
+ * written down, and only then is it drawn.
+ */
+export async function enterPage(needs: Needs, project: string = DEFAULT_PROJECT): Promise<Identity> {
+  const who = await enterLayout(needs, project);
   const sent = await headers();
   const page = auditedPage(sent.get(PATH_HEADER) ?? "/");
   if (page !== undefined) await writeAudit(who, Object.fromEntries(sent), { kind: "view", project, status: 200, ...page });
-});
+  return who;
+}
 
-/**
- * Every page asks this before it reads anything, and says what it needs. Sends to the login page; a project that somebody is no member
- * of is no page; a role too low is told which one. Throws when this browser may not be here at all.
- */
-export async function enterPage(needs: Needs, project: string = DEFAULT_PROJECT): Promise<Identity> {
+/** The same for what stands around pages, and is drawn ahead of them: it shows no content, and nobody has looked yet. */
+export async function enterLayout(needs: Needs, project: string): Promise<Identity> {
   const sent = await headers();
   refuseStrangers(sent);
   const who = await visitor();
@@ -44,6 +47,5 @@ export async function enterPage(needs: Needs, project: string = DEFAULT_PROJECT)
   // Pages are for people: a project's key reads by the API.
   if (why?.hidden === true || who.kind === "apiKey") notFound();
   if (why !== undefined) redirect(deniedPath(needs, project));
-  await noteView(who, project);
   return who;
 }

@@ -10,6 +10,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   backup: async () => (await import("./backup.ts")).backupCommand(),
   conformance: async () => (await import("./conformance.ts")).conformanceCommand(),
   evals: async () => (await import("./evals.ts")).evalsCommand(),
+  key: async () => (await import("./key.ts")).keyCommand(),
   migrate: async () => (await import("./migrate.ts")).migrateCommand(),
   rederive: async () => (await import("./rederive.ts")).rederiveCommand(),
   restore: async () => (await import("./restore.ts")).restoreCommand(),

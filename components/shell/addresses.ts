@@ -54,6 +54,13 @@ export function settingsPath(project: string, slug?: string): string {
   return slug === undefined ? path : `${path}/${slug}`;
 }
 
+/** Who did and saw what; with a format, as a file. */
+export function auditPath(project: string, filter: { [name: string]: string | undefined } = {}): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined && value !== "") params.set(name, value);
+  return `${settingsPath(project, "audit")}${params.size > 0 ? `?${params}` : ""}`;
+}
+
 /** What was received and refused. */
 export function ingestPath(project: string, query: { [name: string]: string | undefined } = {}): string {
   const params = new URLSearchParams();

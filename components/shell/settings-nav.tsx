@@ -9,8 +9,10 @@ import { useYou } from "./you.tsx";
 /** The title of the settings and the way between their pages. */
 export function SettingsNav({ project }: { project: string }) {
   const path = usePathname();
-  const { owner } = useYou();
-  const pages = SETTINGS_PAGES.filter(({ ownersOnly }) => owner || ownersOnly !== true);
+  const { owner, role } = useYou();
+  const pages = SETTINGS_PAGES.filter(
+    ({ ownersOnly, adminsOnly }) => owner || (ownersOnly !== true && (adminsOnly !== true || role === "admin")),
+  );
   return (
     <header className="top settings-top">
       <h1>Settings</h1>

@@ -7,6 +7,8 @@ export interface SettingsPage {
   readonly says: string;
   /** Only owners of the installation are shown the way there. */
   readonly ownersOnly?: true;
+  /** Only admins of the project are. */
+  readonly adminsOnly?: true;
 }
 
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
@@ -15,5 +17,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { slug: "redaction", name: "Redaction", says: "What is kept out of records before they are stored" },
   { slug: "retention", name: "Retention", says: "How long records are kept, what is held, what is deleted" },
   { slug: "members", name: "Members", says: "Who may do what in this project" },
+  { slug: "keys", name: "Keys", says: "Keys that send, read and export for this project", adminsOnly: true },
+  { slug: "audit", name: "Audit", says: "Who did and saw what", adminsOnly: true },
   { slug: "people", name: "People", says: "Everybody who has an account here", ownersOnly: true },
 ];

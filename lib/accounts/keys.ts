@@ -36,17 +36,24 @@ function apiKeyOf(row: Row): ApiKey {
   });
 }
 
-/** All keys of a project, by ID. */
+/** All keys of a project, by name. */
 export async function listKeys({ pool, prisma }: Accounts, project: string, page: Page): Promise<KeysPage> {
   const id = await findProject(pool, project);
   if (id === undefined) return { keys: [] };
+  const [name, key] = placeOf(page);
   const rows = await prisma.apiKey.findMany({
-    where: { project: id, id: { gt: after(page) } },
-    orderBy: { id: "asc" },
+    where: { project: id, OR: [{ name: { gt: name } }, { name, id: { gt: key } }] },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
     take: page.limit + 1,
   });
-  const { rows: kept, ...more } = cutPage(rows, page, (row) => row.id);
+  const { rows: kept, ...more } = cutPage(rows, page, (row) => `${row.name}\n${row.id}`);
   return { keys: kept.map(apiKeyOf), ...more };
+}
+
+/** A name holds no end of line. */
+function placeOf(page: Page): [name: string, id: string] {
+  const [name = "", id = ""] = after(page).split("\n");
+  return [name, id];
 }
 
 /** Makes a key. Undefined when there is no such project. */

@@ -14,11 +14,7 @@ export function recipeNamed(id: string): Recipe | undefined {
   return RECIPES.find((one) => one.id === id);
 }
 
-/** A recipe with the real address and key in its snippets. */
-export function filledRecipe(recipe: Recipe, target: Target): Recipe {
-  return { ...recipe, ways: recipe.ways.map((way) => filledWay(way, target)) };
-}
-
+/** A way with the real address and key in its snippets. */
 export function filledWay(way: Way, target: Target): Way {
   const snippet = ({ file, text }: Snippet): Snippet => ({ file, text: fill(text, target) });
   return {

@@ -20,7 +20,12 @@ const LONGEST_DAYS = 3650;
 /** `POST /api/v1/keys`. Origins belong to browser-ingest and to nothing else. */
 export const NewKey = z
   .strictObject({
-    name: z.string().trim().min(1).max(100),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .regex(/^\P{Cc}*$/u, "without control characters"),
     scopes: z.array(scope).min(1).max(SCOPES.length),
     origins: z.array(origin).max(20).default([]),
     days: z.int().min(1).max(LONGEST_DAYS).exactOptional().meta({ description: "After so many days it expires; absent: never" }),

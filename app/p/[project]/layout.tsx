@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { enterPage } from "#app/page-guard.ts";
+import { enterLayout } from "#app/page-guard.ts";
 import { projectIn } from "#app/page-params.ts";
 import { Rail } from "#components/shell/rail.tsx";
 import { YouProvider } from "#components/shell/you.tsx";
@@ -12,7 +12,7 @@ interface Props {
 /** Tells the components who looks. Each page asks for its own role besides: a layout is not drawn anew for every page. */
 export default async function ProjectLayout({ children, params }: Props) {
   const project = projectIn((await params).project);
-  const { name, owner, roleIn } = await enterPage("viewer", project);
+  const { name, owner, roleIn } = await enterLayout("viewer", project);
   return (
     <YouProvider you={{ name, owner, role: roleIn(project) ?? "viewer" }}>
       <div className="frame">

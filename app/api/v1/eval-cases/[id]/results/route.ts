@@ -1,11 +1,12 @@
 import { CaseResultsQuery } from "#contract/eval-results.ts";
 import { caseResults } from "#read/eval-results.ts";
-import { answer } from "#app/api/answer.ts";
 import { queryOf } from "#app/api/ask.ts";
 import { guarded } from "#app/api/guard.ts";
+import { ofCase } from "#app/api/of-set.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded<{ id: string }>("viewer", async (request, { id }) =>
-  answer(await caseResults({ ...queryOf(request, CaseResultsQuery), id })),
-);
+export const GET = guarded<{ id: string }>("viewer", (request, { id }) => {
+  const asked = { ...queryOf(request, CaseResultsQuery), id };
+  return ofCase(asked, () => caseResults(asked));
+});

@@ -6,14 +6,16 @@ import { setVersions } from "#read/eval-set/versions.ts";
 import { answer, notDone } from "#app/api/answer.ts";
 import { bodyOf, queryOf } from "#app/api/ask.ts";
 import { guarded } from "#app/api/guard.ts";
+import { ofSet } from "#app/api/of-set.ts";
 
 export const dynamic = "force-dynamic";
 
 type Params = { slug: string };
 
-export const GET = guarded<Params>("viewer", async (request, { slug }) =>
-  answer(await setVersions({ ...queryOf(request, SetVersionsQuery), slug })),
-);
+export const GET = guarded<Params>("viewer", (request, { slug }) => {
+  const asked = { ...queryOf(request, SetVersionsQuery), slug };
+  return ofSet(asked, () => setVersions(asked));
+});
 
 /** 201 when there is a new version, 200 when nothing had changed since the latest. */
 export const POST = guarded<Params>("editor", async (request, { slug }, { name: author }) => {
