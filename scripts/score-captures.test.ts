@@ -80,6 +80,7 @@ const SPEAKS: { [sdk: string]: string[] } = {
   "openlit.anthropic": ["otel-genai"],
   "openlit.responses": ["otel-genai"],
   "otel-google-genai-py": ["otel-genai"],
+  "otel-google-genai-py.auto": ["otel-genai"],
   "otel-google-genai-py.latest": ["otel-genai"],
   "otel-openai": ["otel-genai", "otel-genai-events"],
   "otel-openai-py": ["otel-genai"],

@@ -53,6 +53,12 @@ const EXCUSES: readonly Excuse[] = [
     why: "all four calls of a stream tell the last one's ID and finish reason, STOP: nothing tells which of them asked for the tools that ran",
   },
   {
+    sdk: /^otel-google-genai-py\.auto$/,
+    scenario: /./,
+    miss: /^#\d+ model: \w+$/,
+    why: "automatic function calling: one span for all calls of the model, with the first prompt and the last answer, its ID and its counts. The history with the calls between (`automatic_function_calling_history`) is not sent; the tools have spans of their own",
+  },
+  {
     sdk: /^langsmith$/,
     scenario: /^stream$/,
     miss: /^(#[468] model|#[57] tool \w+): \w+$/,

@@ -67,6 +67,9 @@ const SYSTEM = ["gen_ai.system_instructions", "gen_ai.system.instructions"];
 const TOOLS = ["gen_ai.tool.definitions"];
 const TOOL_ARGUMENTS = ["gen_ai.tool.call.arguments"];
 const TOOL_RESULT = ["gen_ai.tool.call.result", "anthropic.tool_result.content"];
+/** Names of OpenLIT's, which stand on spans of models too, where they tell what was asked for. */
+const OLD_TOOL_ARGUMENTS = ["gen_ai.tool.args", "gen_ai.tool.input"];
+const OLD_TOOL_RESULT = ["gen_ai.tool.result", "gen_ai.tool.output"];
 
 /** Some SDKs put the same attributes on a span event of this name, in pieces. */
 function carriers(record: Record): Attributes[] {
@@ -97,6 +100,15 @@ function read(attributes: Attributes): Partial<Said> {
   });
 }
 
+function toolIn(record: Record): Partial<Said> {
+  const { attributes } = record;
+  const isTool = kindOf(record) === "tool";
+  return toolSaid(
+    firstValue(attributes, isTool ? [...TOOL_ARGUMENTS, ...OLD_TOOL_ARGUMENTS] : TOOL_ARGUMENTS),
+    firstValue(attributes, isTool ? [...TOOL_RESULT, ...OLD_TOOL_RESULT] : TOOL_RESULT),
+  );
+}
+
 /** Gemini CLI gives every turn of the user an ID of its own under `gen_ai.prompt.name` (dialects.md §2.28): no prompt that has versions. */
 const NO_PROMPT_NAMES: ReadonlySet<string> = new Set(["gemini-cli"]);
 
@@ -115,11 +127,10 @@ export const otelGenai: Dialect = {
       (lower, higher) => ({ ...lower, ...higher, losses: [...(higher.losses ?? []), ...(lower.losses ?? [])] }),
       {},
     );
-    const { attributes } = record;
     return {
       ...merged,
       ...(merged.input && isOpenllmetryJs(record.scope.name) ? { input: unpacked(merged.input) } : {}),
-      ...toolSaid(firstValue(attributes, TOOL_ARGUMENTS), firstValue(attributes, TOOL_RESULT)),
+      ...toolIn(record),
     };
   },
 };

@@ -25,7 +25,7 @@ const HEAD: HeadTable = {
   responseId: ["ai.response.id"],
   finishReasons: ["ai.response.finishReason", "ai.finishReason"],
   usage: {
-    input: ["ai.usage.inputTokens", "ai.usage.promptTokens"],
+    input: ["ai.usage.inputTokens", "ai.usage.promptTokens", "ai.usage.tokens"],
     cachedInput: ["ai.usage.inputTokenDetails.cacheReadTokens", "ai.usage.cachedInputTokens"],
     cacheWrite: ["ai.usage.inputTokenDetails.cacheWriteTokens"],
     output: ["ai.usage.outputTokens", "ai.usage.completionTokens"],
