@@ -122,6 +122,7 @@ const TABLE: { readonly [place: string]: Needs | "open" | "public" | "redirect" 
   "GET /api/v1/runs/[correlationId]/next": "viewer",
   "GET /api/v1/runs/[correlationId]/overview": "viewer",
   "GET /api/v1/runs/[correlationId]/problems": "viewer",
+  "GET /api/v1/runs/[correlationId]/late": "viewer",
   "GET /api/v1/runs/[correlationId]/receipt": "viewer",
   "GET /api/v1/runs/[correlationId]/steps": "viewer",
   "GET /api/v1/runs/[correlationId]/steps/[stepId]": "viewer",

@@ -58,6 +58,8 @@ export interface PlayerState extends Loaded {
   /** What the timeline shows of the run; undefined = all of it. */
   win: TimeWindow | undefined;
   filter: string;
+  /** Steps whose records came so many milliseconds after what happened later. */
+  late: ReadonlyMap<string, number>;
   /** What the filter finds in the whole run; undefined until the server has said it. */
   found: Found | undefined;
   /** What the model's view is compared with. */
@@ -117,6 +119,7 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     gaps: "fold",
     win: undefined,
     filter: "",
+    late: new Map(),
     found: undefined,
     compare: "previous",
     markdown: false,

@@ -20,6 +20,7 @@ import { RunHeader } from "./run-header.tsx";
 import { StateStrip } from "./state-strip.tsx";
 import { stepMarkdown } from "./step-markdown.ts";
 import { useFound } from "./use-found.ts";
+import { useLate } from "./use-late.ts";
 import { useAskedLooks, useViewAddress } from "./use-view-address.ts";
 import { ViewBody } from "./views/view-body.tsx";
 import { useRows } from "./use-rows.ts";
@@ -73,6 +74,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
   const overview = useOverview(store, address, state.live);
   const { more } = pages;
   useFound(mover);
+  useLate(store, address);
   useStepAddress(store, pages);
   useViewAddress(store);
   useStepSuggestions(store, pages);

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, ChevronRight, Octagon, OctagonX, Tag, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronRight, ClockAlert, Octagon, OctagonX, Tag, TriangleAlert } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import { memo } from "react";
 import { classNames } from "#components/ui/class-names.ts";
@@ -20,6 +20,8 @@ interface StepRowProps {
   row: StepRow;
   /** A turn of the conversation begins here. */
   turn?: Turn | undefined;
+  /** Its record came so long after what happened later. */
+  lateMs: number | undefined;
   focused: boolean;
   /** It is at work now: its time is counted. */
   ticking: boolean;
@@ -43,6 +45,7 @@ export function indentOf(level: number): number {
 export const StepRowView = memo(function StepRowView({
   row,
   turn,
+  lateMs,
   focused,
   ticking,
   top,
@@ -93,6 +96,9 @@ export const StepRowView = memo(function StepRowView({
       </span>
       <span className="fl">
         <InfraMark inside={row.inside} />
+        {lateMs === undefined ? null : (
+          <Sign icon={ClockAlert} tone="muted" words={`late: received ${durationText(lateMs)} after what happened later`} />
+        )}
         {step.tags.length === 0 ? null : <Sign icon={Tag} tone="c-warning" words={`tagged: ${step.tags.join(", ")}`} />}
         <Mark problem={firstProblem(step)} notice={hasNotice(step)} failed={step.status === "error"} />
       </span>

@@ -6,7 +6,7 @@ import { clockText, durationText } from "#components/words/format.ts";
 import { firstProblem, hasNotice, stepSentence } from "#components/words/step-words.ts";
 import type { Step } from "#trace/step.ts";
 import { focusIndex, focusOn } from "./player-store.ts";
-import type { PlayerStore } from "./player-store.ts";
+import type { PlayerState, PlayerStore } from "./player-store.ts";
 import { Minimap } from "./timeline/minimap.tsx";
 import { fitted, windowed } from "./timeline/time-window.ts";
 import type { TimeWindow } from "./timeline/time-window.ts";
@@ -27,6 +27,7 @@ export function TimelineBar({ store }: { store: PlayerStore }) {
   const track = useRef<HTMLDivElement>(null);
   const gaps = useStore(store, (state) => state.gaps);
   const win = useStore(store, (state) => state.win);
+  const late = useStore(store, (state) => state.late);
   const { spans, scale: whole } = useMemo(() => measured(steps, gaps), [steps, gaps]);
   const scale = useMemo(() => windowed(whole, win), [whole, win]);
   const step = steps[focus];
@@ -50,7 +51,7 @@ export function TimelineBar({ store }: { store: PlayerStore }) {
         onDoubleClick={() => spans[focus] && store.setState({ win: fitted(whole, spans[focus]) })}
         onKeyDown={(event) => slide(event, store)}
       >
-        <Drawing steps={steps} spans={spans} scale={scale} zoomed={win !== undefined} />
+        <Drawing steps={steps} spans={spans} scale={scale} late={late} zoomed={win !== undefined} />
         {win === undefined ? null : <WholeRun {...{ store, steps, spans, whole, win, nowMs }} />}
         <span className="playhead" style={{ left: `${scale.at(nowMs) * 100}%` }} aria-hidden />
       </div>
@@ -115,11 +116,12 @@ interface DrawingProps {
   steps: readonly Step[];
   spans: readonly Span[];
   scale: Scale;
+  late: PlayerState["late"];
   /** Whether the whole run stands above: then there is no room for how many began where. */
   zoomed: boolean;
 }
 
-const Drawing = memo(function Drawing({ steps, spans, scale, zoomed }: DrawingProps) {
+const Drawing = memo(function Drawing({ steps, spans, scale, late, zoomed }: DrawingProps) {
   const drawn = useMemo(
     () => ({ density: zoomed ? [] : densityShapes(steps, spans, scale, 48, 22), lanes: laneShapes(steps, spans, scale, 56) }),
     [steps, spans, scale, zoomed],
@@ -144,7 +146,7 @@ const Drawing = memo(function Drawing({ steps, spans, scale, zoomed }: DrawingPr
           <span>{durationText(fold.endMs - fold.startMs)}</span>
         </span>
       ))}
-      <Marks {...{ steps, spans, scale }} />
+      <Marks {...{ steps, spans, scale, late }} />
     </div>
   );
 });
@@ -154,7 +156,7 @@ function WholeRun({ store, steps, spans, whole, win, nowMs }: WholeRunProps) {
   const shapes = useMemo(() => densityShapes(steps, spans, whole, 24, 18), [steps, spans, whole]);
   return (
     <Minimap {...{ store, whole, win, shapes }} playheadMs={nowMs}>
-      <Marks {...{ steps, spans }} scale={whole} />
+      <Marks {...{ steps, spans }} scale={whole} late={store.getState().late} />
     </Minimap>
   );
 }
@@ -168,14 +170,26 @@ interface WholeRunProps {
   nowMs: number;
 }
 
-function Marks({ steps, spans, scale }: { steps: readonly Step[]; spans: readonly Span[]; scale: Scale }) {
-  return marksOf(steps).map(({ index, problem }) => (
-    <span
-      key={index}
-      className={problem ? "mark problem" : "mark notice"}
-      style={{ left: `${scale.at(spans[index]?.startMs ?? 0) * 100}%` }}
-    />
-  ));
+interface MarksProps {
+  steps: readonly Step[];
+  spans: readonly Span[];
+  scale: Scale;
+  late: PlayerState["late"];
+}
+
+function Marks({ steps, spans, scale, late }: MarksProps) {
+  const left = (index: number): string => `${scale.at(spans[index]?.startMs ?? 0) * 100}%`;
+  const came = steps.flatMap((step, index) => (late.has(step.id) ? [index] : [])).slice(0, MOST_MARKS);
+  return (
+    <>
+      {came.map((index) => (
+        <span key={`late ${index}`} className="mark late" style={{ left: left(index) }} />
+      ))}
+      {marksOf(steps).map(({ index, problem }) => (
+        <span key={index} className={problem ? "mark problem" : "mark notice"} style={{ left: left(index) }} />
+      ))}
+    </>
+  );
 }
 
 /** Problems first when there are more marks than can be told apart. */

@@ -53,7 +53,7 @@ import {
   TagsQuery,
 } from "./requests.ts";
 import { REDACTION_OPERATIONS } from "./redaction-operations.ts";
-import { FoundInRun, NextStep, ProblemsPage, RunOverview, StepsWindow } from "./run-steps.ts";
+import { FoundInRun, LateSpans, NextStep, ProblemsPage, RunOverview, StepsWindow } from "./run-steps.ts";
 import { NewPrice, PriceHistoryPage, PriceHistoryQuery, PriceKey, PricesAnswer, ShippedPricesPage, ShippedPricesQuery } from "./prices.ts";
 import { AssignmentRequest, ReviewAnswer, ReviewKey, ReviewPlan, ReviewRequest, ReviewsPage, ReviewsQuery } from "./reviews.ts";
 import { TagBatch, TagBatchAnswer, TagCategories, TagRequest, TagsAnswer, UntagRequest } from "./tags.ts";
@@ -119,6 +119,7 @@ export const OPERATIONS: readonly Operation[] = [
     answer: ["text/event-stream"],
   },
   { method: "get", path: `${RUN}/overview`, summary: "The whole run at a glance", query: ProjectQuery, answer: RunOverview },
+  { method: "get", path: `${RUN}/late`, summary: "Spans that came long after what happened later", query: ProjectQuery, answer: LateSpans },
   { method: "get", path: `${RUN}/problems`, summary: "The steps that have problems, in order", query: ProblemsQuery, answer: ProblemsPage },
   {
     method: "get",

@@ -68,6 +68,17 @@ export const RunOverview = z
   .object({ of: z.int(), problems: z.int(), notices: z.int(), startedAt: Time, durationMs: z.number(), buckets: z.array(Bucket) })
   .meta({ id: "RunOverview" });
 
+/**
+ * `GET …/late`: spans that were received at least ten seconds after something that ended later than they did, the latest 1,000 first. An
+ * exporter sends every few seconds; whole runs that were sent late, in order, have none.
+ */
+export const LateSpans = z
+  .object({
+    late: z.array(z.object({ traceId: z.string(), spanId: z.string(), startedAt: Time, lateMs: z.number() })),
+    of: z.int().meta({ description: "How many there are in the whole run" }),
+  })
+  .meta({ id: "LateSpans" });
+
 /** `GET …/problems`: the steps that have problems, in order. */
 export const ProblemsPage = z
   .object({
@@ -83,4 +94,5 @@ export type NextStep = z.infer<typeof NextStep>;
 export type FoundInRun = z.infer<typeof FoundInRun>;
 export type Bucket = z.infer<typeof Bucket>;
 export type RunOverview = z.infer<typeof RunOverview>;
+export type LateSpans = z.infer<typeof LateSpans>;
 export type ProblemsPage = z.infer<typeof ProblemsPage>;

@@ -13,6 +13,7 @@ import type { TestDatabase } from "#db/testing.ts";
 import { getIntake } from "./get-intake.ts";
 import { getReceipt } from "./get-receipt.ts";
 import { getSample } from "./get-sample.ts";
+import { lateSpans } from "./late-spans.ts";
 import { getRefused, listRefused } from "./list-refused.ts";
 
 /** The whole way: what is posted to the collector is what the Ingest page says. */
@@ -140,4 +141,36 @@ test("another project sees none of it", async () => {
   expect(await getRefused({ project: "odd", id: mine?.id ?? "" }, db.web)).toBeUndefined();
   expect(await dropRefused("odd", { id: mine?.id ?? "" }, db.web)).toMatchObject({ denied: "not-found" });
   expect(await getRefused({ project: "receipt", id: "' OR 1=1" }, db.web)).toBeUndefined();
+});
+
+test("a span that came long after what happened later is late; a run that was sent late as a whole is not", async () => {
+  const question = { project: "late", correlationId: "run-late" };
+  const span = (id: string, second: number) => ({
+    traceId: "1".repeat(32),
+    spanId: id.repeat(16),
+    name: `step ${id}`,
+    startTimeUnixNano: `${1_795_000_000 + second}000000000`,
+    endTimeUnixNano: `${1_795_000_001 + second}000000000`,
+    attributes: [{ key: "session.id", value: { stringValue: "run-late" } }],
+  });
+  for (const [id, second] of [
+    ["a", 0],
+    ["b", 60],
+    ["c", 30],
+  ] as const)
+    expect((await post("late", acme(span(id, second)))).ok).toBe(true);
+  const moved = `UPDATE span SET received_at = timestamptz '2026-11-21T12:00:00Z' + make_interval(secs => $2) WHERE name = $1`;
+  for (const [name, secs] of [
+    ["step a", 0],
+    ["step b", 3],
+    ["step c", 45.5],
+  ])
+    await db.collector.query(moved, [name, secs]);
+  expect(await lateSpans(question, db.web)).toEqual({
+    late: [{ traceId: "1".repeat(32), spanId: "c".repeat(16), startedAt: "2026-11-18T11:07:10.000000000Z", lateMs: 42_500 }],
+    of: 1,
+  });
+  await db.collector.query("UPDATE span SET received_at = now() WHERE name LIKE 'step _'");
+  expect(await lateSpans(question, db.web)).toEqual({ late: [], of: 0 });
+  expect(await lateSpans({ ...question, correlationId: "nobody" }, db.web)).toBeUndefined();
 });
