@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Entry } from "#collector/entry.ts";
 import { createStore } from "#collector/store/store.ts";
 import type { Store } from "#collector/store/store.ts";
 import { recordsBack } from "#collector/store/testing.ts";
@@ -30,9 +31,8 @@ afterAll(async () => {
   await store.close();
   await db.close();
 });
-beforeEach(async () => {
-  await db.collector.query("SELECT playhead_ensure_partitions($1, $2)", [date(45), date(20)]);
-});
+const pastDays = async (): Promise<unknown> => db.collector.query("SELECT playhead_ensure_partitions($1, $2)", [date(45), date(20)]);
+beforeEach(pastDays);
 
 const idOf = async (name: string): Promise<number> => (await findProject(db.collector, name)) ?? -1;
 
@@ -162,6 +162,41 @@ test("a day is not dropped under a run that came or was held after its summaries
   await store.add(sent("raced", { run: "r", trace: "91", at: ago(44), texts: [longText("raced")] }));
   expect(await dropDay(db.collector, date(44))).toBe(false);
   expect(await recordsBack(db.collector, await idOf("raced"))).toHaveLength(1);
+});
+
+test("who reads a day for long delays its drop and not the batches, and what comes for it meanwhile keeps it", async () => {
+  const late = (trace: string): Entry[] => sent("reader", { run: trace, trace, at: ago(45), texts: [longText(trace)] });
+  await store.add(late("93"));
+  const project = await idOf("reader");
+  await db.collector.query("DELETE FROM trace WHERE project = $1", [project]);
+  const reader = await db.web.connect();
+  await reader.query("BEGIN; SELECT 1 FROM span LIMIT 1");
+  const dropping = dropDay(db.collector, date(45));
+  const waiting =
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%playhead_drop_day%'";
+  while ((await db.collector.query(`${waiting} AND pid <> pg_backend_pid()`)).rowCount === 0);
+  await store.add(late("94"));
+  await store.add(sent("reader", { run: "today", trace: "95", texts: [longText("today")] }));
+  await reader.query("COMMIT");
+  reader.release();
+  expect(await dropping).toBe(false);
+  expect(await runs("reader")).toEqual(["93", "94", "today"]);
+  await db.collector.query("DELETE FROM trace WHERE project = $1", [project]);
+  expect(await dropDay(db.collector, date(45))).toBe(true);
+});
+
+test("a purge that is told to stop ends after a part, and the next one does the rest", async () => {
+  await purge(db.collector, Date.now(), 30); // Of other projects nothing is due.
+  await pastDays();
+  const at = ago(44);
+  const runsOf = Array.from({ length: 60 }, (_, n) =>
+    sent("stopped", { run: `r${n}`, trace: `5${String(n).padStart(2, "0")}`, at, texts: ["hello"] }),
+  );
+  await store.add(runsOf.flat());
+  await expect(purge(db.collector, Date.now(), 30, AbortSignal.abort())).rejects.toThrow("aborted");
+  expect(await runs("stopped")).toHaveLength(10);
+  await purge(db.collector, Date.now(), 30);
+  expect(await runs("stopped")).toEqual([]);
 });
 
 test("nobody can have the partitions of today dropped", async () => {

@@ -6,19 +6,21 @@ import { listProjects } from "#db/projects.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { termOf } from "#retention/policy.ts";
 import type { Term } from "#retention/policy.ts";
+import { carryOut } from "./carry-out.ts";
 import { dropDay, droppableDays } from "./drop-day.ts";
 import { purgeTraces } from "./purge-traces.ts";
 import type { Expired } from "./purge-traces.ts";
+import { resting } from "./resting.ts";
 
 /**
  * Deletes what is older than its project keeps: summaries first, a few traces at a time, then the records. A day that no project keeps
  * any more goes with its partitions at once; of other days the records are deleted and the text that only they used is swept.
  */
 
-/** Traces of one transaction: a batch that is being written waits for some milliseconds at most. */
-const PART = 100;
-/** Traces looked for at once. */
-const FOUND = 2000;
+/** Traces of one transaction: it takes some milliseconds, and receiving has the machine for three times as long after it. */
+const PART = 50;
+/** Traces looked for at once. What people ask to be deleted meanwhile goes before the next ones. */
+const FOUND = 500;
 /** Refused requests hold raw bytes: they go with the term too. */
 const REFUSED = "DELETE FROM quarantine WHERE project = $1 AND received_at < $2";
 /** All of its records were filed under parts of it, and the parts are gone. */
@@ -47,13 +49,16 @@ export interface Due {
   term: Term | undefined;
 }
 
-/** Purges all projects as of `at`. `usualDays`: of projects that chose nothing, 0 = for ever. One process at a time. */
-export async function purge(pool: pg.Pool, at: number, usualDays: number): Promise<Outcome> {
+/**
+ * Purges all projects as of `at`. `usualDays`: of projects that chose nothing, 0 = for ever. One process at a time. Told to stop, it throws the
+ * signal's reason after the part it is at; the rest is found the next time.
+ */
+export async function purge(pool: pg.Pool, at: number, usualDays: number, signal?: AbortSignal): Promise<Outcome> {
   const due: Due[] = [];
   for (const { id } of await listProjects(pool)) due.push({ project: id, term: termOf((await keepingOf(pool, id, usualDays)).days, at) });
   const whole = await droppableDays(pool, due);
   for (const { project, term } of due) {
-    const { runs, records } = term === undefined ? NOTHING : await purgeProject(pool, project, term, whole);
+    const { runs, records } = term === undefined ? NOTHING : await purgeProject(pool, project, { term, whole, signal });
     await pool.query(TOLD, [project, runs, records]);
     await pool.query(KEPT, [project]);
   }
@@ -65,17 +70,25 @@ export async function purge(pool: pg.Pool, at: number, usualDays: number): Promi
   return { droppedDays, dropMs };
 }
 
-async function purgeProject(pool: pg.Pool, project: number, term: Term, whole: readonly string[]): Promise<Purged> {
+interface Purging {
+  term: Term;
+  /** Days whose partitions are dropped. */
+  whole: readonly string[];
+  signal: AbortSignal | undefined;
+}
+
+async function purgeProject(pool: pg.Pool, project: number, { term, whole, signal }: Purging): Promise<Purged> {
   const days = await partitionedDays(pool);
   const runs = new Set<string>();
   let records = 0;
   for (let after: Buffer | undefined = Buffer.alloc(0); after !== undefined;) {
+    await carryOut(pool);
     const { rows }: { rows: Expired[] } = await pool.query<Expired>(
       `SELECT * FROM (${EXPIRED} AND t.trace_id > $5) AS e WHERE over <> '{}' ORDER BY trace_id LIMIT ${FOUND}`,
       [project, days, term.firstDay, term.quietSince, after],
     );
     for (let from = 0; from < rows.length; from += PART) {
-      const gone = await purgeTraces(pool, project, rows.slice(from, from + PART), whole);
+      const gone = await resting(async () => purgeTraces(pool, project, rows.slice(from, from + PART), whole), signal);
       for (const run of gone.runs) runs.add(run);
       records += gone.records;
     }

@@ -28,7 +28,7 @@ interface Work {
 }
 
 /** One look: carries out what is asked and due, unless another process is at it. */
-export async function keepOnce({ pool, usualDays }: Omit<Work, "report">, now = Date.now()): Promise<void> {
+export async function keepOnce({ pool, usualDays }: Omit<Work, "report">, now = Date.now(), signal?: AbortSignal): Promise<void> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -37,7 +37,7 @@ export async function keepOnce({ pool, usualDays }: Omit<Work, "report">, now = 
     await carryOut(pool);
     const at = latestPurge(now);
     const missed = await client.query<{ due: boolean }>(MISSED, [new Date(at)]);
-    if (missed.rows[0]?.due === true) await purge(pool, at, usualDays);
+    if (missed.rows[0]?.due === true) await purge(pool, at, usualDays, signal);
     await client.query(UNLOCK);
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));
@@ -47,15 +47,17 @@ export async function keepOnce({ pool, usualDays }: Omit<Work, "report">, now = 
   }
 }
 
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
+
 export function startKeeping(work: Work): Keeping {
   const stopping = new AbortController();
   const { signal } = stopping;
   const look = async (): Promise<number> => {
     try {
-      await keepOnce(work);
+      await keepOnce(work, Date.now(), signal);
       return IDLE_MS;
     } catch (error) {
-      if (!signal.aborted || !retryable(error)) work.report(error);
+      if (!signal.aborted || !(retryable(error) || isAbort(error))) work.report(error);
       return AFTER_OUTAGE_MS;
     }
   };
