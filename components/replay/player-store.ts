@@ -5,19 +5,19 @@ import type { StepsWindow } from "#contract/run-steps.ts";
 import { NOTHING, type Totals } from "#replay/timeline.ts";
 import type { Step } from "#trace/step.ts";
 import { nsOf } from "#trace/time.ts";
-import type { Found } from "./found-steps.ts";
-import type { BodyPane, Form, PaneForms } from "./forms/pane-forms.ts";
+import type { Found } from "#components/replay/steps/found-steps.ts";
+import type { BodyPane, Form, PaneForms } from "#components/replay/forms/pane-forms.ts";
 import { findStep } from "./navigation.ts";
-import { paneOf } from "./place.ts";
-import type { PaneName } from "./pane-name.ts";
-import type { Place } from "./place.ts";
-import type { PlayMode } from "./playback-times.ts";
-import { USUAL_STOPS } from "./stops.ts";
-import type { Stop } from "./stops.ts";
-import { INFRA_SHOWN } from "./step-tree.ts";
-import type { InfraShown } from "./step-tree.ts";
-import type { TimeWindow } from "./timeline/time-window.ts";
-import type { View } from "./views.ts";
+import { paneOf } from "#components/replay/address/place.ts";
+import type { PaneName } from "#components/replay/panes/pane-name.ts";
+import type { Place } from "#components/replay/address/place.ts";
+import type { PlayMode } from "#components/replay/playback/playback-times.ts";
+import { USUAL_STOPS } from "#components/replay/playback/stops.ts";
+import type { Stop } from "#components/replay/playback/stops.ts";
+import { INFRA_SHOWN } from "#components/replay/steps/step-tree.ts";
+import type { InfraShown } from "#components/replay/steps/step-tree.ts";
+import type { TimeWindow } from "#components/replay/timeline/time-window.ts";
+import type { View } from "#components/replay/views/views.ts";
 
 /** The part of a run that is loaded: all of a short one. */
 export interface Loaded {

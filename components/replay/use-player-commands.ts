@@ -9,23 +9,23 @@ import type { RunAddress } from "#components/queries/step.ts";
 import { listAsLeft } from "#components/run-list/list-place.ts";
 import { copy } from "#components/ui/copy.ts";
 import { say } from "#components/ui/toast.tsx";
-import { changeSpeed, stopHere } from "./playback-controls.ts";
-import { toLane } from "./to-lane.ts";
-import { openFind } from "./find/use-pane-find.ts";
-import { meantPane, nextForm } from "./forms/pane-forms.ts";
-import type { BodyPane } from "./forms/pane-forms.ts";
+import { changeSpeed, stopHere } from "#components/replay/playback/playback-controls.ts";
+import { toLane } from "#components/replay/steps/to-lane.ts";
+import { openFind } from "#components/replay/find/use-pane-find.ts";
+import { meantPane, nextForm } from "#components/replay/forms/pane-forms.ts";
+import type { BodyPane } from "#components/replay/forms/pane-forms.ts";
 import { nextIn, SOUGHT } from "./navigation.ts";
 import type { Direction, Sought } from "./navigation.ts";
-import { PANES } from "./pane-name.ts";
+import { PANES } from "#components/replay/panes/pane-name.ts";
 import { cycleInfra, focusIndex, focusNumber, focusOn, openPane, setForm, toggleCollapsed, turnGroup } from "./player-store.ts";
 import type { PlayerStore } from "./player-store.ts";
-import { isFolded } from "./step-tree.ts";
-import type { StepRow } from "./step-tree.ts";
-import type { StepPages } from "./use-step-pages.ts";
-import { enterScope, leaveScope } from "./scope.ts";
-import { addLooks } from "./use-view-address.ts";
-import { nextView, VIEWS } from "./views.ts";
-import { whereFrom } from "./where-from.ts";
+import { isFolded } from "#components/replay/steps/step-tree.ts";
+import type { StepRow } from "#components/replay/steps/step-tree.ts";
+import type { StepPages } from "#components/replay/steps/use-step-pages.ts";
+import { enterScope, leaveScope } from "#components/replay/steps/scope.ts";
+import { addLooks } from "#components/replay/address/use-view-address.ts";
+import { nextView, VIEWS } from "#components/replay/views/views.ts";
+import { whereFrom } from "#components/replay/panes/where-from.ts";
 
 /** What moves the focus. */
 export interface Mover {

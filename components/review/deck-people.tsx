@@ -3,7 +3,7 @@ import { useSearchParams } from "next/navigation";
 import { useStore } from "zustand";
 import { focusIndex, focusNumber } from "#components/replay/player-store.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
-import type { StepPages } from "#components/replay/use-step-pages.ts";
+import type { StepPages } from "#components/replay/steps/use-step-pages.ts";
 import { ReviewBar } from "./review-bar.tsx";
 import { SaidHere } from "./said-here.tsx";
 import { useAssigning } from "./use-assigning.tsx";

@@ -41,7 +41,7 @@ export function addressId({ correlationId, traceIds }: { correlationId: string; 
   return correlationId === "." || correlationId === ".." ? (traceIds[0] ?? correlationId) : correlationId;
 }
 
-/** A run; with a step, and with a place inside it (components/replay/place.ts). */
+/** A run; with a step, and with a place inside it (components/replay/address/place.ts). */
 export function runPath(project: string, correlationId: string, stepId?: string, at?: string): string {
   const path = `${runsPath(project)}/${pathSegment(correlationId)}`;
   const place = at === undefined ? "" : `&at=${encodeURIComponent(at)}`;

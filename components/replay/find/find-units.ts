@@ -1,6 +1,6 @@
-import { callsOf } from "#components/replay/asked-calls.ts";
-import { argumentPlace, messagePlace, resultPlace } from "#components/replay/place.ts";
-import type { Place } from "#components/replay/place.ts";
+import { callsOf } from "#components/replay/panes/asked-calls.ts";
+import { argumentPlace, messagePlace, resultPlace } from "#components/replay/address/place.ts";
+import type { Place } from "#components/replay/address/place.ts";
 import { messageText } from "#components/trace-text/message-text.ts";
 import { jsonText, parsedIfJson } from "#components/words/json-text.ts";
 import { promptText } from "#components/words/prompt-text.ts";

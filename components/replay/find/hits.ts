@@ -1,5 +1,5 @@
 import { offsetsOf } from "#components/words/offsets-of.ts";
-import type { Place } from "#components/replay/place.ts";
+import type { Place } from "#components/replay/address/place.ts";
 
 /** A text of a pane that can be looked through: "user message 3", where it stands when it has an address, and all of it. */
 export interface Unit {

@@ -3,7 +3,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useStore } from "zustand";
 import { stepQuery } from "#components/queries/step.ts";
 import type { RunAddress } from "#components/queries/step.ts";
-import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
+import { answersOf, callsOf } from "#components/replay/panes/asked-calls.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import type { StepAnswer } from "#contract/answers.ts";
 import type { Step } from "#trace/step.ts";

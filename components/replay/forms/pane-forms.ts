@@ -1,5 +1,5 @@
-import { PANES } from "#components/replay/pane-name.ts";
-import type { PaneName } from "#components/replay/pane-name.ts";
+import { PANES } from "#components/replay/panes/pane-name.ts";
+import type { PaneName } from "#components/replay/panes/pane-name.ts";
 
 /** How a pane tells what it holds: for reading, as the API's JSON, or as the record that was received. */
 export const FORMS = ["formatted", "json", "raw"] as const;

@@ -1,5 +1,5 @@
 "use client";
-import { argumentPlace } from "#components/replay/place.ts";
+import { argumentPlace } from "#components/replay/address/place.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import { answerSchema, answerText } from "#trace/answer-schema.ts";
 import type { Finding } from "#trace/finding.ts";

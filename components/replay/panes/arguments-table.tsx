@@ -1,8 +1,8 @@
 "use client";
 import { LongText } from "#components/trace-text/long-text.tsx";
 import { jsonText } from "#components/words/json-text.ts";
-import { argumentRows, wholeFindings } from "#components/replay/argument-rows.ts";
-import type { Checked } from "#components/replay/place.ts";
+import { argumentRows, wholeFindings } from "./argument-rows.ts";
+import type { Checked } from "#components/replay/address/place.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import type { Finding } from "#trace/finding.ts";
 import type { Json } from "#trace/message.ts";

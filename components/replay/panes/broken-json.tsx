@@ -1,7 +1,7 @@
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { LongText } from "#components/trace-text/long-text.tsx";
 import { countText } from "#components/words/format.ts";
-import { jsonFault } from "#components/replay/json-fault.ts";
+import { jsonFault } from "./json-fault.ts";
 
 /** So much of the text stands before and behind the fault; the whole follows. */
 const AROUND = 160;

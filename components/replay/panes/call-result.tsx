@@ -1,7 +1,7 @@
 "use client";
 import { useStep } from "#components/queries/step.ts";
 import type { RunAddress } from "#components/queries/step.ts";
-import type { ToolCall } from "#components/replay/asked-calls.ts";
+import type { ToolCall } from "./asked-calls.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import { durationText } from "#components/words/format.ts";
 import { KINDS } from "#components/words/kinds.ts";

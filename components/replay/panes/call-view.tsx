@@ -1,7 +1,7 @@
 "use client";
 import { Wrench } from "lucide-react";
-import type { ToolCall } from "#components/replay/asked-calls.ts";
-import { argumentPlace } from "#components/replay/place.ts";
+import type { ToolCall } from "./asked-calls.ts";
+import { argumentPlace } from "#components/replay/address/place.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import type { Finding } from "#trace/finding.ts";
 import type { Step } from "#trace/step.ts";

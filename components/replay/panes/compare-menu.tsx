@@ -6,7 +6,7 @@ import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
-import { BASES } from "#components/replay/use-compare-address.ts";
+import { BASES } from "#components/replay/address/use-compare-address.ts";
 import type { CompareWith } from "#contract/context-diff.ts";
 
 const WORDS: Record<CompareWith, { chosen: string; offered: string }> = {

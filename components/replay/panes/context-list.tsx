@@ -1,7 +1,7 @@
 "use client";
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { messagePlace } from "#components/replay/place.ts";
+import { messagePlace } from "#components/replay/address/place.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import { MessageView, sizeText } from "#components/trace-text/message-view.tsx";
 import { toolNamesOf } from "#components/trace-text/tool-names.ts";

@@ -2,7 +2,7 @@
 import { memo } from "react";
 import { useStore } from "zustand";
 import { useStep } from "#components/queries/step.ts";
-import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
+import { answersOf, callsOf } from "./asked-calls.ts";
 import { decidedUnits } from "#components/replay/find/find-units.ts";
 import { PartView } from "#components/trace-text/part-view.tsx";
 import { durationText, plural, tokensText } from "#components/words/format.ts";

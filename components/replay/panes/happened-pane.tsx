@@ -1,10 +1,10 @@
 "use client";
 import { memo } from "react";
 import { useStore } from "zustand";
-import { answersOf, callsOf } from "#components/replay/asked-calls.ts";
+import { answersOf, callsOf } from "./asked-calls.ts";
 import { happenedUnits } from "#components/replay/find/find-units.ts";
 import { useAnswerSteps } from "#components/replay/find/use-answer-steps.ts";
-import { resultPlace } from "#components/replay/place.ts";
+import { resultPlace } from "#components/replay/address/place.ts";
 import { MessageView } from "#components/trace-text/message-view.tsx";
 import { durationText } from "#components/words/format.ts";
 import type { Step } from "#trace/step.ts";

@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { useStep } from "#components/queries/step.ts";
-import { messagePlace } from "#components/replay/place.ts";
+import { messagePlace } from "#components/replay/address/place.ts";
 import { goTo } from "#components/replay/player-store.ts";
 import { countText } from "#components/words/format.ts";
 import { messageKeys } from "#replay/message-keys.ts";

@@ -1,5 +1,5 @@
-import { messagePlace, resultPlace } from "#components/replay/place.ts";
-import type { Place } from "#components/replay/place.ts";
+import { messagePlace, resultPlace } from "#components/replay/address/place.ts";
+import type { Place } from "#components/replay/address/place.ts";
 import { isTraceable } from "#replay/provenance.ts";
 import type { Origin, OriginFinder } from "#replay/provenance.ts";
 import type { Json, Message } from "#trace/message.ts";

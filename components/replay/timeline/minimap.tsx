@@ -1,9 +1,9 @@
 "use client";
 import type { ReactNode } from "react";
 import type { PlayerStore } from "#components/replay/player-store.ts";
-import { WIDTH } from "#components/replay/timeline-shapes.ts";
-import type { Shape } from "#components/replay/timeline-shapes.ts";
-import type { Scale } from "#components/replay/timeline-scale.ts";
+import { WIDTH } from "./timeline-shapes.ts";
+import type { Shape } from "./timeline-shapes.ts";
+import type { Scale } from "./timeline-scale.ts";
 import { centred } from "./time-window.ts";
 import type { TimeWindow } from "./time-window.ts";
 import { shareUnder } from "./use-zoom.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleStep } from "#components/replay/sample-step.ts";
-import { scaleOf, spansOf } from "#components/replay/timeline-scale.ts";
+import { scaleOf, spansOf } from "./timeline-scale.ts";
 import { centred, fitted, isWithin, panned, spanned, windowed, windowFrom, windowText, zoomed } from "./time-window.ts";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 20) + seconds * 1000).toISOString();

@@ -1,4 +1,4 @@
-import type { Scale, Span } from "#components/replay/timeline-scale.ts";
+import type { Scale, Span } from "./timeline-scale.ts";
 
 /** The stretch of a run that the timeline shows: milliseconds from its start. Undefined stands for the whole run. */
 export type TimeWindow = Span;

@@ -2,7 +2,7 @@
 import { useRef } from "react";
 import type { PointerEvent } from "react";
 import type { PlayerStore } from "#components/replay/player-store.ts";
-import type { Scale } from "#components/replay/timeline-scale.ts";
+import type { Scale } from "./timeline-scale.ts";
 import { spanned } from "./time-window.ts";
 import { placeUnder } from "./use-zoom.ts";
 

@@ -4,7 +4,7 @@ import type { RefObject } from "react";
 import { useStore } from "zustand";
 import { useCommands } from "#components/commands/use-commands.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
-import type { Scale } from "#components/replay/timeline-scale.ts";
+import type { Scale } from "./timeline-scale.ts";
 import { say } from "#components/ui/toast.tsx";
 import { centred, isWithin, panned, zoomed } from "./time-window.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useStore } from "zustand";
 import { useRawRecord } from "#components/queries/raw-record.ts";
-import { StepsPane } from "#components/replay/steps-pane.tsx";
+import { StepsPane } from "#components/replay/steps/steps-pane.tsx";
 import { JsonBlock } from "#components/trace-text/json-block.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { jsonText } from "#components/words/json-text.ts";

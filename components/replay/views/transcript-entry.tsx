@@ -2,7 +2,7 @@
 import { useStep } from "#components/queries/step.ts";
 import type { RunAddress } from "#components/queries/step.ts";
 import { FindingsList } from "#components/replay/panes/findings-list.tsx";
-import type { StepRow } from "#components/replay/step-tree.ts";
+import type { StepRow } from "#components/replay/steps/step-tree.ts";
 import { JsonBlock } from "#components/trace-text/json-block.tsx";
 import { PartView } from "#components/trace-text/part-view.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";

@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { focusOn } from "#components/replay/player-store.ts";
-import { useTurns } from "#components/replay/use-turns.ts";
+import { useTurns } from "#components/replay/steps/use-turns.ts";
 import type { StepKind } from "#trace/step.ts";
 import { TranscriptEntry } from "./transcript-entry.tsx";
 import type { ViewProps } from "./view-props.ts";

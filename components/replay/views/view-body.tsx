@@ -3,7 +3,7 @@ import { RawView } from "./raw-view.tsx";
 import { StepsView } from "./steps-view.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
 import type { ViewProps } from "./view-props.ts";
-import type { View } from "#components/replay/views.ts";
+import type { View } from "./views.ts";
 
 const BODIES: { [V in Exclude<View, "replay">]: (props: ViewProps) => React.ReactNode } = {
   transcript: (props) => <TranscriptView {...props} />,

@@ -1,0 +1,94 @@
+"use client";
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useEffect, useRef } from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import { formsFrom, formWords, isBodyPane } from "#components/replay/forms/pane-forms.ts";
+import type { Find, PlayerState, PlayerStore } from "#components/replay/player-store.ts";
+import { USUAL_STOPS } from "#components/replay/playback/stops.ts";
+import { INFRA_SHOWN } from "#components/replay/steps/step-tree.ts";
+import { windowFrom, windowText } from "#components/replay/timeline/time-window.ts";
+import { VIEWS } from "#components/replay/views/views.ts";
+
+/** What the address says of how a run is looked at; absent is the usual. */
+const PARSERS = {
+  view: parseAsStringLiteral(VIEWS).withDefault("replay"),
+  infra: parseAsStringLiteral(INFRA_SHOWN).withDefault("hide"),
+  lane: parseAsString,
+  q: parseAsString.withDefault(""),
+  show: parseAsArrayOf(parseAsString).withDefault([]),
+  find: parseAsString,
+  win: parseAsString,
+  stop: parseAsArrayOf(parseAsString).withDefault([...USUAL_STOPS]),
+};
+
+type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter" | "stops" | "forms" | "find" | "win">;
+
+/** What a link asks to look at, for the player that is about to be made. */
+export function useAskedLooks(): Looks {
+  const [{ view, infra, lane, q, stop, show, find, win }] = useQueryStates(PARSERS);
+  const scope = lane ?? undefined;
+  return { view, infra, scope, filter: q, stops: stop, forms: formsFrom(show), find: findFrom(find ?? ""), win: windowFrom(win) };
+}
+
+/** Keeps the address and the state the same. Looking differently is no jump: it replaces the address. */
+export function useViewAddress(store: PlayerStore): void {
+  const [asked, setAsked] = useQueryStates(PARSERS, { shallow: true, scroll: false });
+  const looks = useStore(
+    store,
+    useShallow(({ view, infra, scope, filter, stops, forms, find, win }) => ({
+      view,
+      infra,
+      lane: scope ?? null,
+      q: filter,
+      stop: stops as string[],
+      show: formWords(forms).join(),
+      find: findText(find) ?? null,
+      win: win === undefined ? null : windowText(win),
+    })),
+  );
+  useEffect(() => {
+    void setAsked({ ...looks, show: looks.show === "" ? null : looks.show.split(",") }, { history: "replace", throttleMs: 300 });
+  }, [looks, setAsked]);
+  const written = useRef<string>(looks.view);
+  useEffect(() => {
+    written.current = looks.view;
+  }, [looks.view]);
+  const { view } = asked;
+  // The history went to another view; what the state itself wrote comes back as it was.
+  useEffect(() => {
+    if (store.getState().view === written.current && view !== written.current) store.setState({ view });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [view]);
+}
+
+/** The same in a link, from the state. */
+export function addLooks(link: URL, { view, infra, scope, filter, stops, forms, find, win }: Looks): URL {
+  const told: [string, string | undefined, string][] = [
+    ["view", view, "replay"],
+    ["infra", infra, "hide"],
+    ["lane", scope, ""],
+    ["q", filter, ""],
+    ["show", formWords(forms).join(), ""],
+    ["find", findText(find), ""],
+    ["win", win && windowText(win), ""],
+    ["stop", stopsText(stops), stopsText(USUAL_STOPS)],
+  ];
+  for (const [name, value, usual] of told) if (value !== undefined && value !== usual) link.searchParams.set(name, value);
+  return link;
+}
+
+/** As the address is read: parted by commas. */
+function stopsText(stops: readonly string[]): string {
+  return stops.map((stop) => stop.replaceAll(",", "%2C")).join(",");
+}
+
+/** `saw:refund & co`. A search for nothing has no address. */
+function findText(find: Find | undefined): string | undefined {
+  return find === undefined || find.text === "" ? undefined : `${find.pane}:${find.text}`;
+}
+
+function findFrom(asked: string): Find | undefined {
+  const [pane = "", ...words] = asked.split(":");
+  return isBodyPane(pane) && words.length > 0 ? { pane, text: words.join(":") } : undefined;
+}
