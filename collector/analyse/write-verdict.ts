@@ -1,6 +1,7 @@
 import { plainText } from "#db/rows-in.ts";
 import type { Step } from "#trace/step.ts";
 import type { Client, RunKey } from "./run-key.ts";
+import { writeNames } from "./write-names.ts";
 
 /** What the steps of a run come to, as its row says it: the same as verdictOf (lib/replay/verdict.ts), from the index. */
 
@@ -67,7 +68,7 @@ function problemOf(body: string | undefined): (string | null)[] {
   return step && problem ? [step.id, problem.kind, plainText(problem.message)] : [null, null, null];
 }
 
-/** Writes what the index says of a run that is locked. `complete`: everything of this revision is in the index. */
+/** Writes what the index says of a run that is locked, and by what names it is found. `complete`: everything of this revision is in the index. */
 export async function writeVerdict(client: Client, run: RunKey, revision: bigint, complete: boolean): Promise<void> {
   const [sums] = (await client.query<Sums>(SUMS, [...run])).rows;
   const [ends] = (await client.query<{ root: string | null; call: string | null }>(ROOT, [...run])).rows;
@@ -93,4 +94,5 @@ export async function writeVerdict(client: Client, run: RunKey, revision: bigint
     sums.unpriced,
     complete,
   ]);
+  await writeNames(client, run);
 }

@@ -83,7 +83,14 @@ describe("what was said", () => {
     const { rows } = await database.collector.query<{ uses: number; texts: number }>(
       "SELECT (SELECT count(*)::int FROM search_use) AS uses, (SELECT count(*)::int FROM search_text) AS texts",
     );
-    expect(rows[0]).toEqual({ uses: 6, texts: 6 });
+    expect(rows[0], "what was said, and in each of three traces what its calls are called").toEqual({ uses: 6 + 3, texts: 6 + 2 });
+  });
+
+  test("is found by any ID that a record of it has, beside what calls it so", async () => {
+    const trace = Buffer.from("first".padEnd(16)).toString("hex");
+    for (const id of [trace, `${trace}-0000000000000002`, "irst"]) expect(await runs(id)).toEqual(["first"]);
+    expect(await spans(`${trace}-0000000000000002`)).toEqual(["first 2"]);
+    expect(await spans(trace)).toEqual(["first 3", "first 2", "first 1"]);
   });
 
   test("is the same step in whatever order its calls come", async () => {

@@ -9,19 +9,20 @@ test("what was said is one text a message, so that a history that grows repeats 
   const ask = { role: "user", parts: [{ type: "text" as const, text: "where is my order" }] };
   const call = { role: "assistant", parts: [{ type: "tool_call" as const, name: "lookup", arguments: { id: "A-1" } }] };
   const first = textsOfStep(step({ input: { messages: [ask] }, output: { messages: [call] } }));
-  expect(first).toEqual(["where is my order", 'lookup {"id":"A-1"}']);
+  expect(first).toEqual(["call", "where is my order", 'lookup {"id":"A-1"}']);
   const second = textsOfStep(step({ input: { messages: [ask, call] } }));
   expect(second).toEqual(first);
 });
 
-test("a tool's arguments and result and any error are texts too, and what was not captured is none", () => {
+test("what a step is called, a tool's arguments and result and any error are texts too, and what was not captured is none", () => {
   const tool = { name: "refund", argumentsRaw: "{amount:", result: { ok: false }, rebuilt: false };
   expect(textsOfStep(step({ kind: "tool", tool, error: { message: "out of stock" } }))).toEqual([
+    "call",
     "refund {amount:",
     '{"ok":false}',
     " out of stock",
   ]);
-  expect(textsOfStep(step({}))).toEqual([]);
+  expect(textsOfStep(step({}))).toEqual(["call"]);
 });
 
 test("every phrase of up to 512 letters of a long text stands whole in one of its stretches", () => {

@@ -6,9 +6,10 @@ import type { Step } from "#trace/step.ts";
 const STRETCH = 16_384;
 const OVERLAP = 512;
 
-/** Everything that a step says, in the texts that are repeated as one when the agent sends its history again. */
-export function textsOfStep({ input, output, tool, error }: Step): string[] {
+/** Everything that a step says and is called, in the texts that are repeated as one when the agent sends its history again. */
+export function textsOfStep({ name, agent, model, input, output, tool, error }: Step): string[] {
   const whole = [
+    [name, agent, model?.responded ?? model?.requested].filter((one) => one !== undefined).join(" "),
     ofParts(input?.system ?? []),
     ...[...(input?.messages ?? []), ...(output?.messages ?? [])].map(ofMessage),
     ...(tool === undefined ? [] : [`${tool.name} ${tool.argumentsRaw ?? ofJson(tool.arguments)}`, ofJson(tool.result)]),

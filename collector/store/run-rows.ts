@@ -48,7 +48,7 @@ const UPDATE = `INSERT INTO run (project, ${columnList(RUN)}, last_activity, rev
 const OF_TRACES = `SELECT correlation_id, key, rule, distance, ${SUMS_AS_READ} FROM trace WHERE project = $1 AND correlation_id = ANY($2)
   AND spans + logs > 0`; // All records of a trace with several IDs may be filed under its parts.
 const DELETE = [
-  ...["step", "step_key", "step_block"].map((table) => `DELETE FROM ${table} WHERE project = $1 AND correlation_id = ANY($2)`),
+  ...["step", "step_key", "step_block", "run_name"].map((table) => `DELETE FROM ${table} WHERE project = $1 AND correlation_id = ANY($2)`),
   "DELETE FROM run WHERE project = $1 AND correlation_id = ANY($2)",
 ];
 

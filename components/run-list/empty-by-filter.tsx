@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { plural } from "#components/words/format.ts";
 import { runsPath } from "#components/shell/addresses.ts";
 import { termsOf, withoutTerm } from "./filter-terms.ts";
+import { hiddenWords } from "./hidden-words.ts";
 
 /** Nothing to show: says which terms there were, or that only runs without an agent step matched, and undoes either with one click. */
 export function EmptyByFilter({ project, q, hidden }: { project: string; q: string; hidden: number }) {
@@ -17,7 +17,7 @@ export function EmptyByFilter({ project, q, hidden }: { project: string; q: stri
       )}
       {hidden > 0 ? (
         <p>
-          {plural(hidden, "run")} of evals or without any agent step {hidden === 1 ? "is" : "are"} hidden.
+          {hiddenWords(hidden)} of evals or without any agent step {hidden === 1 ? "is" : "are"} hidden.
         </p>
       ) : null}
       <div className="actions">

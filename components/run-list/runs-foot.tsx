@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { keyOf } from "#components/commands/registry.ts";
 import { runsPath } from "#components/shell/addresses.ts";
-import { countText, plural } from "#components/words/format.ts";
+import { countText } from "#components/words/format.ts";
+import { hiddenWords } from "./hidden-words.ts";
 
 interface RunsFootProps {
   project: string;
@@ -30,7 +31,7 @@ export function RunsFoot({ project, q, all, shown, hidden, newest, nextCursor, p
       <span className="grow" />
       {hidden > 0 ? (
         <Link className="btn xs" href={address({ all: true })}>
-          {plural(hidden, "run")} of evals or without an agent step hidden. Show
+          {hiddenWords(hidden)} of evals or without an agent step hidden. Show
         </Link>
       ) : null}
       {all ? (

@@ -6,7 +6,7 @@ import { Step, StepId, Time } from "./step.ts";
 
 const cursor = z.string().exactOptional();
 
-/** `GET /api/v1/runs`. `nextCursor` leads to older runs, `previousCursor` from there to newer ones. `hidden` counts the runs of the answer's range that have no agent step and were left out. */
+/** `GET /api/v1/runs`. `nextCursor` leads to older runs, `previousCursor` from there to newer ones. `hidden` counts the runs that the filter finds and that were left out, of evals and without any agent step, each up to 1,000. */
 export const RunsPage = z
   .object({ runs: z.array(RunSummary), hidden: z.int(), nextCursor: cursor, previousCursor: cursor })
   .meta({ id: "RunsPage" });

@@ -31,6 +31,7 @@ const RECORDS = [
   "step_block",
   "search_text",
   "search_use",
+  "run_name",
   "trace_link",
   "unsettled",
   "failure",
@@ -113,6 +114,7 @@ function grants(collector: string, web: string): string[] {
     `GRANT EXECUTE ON FUNCTION playhead_ensure_partitions(date, date) TO ${collector}`,
     `GRANT EXECUTE ON FUNCTION playhead_index_texts() TO ${collector}`,
     `GRANT EXECUTE ON FUNCTION playhead_search(text, int) TO ${web}`,
+    `GRANT EXECUTE ON FUNCTION playhead_search_names(text, int) TO ${web}`,
     `GRANT SELECT ON ${[...RECORDS, RECEIPTS].join(", ")}, project TO ${web}`,
     // A person's verdict changes a run's outcome and asks the analyser to look again.
     `GRANT UPDATE (tagged, outcome, revision) ON run TO ${web}`,

@@ -24,7 +24,7 @@ export async function findInRun(question: FindQuestion, pool?: Pool): Promise<Fo
     question.project,
     async (snapshot) => {
       const row = await findRun(snapshot, question.correlationId);
-      return row && read(snapshot, row.correlation_id, stepsWhere(query, await textHits(snapshot, query)));
+      return row && read(snapshot, row.correlation_id, stepsWhere(query, await textHits(snapshot, query), true));
     },
     pool,
   );

@@ -12,7 +12,7 @@ import { cursorsOf, NEWEST, ORDER, PAST, startOf, type Start } from "./run-pages
 import { RUN_COLUMNS, type RunRow, summaryOf } from "./run-row.ts";
 
 /** The hidden are counted up to here. */
-const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 1000;
 
 type Question = Omit<RunsQuery, "project"> & { project: string };
 
@@ -30,7 +30,7 @@ export async function listRuns(question: Question, pool?: Pool): Promise<RunsPag
         page(
           snapshot,
           question,
-          whereOf(question, runsWhere(query, await textHits(snapshot, query))),
+          whereOf(question, runsWhere(query, await textHits(snapshot, query, "runs"))),
           start,
           !question.all && !mayBeOfEval(query),
         ),

@@ -28,7 +28,7 @@ export async function listSteps(question: Question, pool?: Pool): Promise<FoundS
   return (
     (await inProject(
       question.project,
-      async (snapshot) => page(snapshot, question, stepsWhere(query, await textHits(snapshot, query)), behind),
+      async (snapshot) => page(snapshot, question, stepsWhere(query, await textHits(snapshot, query, "steps")), behind),
       pool,
     )) ?? { steps: [] }
   );

@@ -17,16 +17,18 @@ interface Place {
   named: { count: number };
   /** Where the words of the filter are said. */
   texts: TextHits;
+  /** Of one run only. */
+  within: boolean;
 }
 
 /** The condition on rows of `run` named `run`. `$1` is the project. */
 export function runsWhere(query: Query, texts: TextHits): Sql {
-  return whole(query, { of: "run", at: "run", named: { count: 0 }, texts });
+  return whole(query, { of: "run", at: "run", named: { count: 0 }, texts, within: false });
 }
 
-/** The condition on rows of `step` named `step`. `$1` is the project. */
-export function stepsWhere(query: Query, texts: TextHits): Sql {
-  return whole(query, { of: "step", at: "step", named: { count: 0 }, texts });
+/** The condition on rows of `step` named `step`, which are those of one run when `within`. `$1` is the project. */
+export function stepsWhere(query: Query, texts: TextHits, within = false): Sql {
+  return whole(query, { of: "step", at: "step", named: { count: 0 }, texts, within });
 }
 
 function whole({ terms }: Query, place: Place): Sql {
@@ -44,7 +46,9 @@ function positive(term: Term, place: Place): Sql {
     case "sequence":
       return sequence(term, place);
     case "words":
-      return (place.of === "run" ? wordsInRun : wordsInStep)(place.at, term.text, place.texts.get(term.text));
+      return place.of === "run"
+        ? wordsInRun(place.at, term.text, place.texts.get(term.text))
+        : wordsInStep(place.at, term.text, place.texts.get(term.text), place.within);
   }
 }
 
@@ -67,9 +71,9 @@ function ofItsRun({ at }: Place, key: string, asked: Asked | undefined): Sql {
       AND (${answered(answer, row, asked)(next)}))`;
 }
 
-function anotherStep({ named, texts }: Place): Place {
+function anotherStep({ named, texts, within }: Place): Place {
   named.count += 1;
-  return { of: "step", at: `step_${named.count}`, named, texts };
+  return { of: "step", at: `step_${named.count}`, named, texts, within };
 }
 
 /** As a set of runs, so that the database may begin at the runs or at the steps, whichever are fewer. */

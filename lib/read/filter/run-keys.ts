@@ -1,21 +1,31 @@
 import { plainText } from "#db/plain-text.ts";
-import { ofEval } from "#read/of-eval.ts";
+import { EVAL_RUNS, ofEval } from "#read/of-eval.ts";
 import { LIVE_SINCE } from "#read/run-row.ts";
 import type { Answer } from "./answer.ts";
 import { type Asked, type Compare, hex, named, noted, number, text, time, word } from "./compare.ts";
-import type { Sql } from "./sql.ts";
+import type { NameKind } from "./names-of-run.ts";
+import { anyOf, plain, type Sql } from "./sql.ts";
 
 /** A column of `run`, or an expression of them. */
 function column(of: (at: string) => string, compare: Compare): Answer {
   return { is: (at, asked) => compare(of(at), asked), has: (at) => `${of(at)} IS NOT NULL` };
 }
 
-/** A list of texts: one of them. */
-function list(name: string): Answer {
-  return {
-    is: (at, asked) => (next) => `EXISTS (SELECT 1 FROM unnest(${at}.${name}) AS one WHERE ${text("lower(left(one, 256))", asked)(next)})`,
-    has: (at) => `cardinality(${at}.${name}) > 0`,
-  };
+/**
+ * A name of the run by the index on names, so that the database may begin at the names or at the runs, whichever are fewer. A run is found when the
+ * analyser has come to it.
+ */
+function name(kind: NameKind, has: (at: string) => string): Answer {
+  const is = (at: string, asked: Asked): Sql =>
+    byId(
+      at,
+      (next) => `SELECT n.correlation_id FROM run_name n WHERE n.project = $1 AND n.kind = '${kind}' AND (${text("n.name", asked)(next)})`,
+    );
+  return { is, has };
+}
+
+function names(kind: NameKind, list: string): Answer {
+  return name(kind, (at) => `cardinality(${at}.${list}) > 0`);
 }
 
 /** Rows of another table that are about the run or one of its steps. */
@@ -53,6 +63,11 @@ function ofTrace(at: string, asked: Asked): Sql {
   );
 }
 
+/** Few runs of an eval are found by the index on names; all others row by row, so that one that has just come is not taken for one of production. */
+function environment(at: string, { values }: Asked): Sql {
+  return anyOf(values.map((value) => (value.text === "eval" ? byId(at, plain(EVAL_RUNS)) : plain(`NOT ${ofEval(at)}`))));
+}
+
 /** A step without its parent is only news when the run is quiet: the parent may be on its way. */
 const FOUND = (at: string): string => `(about.kind <> 'orphan' OR ${at}.last_activity < ${LIVE_SINCE})`;
 const OUTCOME = (at: string): string => `(CASE WHEN ${at}.tagged THEN 'tagged' ELSE ${at}.outcome END)`;
@@ -62,11 +77,11 @@ const LIVE = (at: string): string => `(CASE WHEN ${at}.last_activity < ${LIVE_SI
 export const RUN_KEYS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ["cid", { is: correlationId, has: () => "true" }],
   ["trace", { is: ofTrace, has: (at) => `${at}.traces > 0` }],
-  ["session", list("session_ids")],
-  ["user", column((at) => `lower(left(${at}.user_id, 256))`, text)],
-  ["agent", list("agents")],
-  ["service", list("services")],
-  ["env", column((at) => `(CASE WHEN ${ofEval(at)} THEN 'eval' ELSE 'production' END)`, word)],
+  ["session", names("session", "session_ids")],
+  ["user", name("user", (at) => `${at}.user_id IS NOT NULL`)],
+  ["agent", names("agent", "agents")],
+  ["service", names("service", "services")],
+  ["env", { is: environment, has: () => "true" }],
   ["outcome", column(OUTCOME, word)],
   ["finding", about("finding", "kind", word, FOUND)],
   ["severity", about("finding", "severity", word)],
@@ -77,9 +92,9 @@ export const RUN_KEYS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ["note.owner", about("annotation", "fault_owner", word)],
   ["review", about("review", "verdict", word)],
   ["case", about("eval_case", "id", word)],
-  ["name", column((at) => `lower(left(${at}.name, 256))`, text)],
-  ["tool", list("tool_names")],
-  ["model", list("model_names")],
+  ["name", name("name", () => "true")],
+  ["tool", names("tool", "tool_names")],
+  ["model", names("model", "model_names")],
   ["duration", column((at) => `((${at}.end_ns - ${at}.start_ns) / 1e6)`, number)],
   ["tokens", column((at) => `coalesce(${at}.input_tokens + ${at}.output_tokens, ${at}.input_tokens, ${at}.output_tokens)`, number)],
   ["tokens.in", column((at) => `${at}.input_tokens`, number)],
