@@ -38,6 +38,8 @@ interface Options {
   url?: string;
   key?: string;
   project?: string;
+  setVersion?: number;
+  digest?: string;
   reportTo?: string;
   commit?: string;
   branch?: string;
@@ -50,6 +52,11 @@ function whole(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("a whole number, 1 or more");
   return value;
+}
+
+function digest(text: string): string {
+  if (!/^sha256:[0-9a-f]{64}$/.test(text)) throw new InvalidArgumentError("sha256: and 64 digits of 0-9 a-f");
+  return text;
 }
 
 /** `NAME=VALUE`, any number of times. */
@@ -103,7 +110,7 @@ async function optionsOf(set: string, options: Options): Promise<RunOptions> {
   const judge = judgeOf(options);
   return {
     set,
-    from: given({ url, key, project }),
+    from: given({ url, key, project, version: options.setVersion, digest: options.digest }),
     provider: await providerOf(options),
     subject: subjectOf(given({ commit, branch, promptVersion, model })),
     filters: filter,
@@ -155,6 +162,8 @@ function runCommand(): Command {
         [],
       )
       .option("--split <name>", "cases of this split only")
+      .option("--set-version <n>", "a frozen version of a set of a running Playhead (default: the set as it is now)", whole)
+      .option("--digest <sha256:…>", "what the digest of the set must be; another set is not run", digest)
       .option("--expect <n>", "how many cases must be selected", whole)
       .option("--junit <file>", "write a JUnit report")
       .option("--json <file>", "write the whole outcome")

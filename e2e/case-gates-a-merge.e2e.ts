@@ -29,10 +29,10 @@ async function activateCase(page: Page): Promise<void> {
   await expect(drawer.getByText("active", { exact: true })).toBeVisible();
 }
 
-/** The gate of a CI job: the set as it stands in Playhead, against an agent. */
+/** The gate of a CI job: the frozen set, against an agent. */
 const gate = (agent: string, commit: string) =>
   playheadEvals(
-    `run default --url ${WEB} --project ${PROJECT} --report-to ${OTLP} --provider command --commit ${commit} --branch main`
+    `run default --set-version 1 --url ${WEB} --project ${PROJECT} --report-to ${OTLP} --provider command --commit ${commit} --branch main`
       .split(" ")
       .concat("--agent", agent, "--junit", JUNIT),
   );
@@ -45,6 +45,12 @@ test("a wrong refund becomes a case that stops the merge of the agent that made 
   await page.goto(`${WEB}/p/${PROJECT}/evals/default?export=promptfoo`);
   const promptfoo = await download(page, /^Download promptfoo/);
   for (const part of ["promptfooconfig", "grader.mjs", "issue_refund"]) expect(promptfoo).toContain(part);
+
+  const frozen = await page.request.post(`${WEB}/api/v1/eval-sets/default/versions?project=${PROJECT}`, { data: {} });
+  expect(frozen.status()).toBe(201);
+  await page.goto(`${WEB}/p/${PROJECT}/evals/default?export=promptfoo&version=1`);
+  await expect(page.getByRole("region", { name: "Export" })).toContainText("Version 1, frozen");
+  expect(await download(page, /^Download promptfoo/)).toContain('"version":{"number":1,"digest":"sha256:');
 
   const good = await gate(AGENT, "c0ffee0000");
   expect(good.code, good.out + good.err).toBe(0);

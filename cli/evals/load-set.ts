@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import type { EvalCase } from "#evals/eval-case.ts";
+import { setDigest } from "#evals/set-digest.ts";
 import { readCases, UnreadableSet } from "#evals/runner/read-cases.ts";
 import { connection } from "#cli/connection.ts";
 import { Trouble } from "#cli/trouble.ts";
@@ -17,16 +18,33 @@ interface From {
   url?: string;
   key?: string;
   project?: string;
+  /** A frozen version of a set of a running Playhead. */
+  version?: number;
+  /** What the digest of the set must be (lib/evals/set-digest.ts), whether it is a file or a set of a running Playhead. */
+  digest?: string;
 }
 
-/** The cases of an exported file, or of a set of a running Playhead. A set that cannot be read whole is not run. */
+/** The cases of an exported file, or of a set of a running Playhead. A set that cannot be read whole, or is another one, is not run. */
 export async function loadSet(named: string, from: From): Promise<LoadedSet> {
   try {
-    return (await isFile(named)) ? { name: suiteOf(named), cases: readCases(await readFile(named, "utf8")) } : await fetched(named, from);
+    const set = (await isFile(named)) ? await ofFile(named, from) : await fetched(named, from);
+    if (from.digest !== undefined) assertDigest(named, set.cases, from.digest);
+    return set;
   } catch (cause) {
     if (cause instanceof UnreadableSet) throw new Trouble(`${named}: ${cause.message}.`, { cause });
     throw cause;
   }
+}
+
+async function ofFile(named: string, { version }: From): Promise<LoadedSet> {
+  if (version !== undefined)
+    throw new Trouble(`${named} is a file, and --set-version asks a running Playhead. --digest says which version a file must hold.`);
+  return { name: suiteOf(named), cases: readCases(await readFile(named, "utf8")) };
+}
+
+function assertDigest(named: string, cases: readonly EvalCase[], digest: string): void {
+  const found = setDigest(cases);
+  if (found !== digest) throw new Trouble(`${named} is not the set that was asked for: its digest is ${found} and should be ${digest}.`);
 }
 
 async function isFile(named: string): Promise<boolean> {
@@ -47,17 +65,21 @@ function suiteOf(file: string): string {
 
 /** The number of cases is asked for apart from them: an answer that was cut on the way is not a smaller set. */
 async function fetched(slug: string, from: From): Promise<LoadedSet> {
-  const found = await ask(slug, from, "");
-  const {
-    set: { counts },
-  } = (await found.json()) as { set: { counts: { [status: string]: number } } };
-  const cases = readCases(await (await ask(slug, from, "/export", { format: "jsonl" })).text());
-  const expected = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const ofVersion = from.version === undefined ? {} : { version: String(from.version) };
+  const { set, version } = (await (await ask(slug, from, "", ofVersion)).json()) as SetSaid;
+  const cases = readCases(await (await ask(slug, from, "/export", { format: "jsonl", ...ofVersion })).text());
+  const expected = version?.cases ?? Object.values(set.counts).reduce((sum, count) => sum + count, 0);
   if (cases.length !== expected)
     throw new CountMismatch(
       `The set ${slug} has ${expected} cases and ${cases.length} arrived: it was changed, or cut on the way. Run it again.`,
     );
+  if (version !== undefined) assertDigest(`version ${version.version} of ${slug}`, cases, version.digest);
   return { name: slug, cases };
+}
+
+interface SetSaid {
+  set: { counts: { [status: string]: number } };
+  version?: { version: number; cases: number; digest: string };
 }
 
 async function ask(slug: string, { url, key, project }: From, path: string, query: { [name: string]: string } = {}): Promise<Response> {

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EvalRun } from "#evals/runner/outcome.ts";
-import { exampleLines } from "#evals/testing.ts";
+import { setDigest } from "#evals/set-digest.ts";
+import { exampleCases, exampleLines } from "#evals/testing.ts";
 import { AGENT, EXAMPLES, playheadEvals } from "./testing/run-cli.ts";
 
 /** The command as a CI job starts it, with agents that are programs of their own. */
@@ -69,6 +70,15 @@ describe("nothing but a verdict is 0 or 1", () => {
       code: 3,
       err: expect.stringContaining("3 cases are selected and 4 are expected"),
     });
+  });
+
+  test("a set with another digest than the pinned one is not run, whatever its cases would say", async () => {
+    const pinned = setDigest(exampleCases());
+    expect((await command(AGENT, "--digest", pinned, "--filter", "id:ec_med_scope")).code).toBe(0);
+    const fewer = file("fewer.evalcase.jsonl", exampleLines().slice(1).join("\n"));
+    const { code, err } = await playheadEvals(["run", fewer, "--digest", pinned, "--provider", "command", "--agent", AGENT]);
+    expect([code, err]).toEqual([2, expect.stringContaining(`should be ${pinned}`)]);
+    expect(await command(AGENT, "--set-version", "1")).toMatchObject({ code: 2, err: expect.stringContaining("is a file") as string });
   });
 
   test("an agent that ends the runner does not make a build green", async () => {

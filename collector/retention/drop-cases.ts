@@ -12,5 +12,9 @@ export async function dropCases(client: pg.ClientBase, project: number, runs: re
   if (rows.length === 0) return;
   const ids = rows.map(({ id }) => id);
   await client.query("DELETE FROM eval_case_revision WHERE project = $1 AND id = ANY($2)", [project, ids]);
-  await client.query("UPDATE eval_set_version_case SET title = $3 WHERE project = $1 AND case_id = ANY($2)", [project, ids, GONE]);
+  await client.query("UPDATE eval_set_version_case SET title = $3, body = NULL WHERE project = $1 AND case_id = ANY($2)", [
+    project,
+    ids,
+    GONE,
+  ]);
 }

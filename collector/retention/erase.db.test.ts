@@ -141,7 +141,7 @@ test("a case and its frozen versions lose what they copied from a deleted run", 
     project,
   ]);
   await owner.query(
-    "INSERT INTO eval_set_version_case (project, set_slug, version, case_id, revision, digest, status, title) VALUES ($1, 's', 1, 'c', 1, 'd', 'draft', 'frozenword')",
+    "INSERT INTO eval_set_version_case (project, set_slug, version, case_id, revision, digest, status, title, body) VALUES ($1, 's', 1, 'c', 1, 'd', 'draft', 'frozenword', 'frozenword')",
     [project],
   );
   await ask("cases", "run", "cased");

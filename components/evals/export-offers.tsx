@@ -10,14 +10,20 @@ interface Props {
   slug: string;
   offers: readonly Offer[];
   chosen: string;
+  version: number | undefined;
 }
 
 /** The formats a set can be downloaded in, each with what it carries: choosing one has an address. */
-export function ExportOffers({ project, slug, offers, chosen }: Props) {
+export function ExportOffers({ project, slug, offers, chosen, version }: Props) {
   return (
     <nav className="export-offers" aria-label="Formats">
       {offers.map(({ name, title, carries, loses }) => (
-        <Link key={name} className="export-offer" href={setPath(project, slug, name)} aria-current={name === chosen ? "page" : undefined}>
+        <Link
+          key={name}
+          className="export-offer"
+          href={setPath(project, slug, name, version)}
+          aria-current={name === chosen ? "page" : undefined}
+        >
           <span className="med">{title}</span>
           <span className="grow" />
           <span className="xs muted num">{carried(carries, loses)}</span>

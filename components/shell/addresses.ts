@@ -15,6 +15,12 @@ export function foundRunsPath(project: string, { q, all }: { q: string; all: boo
   return params.size === 0 ? runsPath(project) : `${runsPath(project)}?${params}`;
 }
 
+/** Steps of any run that a filter finds. */
+export function stepsPath(project: string, { q = "", cursor }: { q?: string; cursor?: string }): string {
+  const params = new URLSearchParams({ ...(q === "" ? {} : { q }), ...(cursor === undefined ? {} : { cursor }) });
+  return `/p/${encodeURIComponent(project)}/steps${params.size > 0 ? `?${params}` : ""}`;
+}
+
 /** Where one signs in, and goes on from there. */
 export function loginPath(next: string): string {
   return `/login?next=${encodeURIComponent(next)}`;
@@ -125,10 +131,14 @@ export function evalsPath(project: string): string {
   return `/p/${encodeURIComponent(project)}/evals`;
 }
 
-/** A set; with a format, its export. */
-export function setPath(project: string, slug: string, format?: string): string {
+/** A set; with a format, its export, of a frozen version when one is named. */
+export function setPath(project: string, slug: string, format?: string, version?: number): string {
   const path = `${evalsPath(project)}/${pathSegment(slug)}`;
-  return format === undefined ? path : `${path}?export=${encodeURIComponent(format)}`;
+  return format === undefined ? path : `${path}?export=${encodeURIComponent(format)}${ofVersion(version)}`;
+}
+
+function ofVersion(version: number | undefined): string {
+  return version === undefined ? "" : `&version=${version}`;
 }
 
 /** A view of a set beside its cases: coverage, checks, versions, import, edit. */
@@ -145,8 +155,9 @@ export function casePath(project: string, slug: string, caseId: string): string 
   return `${setPath(project, slug)}/${pathSegment(caseId)}`;
 }
 
-export function exportPath(project: string, slug: string, format: string): string {
-  return `/api/v1/eval-sets/${pathSegment(slug)}/export?project=${encodeURIComponent(project)}&format=${encodeURIComponent(format)}`;
+export function exportPath(project: string, slug: string, format: string, version?: number): string {
+  const named = `project=${encodeURIComponent(project)}&format=${encodeURIComponent(format)}${ofVersion(version)}`;
+  return `/api/v1/eval-sets/${pathSegment(slug)}/export?${named}`;
 }
 
 /** How an SDK is pointed here; without one, the first of the list. */

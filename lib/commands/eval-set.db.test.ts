@@ -6,7 +6,9 @@ import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import type { Assertion } from "#evals/assertion.ts";
 import { digestOf } from "#evals/digest.ts";
 import { evalCase, type EvalCase } from "#evals/eval-case.ts";
+import { setDigest } from "#evals/set-digest.ts";
 import { exampleCases, exampleLines, refundCase } from "#evals/testing.ts";
+import { casesOfSet } from "#read/cases-of-set.ts";
 import { caseRevisions } from "#read/eval-set/revisions.ts";
 import { compareVersions, setVersions } from "#read/eval-set/versions.ts";
 import { getEvalCase } from "#read/get-eval-case.ts";
@@ -45,6 +47,12 @@ const caseNamed = (id: string, assertions: Assertion[] = refundCase().expect.ass
   const { digest: _digest, ...one } = refundCase();
   return { ...one, id, status: "draft", expect: { assertions } };
 };
+
+async function casesOf(set: { slug: string; version?: number }): Promise<EvalCase[]> {
+  const cases: EvalCase[] = [];
+  for await (const one of casesOfSet({ project, ...set }, database.web)) cases.push(one);
+  return cases;
+}
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -121,6 +129,29 @@ describe("a version of a set", () => {
     // The deleted case's revision is still what version 1 says.
     expect((await caseRevisions({ project, id: "ec_f2", limit: 10 }, database.web)).revisions).toHaveLength(1);
     expect((await setVersions({ project, slug: "frozen", limit: 1 }, database.web)).versions.map(({ version }) => version)).toEqual([2]);
+  });
+
+  test("is exported as it was frozen, whatever became of its cases, and its digest is that of what is exported", async () => {
+    const failure = { category: "wrong_tool" as const };
+    await take("exported", lineOf(caseNamed("ec_x1")), lineOf(caseNamed("ec_x2")));
+    // None of this is a new revision.
+    const asFrozen = await change("ec_x1", { title: "Then", status: "active", failure, tags: ["then"], split: "dev" });
+    const frozen = done(await freezeSet(by, "exported", "", database.web)).version;
+    await change("ec_x1", { title: "Now", status: "draft", failure: null, tags: [], assertions: [{ type: "no_tool_calls" }] });
+    done(await deleteEvalCase(project, "ec_x2", database.web));
+    const cases = await casesOf({ slug: "exported", version: frozen.version });
+    expect(cases.map(({ id }) => id)).toEqual(["ec_x1", "ec_x2"]);
+    expect(cases[0]).toEqual(asFrozen);
+    expect(setDigest(cases)).toBe(frozen.digest);
+    expect(await casesOf({ slug: "exported", version: 9 })).toEqual([]);
+    expect((await casesOf({ slug: "exported" })).map(({ title }) => title)).toEqual(["Now"]);
+  });
+
+  test("that cannot be given back whole is refused: a case fewer would be another set under its name", async () => {
+    await take("erased", lineOf(caseNamed("ec_e1")), lineOf(caseNamed("ec_e2")));
+    const { version } = done(await freezeSet(by, "erased", "", database.web)).version;
+    await database.collector.query("DELETE FROM eval_case_revision WHERE id = 'ec_e2'");
+    await expect(casesOf({ slug: "erased", version })).rejects.toThrow("cannot be given back whole");
   });
 
   test("is compared page by page, and one that is not there is not compared", async () => {

@@ -22,15 +22,16 @@ export async function freezeSet({ project, author }: By, slug: string, note: str
       if (latest?.digest === digest) return { version: versionOf({ ...latest, created_at: latest.createdAt }), made: false };
       const key = { project: id, setSlug: slug, version: (latest?.version ?? 0) + 1 };
       const made = await client.evalSetVersion.create({ data: { ...key, digest, cases, note, author } });
-      await client.$executeRaw`INSERT INTO eval_set_version_case (project, set_slug, version, case_id, revision, digest, status, title, split)
-        SELECT project, set_slug, ${key.version}, id, revision, digest, status, title, split FROM eval_case WHERE project = ${id} AND set_slug = ${slug}`;
+      await client.$executeRaw`INSERT INTO eval_set_version_case (project, set_slug, version, case_id, revision, digest, status, title, split, body)
+        SELECT project, c.set_slug, ${key.version}, id, revision, c.digest, c.status, c.title, c.split, nullif(c.body, r.body)
+        FROM eval_case c LEFT JOIN eval_case_revision r USING (project, id, revision) WHERE project = ${id} AND c.set_slug = ${slug}`;
       return { version: versionOf({ ...made, created_at: made.createdAt }), made: true };
     },
     pool,
   );
 }
 
-/** One line a case, sorted by ID as bytes; the titles are not part of what is tested. */
+/** What lib/evals/set-digest.ts says of the same cases (a test holds them together), of any number of them without reading one. */
 async function contentOf(client: Client, project: number, slug: string): Promise<{ digest: string; cases: number }> {
   const [row] = await client.$queryRaw<{ digest: string | null; cases: number }[]>`
     SELECT 'sha256:' || encode(sha256(convert_to(string_agg(concat_ws(' ', id, revision, digest, status, split), E'\n' ORDER BY id COLLATE "C"), 'UTF8')), 'hex') AS digest,

@@ -102,8 +102,22 @@ export const EvalSetsPage = z.object({ sets: z.array(EvalSet) }).meta({ id: "Eva
 export const FormatOffer = z
   .object({ name: z.string(), title: z.string(), carries: z.int(), loses: z.array(z.string()) })
   .meta({ id: "FormatOffer" });
-/** `GET /api/v1/eval-sets/{slug}`. */
-export const EvalSetAnswer = z.object({ set: EvalSet, formats: z.array(FormatOffer) }).meta({ id: "EvalSetAnswer" });
+/** What a set held when somebody froze it. */
+export const SetVersion = z
+  .object({
+    version: z.int(),
+    digest: z.string().meta({ description: "Over ID, revision, digest, status and split of every case" }),
+    cases: z.int(),
+    note: z.string(),
+    author: z.string(),
+    createdAt: Time,
+  })
+  .meta({ id: "SetVersion" });
+
+/** `GET /api/v1/eval-sets/{slug}`; of a version when one is asked for: then the formats are told of what it holds. */
+export const EvalSetAnswer = z
+  .object({ set: EvalSet, version: SetVersion.exactOptional(), formats: z.array(FormatOffer) })
+  .meta({ id: "EvalSetAnswer" });
 
 export type NewEvalCase = z.infer<typeof NewEvalCase>;
 export type EvalCaseChange = z.infer<typeof EvalCaseChange>;
@@ -113,4 +127,5 @@ export type EvalCasesPage = z.infer<typeof EvalCasesPage>;
 export type EvalSet = z.infer<typeof EvalSet>;
 export type NewEvalSet = z.infer<typeof NewEvalSet>;
 export type EvalSetsPage = z.infer<typeof EvalSetsPage>;
+export type SetVersion = z.infer<typeof SetVersion>;
 export type EvalSetAnswer = z.infer<typeof EvalSetAnswer>;

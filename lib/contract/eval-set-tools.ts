@@ -2,23 +2,11 @@ import { z } from "zod";
 import { assertion } from "#evals/assertion.ts";
 import { CASE_STATUSES, caseId } from "#evals/eval-case.ts";
 import { Failure } from "./failures.ts";
-import { EvalCase } from "./eval-cases.ts";
+import { EvalCase, SetVersion } from "./eval-cases.ts";
 import { cursor, limit, project } from "./requests.ts";
 import { Time } from "./step.ts";
 
 /** What is said of a set as a whole: its versions, what it covers, what is wrong with it, what was imported. */
-
-/** What a set held when somebody froze it. */
-export const SetVersion = z
-  .object({
-    version: z.int(),
-    digest: z.string().meta({ description: "Over ID, revision, digest, status and split of every case" }),
-    cases: z.int(),
-    note: z.string(),
-    author: z.string(),
-    createdAt: Time,
-  })
-  .meta({ id: "SetVersion" });
 
 /** `POST /api/v1/eval-sets/{slug}/versions`. */
 export const NewSetVersion = z.strictObject({ note: z.string().max(500).default("") }).meta({ id: "NewSetVersion" });
@@ -139,7 +127,6 @@ export const CaseRevisionsPage = z
 /** `POST /api/v1/eval-cases/of-run`: a draft of a whole run, with its recorded tool results as stubs. */
 export const NewRunCase = z.strictObject({ set: z.string().exactOptional(), correlationId: z.string().min(1) }).meta({ id: "NewRunCase" });
 
-export type SetVersion = z.infer<typeof SetVersion>;
 export type SetVersionMade = z.infer<typeof SetVersionMade>;
 export type SetVersionsPage = z.infer<typeof SetVersionsPage>;
 export type VersionChange = z.infer<typeof VersionChange>;

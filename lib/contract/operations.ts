@@ -37,6 +37,7 @@ import { KEY_OPERATIONS } from "./key-operations.ts";
 import type { Operation } from "./operation.ts";
 import {
   EvalCasesQuery,
+  EvalSetQuery,
   ExportQuery,
   FailuresQuery,
   FilterValuesQuery,
@@ -376,8 +377,8 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "get",
     path: "/api/v1/eval-sets/{slug}",
-    summary: "A set, and what each export format would lose of it",
-    query: ProjectQuery,
+    summary: "A set, or a version of it, and what each export format would lose of it",
+    query: EvalSetQuery,
     answer: EvalSetAnswer,
   },
   {
@@ -392,7 +393,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "get",
     path: "/api/v1/eval-sets/{slug}/export",
-    summary: "The set in a format, written as it is read: one file as it is, several as a zip with manifest.json",
+    summary: "The set, or a version of it, in a format, written as it is read: one file as it is, several as a zip with manifest.json",
     query: ExportQuery,
     answer: ["application/jsonl", "text/csv", "application/zip"],
   },

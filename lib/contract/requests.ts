@@ -112,7 +112,16 @@ export const EvalCasesQuery = z.object({
   cursor,
 });
 
-export const ExportQuery = z.object({ project, format: z.string().default("jsonl") });
+/** Of a set: as it is now, or as it was frozen. */
+const version = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2_147_483_647)
+  .optional()
+  .meta({ description: "A frozen version; the set as it is now when absent" });
+export const EvalSetQuery = z.object({ project, version });
+export const ExportQuery = z.object({ project, format: z.string().default("jsonl"), version });
 
 export const TagsQuery = z.object({ project, correlationId: z.string().optional(), limit: limit(1000, 200) });
 

@@ -78,9 +78,9 @@ const PEOPLE = [
 ];
 const OF_PROJECT = ["project_member", "account_link"];
 const FOR_ACCOUNTS = "current_setting('playhead.accounts', true) = 'on'";
-
 /** Added to by the guards of routes and pages, read by whoever may; nobody changes what was written down. Each entry's ID and time are the database's. */
 const AUDIT_COLUMNS = "project, kind, action, target, actor_kind, actor, status, address, agent";
+
 /** No setting = NULL = no rows; the setting holds for one transaction (SET LOCAL). */
 const OWN_PROJECT = "project = nullif(current_setting('playhead.project', true), '')::int";
 
@@ -125,7 +125,7 @@ function grants(collector: string, web: string): string[] {
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${ASKED.join(", ")} TO ${collector}`,
     // What people said and made of a run goes with the run, everything of a project with the project.
     `GRANT DELETE ON ${[...CONTROL, ...APPENDED].join(", ")} TO ${collector}`,
-    `GRANT UPDATE (title) ON eval_set_version_case TO ${collector}`,
+    `GRANT UPDATE (title, body) ON eval_set_version_case TO ${collector}`,
     `GRANT EXECUTE ON FUNCTION playhead_drop_day(date) TO ${collector}`,
     // What was said of a step follows the step to another run.
     ...["tag", "annotation", "review", "review_assignment"].map((table) => `GRANT UPDATE (correlation_id) ON ${table} TO ${collector}`),

@@ -3,6 +3,7 @@ import { CASE_STATUSES } from "#evals/eval-case.ts";
 import { offersFor } from "#evals/formats/index.ts";
 import { casesOfSet } from "./cases-of-set.ts";
 import { timeOf } from "./eval-case-row.ts";
+import { findVersion } from "./eval-set/versions.ts";
 import { inProject } from "./in-project.ts";
 import type { Pool } from "./pool.ts";
 
@@ -42,8 +43,25 @@ export async function findEvalSet({ project, slug }: { project: string; slug: st
   );
 }
 
-/** A set and what each format would carry and lose of it, which takes reading all its cases; undefined when there is none. */
-export async function getEvalSet(question: { project: string; slug: string }, pool?: Pool): Promise<EvalSetAnswer | undefined> {
-  const set = await findEvalSet(question, pool);
-  return set && { set, formats: await offersFor(casesOfSet(question, pool)) };
+interface SetQuestion {
+  project: string;
+  slug: string;
+  version?: number | undefined;
+}
+
+/** A set, and the version that is asked for; undefined when one of them is not there. */
+export async function findSetOrVersion(
+  { project, slug, version }: SetQuestion,
+  pool?: Pool,
+): Promise<Pick<EvalSetAnswer, "set" | "version"> | undefined> {
+  const set = await findEvalSet({ project, slug }, pool);
+  if (set === undefined || version === undefined) return set && { set };
+  const frozen = await findVersion({ project, slug, version }, pool);
+  return frozen && { set, version: frozen };
+}
+
+/** The same with what each format would carry and lose of it, which takes reading all its cases. */
+export async function getEvalSet(question: SetQuestion, pool?: Pool): Promise<EvalSetAnswer | undefined> {
+  const found = await findSetOrVersion(question, pool);
+  return found && { ...found, formats: await offersFor(casesOfSet(question, pool)) };
 }

@@ -3,12 +3,12 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useFreezeSet } from "#components/queries/eval-sets.ts";
-import { setViewPath } from "#components/shell/addresses.ts";
+import { setPath, setViewPath } from "#components/shell/addresses.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { say } from "#components/ui/toast.tsx";
 import { countText } from "#components/words/format.ts";
-import type { SetVersion } from "#contract/eval-set-tools.ts";
+import type { SetVersion } from "#contract/eval-cases.ts";
 
 interface Props {
   project: string;
@@ -38,6 +38,7 @@ export function VersionList({ project, slug, versions }: Props) {
                 <th>By</th>
                 <th className="num">When</th>
                 <th>Changes</th>
+                <th>Export</th>
               </tr>
             </thead>
             <tbody>
@@ -68,6 +69,11 @@ export function VersionList({ project, slug, versions }: Props) {
                         since version {version - 1}
                       </Link>
                     )}
+                  </td>
+                  <td>
+                    <Link className="link" href={setPath(project, slug, "jsonl", version)} prefetch={false}>
+                      Export
+                    </Link>
                   </td>
                 </tr>
               ))}

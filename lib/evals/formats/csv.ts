@@ -35,7 +35,7 @@ export const csv: Format = {
     { applies: (one) => one.replay !== undefined, says: "without the stubs of their tools" },
   ],
   rows: {
-    path: ({ slug }) => `${slug}.csv`,
+    path: (name) => `${name}.csv`,
     head: csvRow(Object.keys(COLUMNS)),
     of: (one) => csvRow(Object.values(COLUMNS).map((cell) => cell(one))),
   },

@@ -1,5 +1,5 @@
 import type { EvalCase } from "#evals/eval-case.ts";
-import { EmptySet, type ExportOptions, type Format, type Written } from "./format.ts";
+import { EmptySet, nameOf, type ExportOptions, type Format, type Written } from "./format.ts";
 import { manifest } from "./manifest.ts";
 import { manifestEntry, Tally } from "./tally.ts";
 
@@ -51,7 +51,8 @@ async function* files(
   written: () => Written,
   entries: readonly string[],
 ): AsyncGenerator<StreamedFile, void> {
-  yield { path: format.rows.path(written().set), text: rows };
+  const { set, version } = written();
+  yield { path: format.rows.path(nameOf({ slug: set.slug, version: version?.version })), text: rows };
   if (format.beside === undefined) return;
   yield* format.beside(written());
   yield manifest(format, written(), entries);

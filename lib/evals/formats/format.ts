@@ -5,8 +5,18 @@ export interface ExportedSet {
   name: string;
 }
 
+/** The frozen version that is exported. */
+export interface ExportedVersion {
+  version: number;
+  /** Over all its cases (lib/evals/set-digest.ts), also those that the format leaves out. */
+  digest: string;
+  cases: number;
+}
+
 export interface ExportOptions {
   set: ExportedSet;
+  /** Absent: the set as it is when it is read. */
+  version?: ExportedVersion;
   /** ISO 8601. */
   exportedAt: string;
 }
@@ -26,7 +36,7 @@ export interface Loss {
 
 /** The one file of an export that holds the cases; nothing recorded stands anywhere else. */
 export interface Rows {
-  path(set: ExportedSet): string;
+  path(name: string): string;
   /** Before the first row: the heading of a CSV. */
   head?: string;
   /** One case, whole lines. Only asked for cases that the format carries. */
@@ -56,6 +66,11 @@ export interface Format {
   /** Absent: the rows are downloaded as they are, with this media type. */
   beside?(written: Written): Iterable<ExportedFile>;
   mediaType: string;
+}
+
+/** What files and folders of an export are named. */
+export function nameOf({ slug, version }: { slug: string; version?: number | undefined }): string {
+  return version === undefined ? slug : `${slug}.v${version}`;
 }
 
 /** A set without cases would be green with nothing checked. */

@@ -15,7 +15,16 @@ const oneText = (): EvalCase => ({
 });
 const everyCase = (): EvalCase[] => [...exampleCases().map(permitted), hostileCase(), oneText()];
 const textOf = (files: ExportedFile[], at: string): string => files.find((file) => file.path === at)?.text ?? "";
-const rowsFile = (format: Format): string => format.rows.path(OPTIONS.set);
+const rowsFile = (format: Format): string => format.rows.path(OPTIONS.set.slug);
+
+test("an export of a frozen version is named for it, and its manifest says its number and digest", async () => {
+  const version = { version: 3, digest: `sha256:${"a".repeat(64)}`, cases: 9 };
+  const [rows] = await exported("jsonl", exampleCases(), version);
+  expect(rows?.path).toBe("refunds.v3.evalcase.jsonl");
+  const manifest = JSON.parse(textOf(await exported("vitest", exampleCases(), version), "manifest.json")) as object;
+  expect(manifest).toMatchObject({ slug: "refunds", version: { number: 3, digest: version.digest, cases: 9 } });
+  expect(JSON.parse(textOf(await exported("vitest", exampleCases()), "manifest.json"))).not.toHaveProperty("version");
+});
 
 describe.each(FORMATS.map((format) => [format.name, format] as const))("the format %s", (name, format) => {
   test("refuses an empty set", async () => {

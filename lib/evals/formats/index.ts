@@ -17,7 +17,7 @@ import { Tally } from "./tally.ts";
 import { dpo, sft } from "./training.ts";
 import { vitest } from "./vitest.ts";
 
-export { EmptySet, type Format } from "./format.ts";
+export { EmptySet, nameOf, type Format } from "./format.ts";
 export { exportSet, type StreamedFile } from "./export-set.ts";
 export { firstRow } from "./preview.ts";
 

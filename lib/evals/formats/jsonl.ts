@@ -9,5 +9,5 @@ export const jsonl: Format = {
   carries: () => true,
   needs: "The set holds no case.",
   losses: [],
-  rows: { path: ({ slug }) => `${slug}.evalcase.jsonl`, of: jsonLine },
+  rows: { path: (name) => `${name}.evalcase.jsonl`, of: jsonLine },
 };

@@ -3,18 +3,18 @@ import path from "node:path";
 import type { CallCase, EvalCase } from "#evals/eval-case.ts";
 import { refundCase } from "#evals/testing.ts";
 import { exportSet, formatNamed } from "./index.ts";
-import type { ExportedFile } from "./format.ts";
+import type { ExportedFile, ExportedVersion } from "./format.ts";
 
 /** What the tests of exports share. */
 
 export const OPTIONS = { set: { slug: "refunds", name: "Refunds" }, exportedAt: "2026-11-21T10:00:00.000000000Z" };
 
 /** All files of an export, whole. */
-export async function exported(name: string, cases: Iterable<EvalCase>): Promise<ExportedFile[]> {
+export async function exported(name: string, cases: Iterable<EvalCase>, version?: ExportedVersion): Promise<ExportedFile[]> {
   const format = formatNamed(name);
   if (format === undefined) throw new Error(`there is no format ${name}`);
   const files: ExportedFile[] = [];
-  for await (const { path: at, text } of await exportSet(format, cases, OPTIONS)) {
+  for await (const { path: at, text } of await exportSet(format, cases, { ...OPTIONS, ...(version && { version }) })) {
     let whole = "";
     for await (const chunk of typeof text === "string" ? [text] : text) whole += chunk;
     files.push({ path: at, text: whole });

@@ -1,4 +1,5 @@
-import type { SetVersion, SetVersionsPage, VersionChange, VersionDiff, VersionDiffQuery } from "#contract/eval-set-tools.ts";
+import type { SetVersion } from "#contract/eval-cases.ts";
+import type { SetVersionsPage, VersionChange, VersionDiff, VersionDiffQuery } from "#contract/eval-set-tools.ts";
 import type { CaseStatus } from "#evals/eval-case.ts";
 import { compact } from "#trace/compact.ts";
 import { cursorOf, placeOf } from "#read/cursor.ts";
@@ -23,6 +24,24 @@ export function versionOf({ version, digest, cases, note, author, created_at }: 
 interface SetAddress {
   project: string;
   slug: string;
+}
+
+/** One version of a set; undefined when it is not there. */
+export async function findVersion(
+  { project, slug, version }: SetAddress & { version: number },
+  pool?: Pool,
+): Promise<SetVersion | undefined> {
+  return inProject(
+    project,
+    async ({ client, project: { id } }) =>
+      (
+        await client.query<VersionRow>(
+          "SELECT version, digest, cases, note, author, created_at FROM eval_set_version WHERE project = $1 AND set_slug = $2 AND version = $3",
+          [id, slug, version],
+        )
+      ).rows.map(versionOf)[0],
+    pool,
+  );
 }
 
 const NOT_OURS = "This cursor is not one that Playhead gave: ask without it for the first page";

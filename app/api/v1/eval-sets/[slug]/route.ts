@@ -1,10 +1,11 @@
 import { isDenied } from "#commands/in-transaction.ts";
 import { deleteEvalSet, saveEvalSet } from "#commands/save-eval-set.ts";
 import { EvalSetChange } from "#contract/eval-cases.ts";
-import { ProjectQuery } from "#contract/requests.ts";
+import { EvalSetQuery, ProjectQuery } from "#contract/requests.ts";
 import { findEvalSet, getEvalSet } from "#read/eval-sets.ts";
 import { answer, notDone, notFound, nothing } from "#app/api/answer.ts";
 import { bodyOf, queryOf } from "#app/api/ask.ts";
+import { setWords } from "#app/api/of-set.ts";
 import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
@@ -12,8 +13,9 @@ export const dynamic = "force-dynamic";
 type Params = { slug: string };
 
 export const GET = guarded<Params>("viewer", async (request, { slug }) => {
-  const found = await getEvalSet({ ...queryOf(request, ProjectQuery), slug });
-  return found === undefined ? notFound(`set ${JSON.stringify(slug)}`) : answer(found);
+  const asked = { ...queryOf(request, EvalSetQuery), slug };
+  const found = await getEvalSet(asked);
+  return found === undefined ? notFound(setWords(asked)) : answer(found);
 });
 
 export const PATCH = guarded<Params>("editor", async (request, { slug }) => {

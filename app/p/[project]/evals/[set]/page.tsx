@@ -41,7 +41,7 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
     checks: () => <SetChecksView {...at} />,
     versions: () => <SetVersions {...at} from={one(query["from"])} to={one(query["to"])} cursor={cursor} />,
     results: () => <SetResults {...at} before={one(query["before"])} after={one(query["after"])} cursor={cursor} />,
-    export: () => <SetExport {...at} format={one(query["export"]) ?? ""} />,
+    export: () => <SetExport {...at} format={one(query["export"]) ?? ""} version={one(query["version"])} />,
     import: () => <ImportForm {...at} />,
     edit: () => <EditSet key={set.name} project={project} set={set} />,
   };

@@ -1,26 +1,28 @@
 import { downloadZip } from "client-zip";
 import { ExportQuery } from "#contract/requests.ts";
-import { EmptySet, exportSet, FORMATS, formatNamed, type Format, type StreamedFile } from "#evals/formats/index.ts";
+import { EmptySet, exportSet, FORMATS, formatNamed, nameOf, type Format, type StreamedFile } from "#evals/formats/index.ts";
 import { casesOfSet } from "#read/cases-of-set.ts";
-import { findEvalSet } from "#read/eval-sets.ts";
+import { findSetOrVersion } from "#read/eval-sets.ts";
 import { failure, notFound } from "#app/api/answer.ts";
 import { queryOf } from "#app/api/ask.ts";
 import { download, streamOf } from "#app/api/download.ts";
 import { guarded } from "#app/api/guard.ts";
+import { setWords } from "#app/api/of-set.ts";
 
 export const dynamic = "force-dynamic";
 
 /** The set in a format of the table, written while it is read: rows alone as they are, several files as a zip with their manifest. */
 export const GET = guarded<{ slug: string }>("viewer", async (request, { slug }) => {
-  const { project, format: name } = queryOf(request, ExportQuery);
+  const { project, format: name, version } = queryOf(request, ExportQuery);
   const format = formatNamed(name);
   if (format === undefined)
     return failure("invalid", `There is no format ${JSON.stringify(name)}`, `Use one of ${FORMATS.map((each) => each.name).join(", ")}.`);
-  const set = await findEvalSet({ project, slug });
-  if (set === undefined) return notFound(`set ${JSON.stringify(slug)}`);
+  const asked = { project, slug, version };
+  const found = await findSetOrVersion(asked);
+  if (found === undefined) return notFound(setWords(asked));
   try {
-    const written = await exportSet(format, casesOfSet({ project, slug }), { set, exportedAt: new Date().toISOString() });
-    return format.beside === undefined ? await rowsAlone(format, written) : zipped(format, slug, written);
+    const written = await exportSet(format, casesOfSet(asked), { ...found, exportedAt: new Date().toISOString() });
+    return format.beside === undefined ? await rowsAlone(format, written) : zipped(format, nameOf(asked), written);
   } catch (error) {
     if (error instanceof EmptySet) return failure("conflict", error.message);
     throw error;
@@ -32,14 +34,14 @@ async function rowsAlone(format: Format, written: AsyncIterable<StreamedFile>): 
   throw new Error(`the format ${format.name} wrote no file`);
 }
 
-function zipped(format: Format, slug: string, written: AsyncIterable<StreamedFile>): Response {
-  const zip = downloadZip(entries(slug, written));
-  return download(`${slug}-${format.name}.zip`, "application/zip", zip.body);
+function zipped(format: Format, name: string, written: AsyncIterable<StreamedFile>): Response {
+  const zip = downloadZip(entries(name, written));
+  return download(`${name}-${format.name}.zip`, "application/zip", zip.body);
 }
 
 async function* entries(
-  slug: string,
+  name: string,
   written: AsyncIterable<StreamedFile>,
 ): AsyncGenerator<{ name: string; input: AsyncIterable<string> | string }> {
-  for await (const { path, text } of written) yield { name: `${slug}/${path}`, input: text };
+  for await (const { path, text } of written) yield { name: `${name}/${path}`, input: text };
 }
