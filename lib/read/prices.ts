@@ -33,10 +33,14 @@ async function own(snapshot: Snapshot): Promise<Pick<PricesAnswer, "own" | "unkn
   return { own: rows.map(setPriceOf), unknown: await unknownModels(snapshot) };
 }
 
-/** Looks at the latest runs only: what is old was priced or was not worth it. */
+/**
+ * Looks at the latest runs only: what is old was priced or was not worth it. A call that told no counts costs nothing that could be
+ * known: no price would mend it.
+ */
 const UNKNOWN = `SELECT s.model_name, count(*)::int AS calls, (array_agg(s.body))[1] AS body
   FROM (SELECT correlation_id, unpriced FROM run WHERE project = $1 ORDER BY last_activity DESC, correlation_id LIMIT 1000) AS r
   JOIN step s ON s.project = $1 AND s.correlation_id = r.correlation_id AND s.kind = 'model' AND s.unpriced
+    AND (s.input_tokens IS NOT NULL OR s.output_tokens IS NOT NULL)
   WHERE r.unpriced > 0 GROUP BY s.model_name ORDER BY calls DESC, s.model_name LIMIT 50`;
 
 async function unknownModels({ client, project }: Snapshot): Promise<PricesAnswer["unknown"]> {
