@@ -144,9 +144,19 @@ test("a case and its frozen versions lose what they copied from a deleted run", 
     "INSERT INTO eval_set_version_case (project, set_slug, version, case_id, revision, digest, status, title, body) VALUES ($1, 's', 1, 'c', 1, 'd', 'draft', 'frozenword', 'frozenword')",
     [project],
   );
+  // Of a case that a person deleted before, only the history is left.
+  await owner.query(
+    "INSERT INTO eval_case_revision (project, id, revision, digest, body) VALUES ($1, 'gone', 1, 'd', $2), ($1, 'other', 1, 'd', $3)",
+    [
+      project,
+      '{"observed":"frozenword","provenance":{"correlation_id":"cased"}}',
+      '{"observed":"otherword","provenance":{"correlation_id":"cased too"}}',
+    ],
+  );
   await ask("cases", "run", "cased");
   await carryOut(db.collector);
   expect(await tablesHolding(owner, "frozenword")).toEqual([]);
+  expect(await tablesHolding(owner, "otherword")).toEqual(["eval_case_revision"]);
 });
 
 test("a deleted project is empty, and what others keep is untouched", async () => {

@@ -171,6 +171,22 @@ describe("a version of a set", () => {
   });
 });
 
+test("a deleted case leaves its history: undone it has all of it, and made anew it goes on behind it", async () => {
+  await take("deleted", lineOf(caseNamed("ec_d")));
+  const before = await change("ec_d", { assertions: [{ type: "no_tool_calls" }] });
+  const numbers = async () =>
+    (await caseRevisions({ project, id: "ec_d", limit: 10 }, database.web)).revisions.map(({ revision }) => revision);
+  const putBack = async (one: EvalCase) =>
+    done(await saveEvalCase({ by, request: { case: one, set: "deleted" }, urlOf }, database.web)).case;
+  done(await deleteEvalCase(project, "ec_d", database.web));
+  expect((await take("deleted", lineOf(caseNamed("ec_d")))).problems[0]?.message).toContain("revision 2 is here");
+  expect(await putBack(before)).toEqual(before);
+  expect(await numbers()).toEqual([2, 1]);
+  done(await deleteEvalCase(project, "ec_d", database.web));
+  expect((await putBack(caseNamed("ec_d"))).revision).toBe(3);
+  expect(await numbers()).toEqual([3, 2, 1]);
+});
+
 test("an active case that is not red needs a reason, which is kept with who and when and falls with the test", async () => {
   const green: Assertion[] = [{ type: "not_calls_tool", tools: ["nobody_calls_this"] }];
   await take("overrides", lineOf(caseNamed("ec_over", green)));

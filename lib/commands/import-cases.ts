@@ -86,6 +86,8 @@ interface Known {
   cases: Map<string, { revision: number; setSlug: string }>;
   /** Digests by ID and revision. */
   revisions: Map<string, string>;
+  /** The latest revision by ID, also of cases that were deleted: their history stays. */
+  latest: Map<string, number>;
 }
 
 const revisionKey = ({ id, revision }: { id: string; revision: number }): string => `${id} ${revision}`;
@@ -93,10 +95,15 @@ const revisionKey = ({ id, revision }: { id: string; revision: number }): string
 async function knownOf(client: Client, project: number, ids: readonly string[]): Promise<Known> {
   const where = { project, id: { in: [...ids] } };
   const cases = await client.evalCase.findMany({ where, select: { id: true, revision: true, setSlug: true } });
-  const revisions = await client.evalCaseRevision.findMany({ where, select: { id: true, revision: true, digest: true } });
+  const revisions = await client.evalCaseRevision.findMany({
+    where,
+    select: { id: true, revision: true, digest: true },
+    orderBy: { revision: "asc" },
+  });
   return {
     cases: new Map(cases.map((one) => [one.id, one])),
     revisions: new Map(revisions.map((one) => [revisionKey(one), one.digest])),
+    latest: new Map(revisions.map((one) => [one.id, one.revision])),
   };
 }
 
@@ -143,11 +150,12 @@ async function storeOne(
   if ((known.revisions.get(revisionKey(one)) ?? digest) !== digest)
     return { refused: `Revision ${revision} of this case is here with another test`, id };
   if (kept !== undefined && kept.setSlug !== place.set) return { refused: `This case is in the set ${kept.setSlug}`, id };
-  if (kept !== undefined && revision < kept.revision)
-    return { refused: `This is revision ${revision}; revision ${kept.revision} is here`, id };
+  const latest = known.latest.get(id) ?? revision;
+  if (revision < latest) return { refused: `This is revision ${revision}; revision ${latest} is here`, id };
   if (kept !== undefined && revision === kept.revision) return "unchanged";
   await writeCase(client, project, one, place);
   known.cases.set(id, { revision, setSlug: place.set });
   known.revisions.set(revisionKey(one), digest);
+  known.latest.set(id, revision);
   return kept === undefined ? "added" : "changed";
 }

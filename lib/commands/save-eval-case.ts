@@ -42,12 +42,15 @@ export async function saveEvalCase({ by, request, urlOf }: SaveCase, pool?: Pool
   );
 }
 
-/** A case that was deleted may have left revisions that versions of sets hold: another test under its ID is a later revision. */
+/**
+ * A case that was deleted has left its revisions. One that comes back as it was goes on from there; another test under its ID, or an
+ * earlier one, is a later revision: no revision is ever two tests, and a case is never behind its own history.
+ */
 async function behindEarlier(client: Client, project: number, one: EvalCase): Promise<EvalCase> {
-  const kept = await client.evalCaseRevision.findMany({ where: { project, id: one.id }, select: { revision: true, digest: true } });
-  const same = kept.find(({ revision }) => revision === one.revision);
-  if (same === undefined || same.digest === one.digest) return one;
-  return { ...one, revision: Math.max(...kept.map(({ revision }) => revision)) + 1 };
+  const latest = await client.evalCaseRevision.findFirst({ where: { project, id: one.id }, orderBy: { revision: "desc" } });
+  if (latest === null || one.revision > latest.revision) return one;
+  if (one.revision === latest.revision && one.digest === latest.digest) return one;
+  return { ...one, revision: latest.revision + 1 };
 }
 
 async function draftOf(
