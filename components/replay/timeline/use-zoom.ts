@@ -21,12 +21,16 @@ export function useZoom(store: PlayerStore, track: RefObject<HTMLElement | null>
     "zoom.out": () => zoom(store, whole, -1, whole.at(playheadMs)),
     "zoom.fit": () => store.setState({ win: undefined }),
   });
-  const { focusId } = useStore(store);
+  const focusId = useStore(store, (state) => state.focusId);
   const latest = useRef({ whole, playheadMs });
   useEffect(() => {
     latest.current = { whole, playheadMs };
   });
+  const followed = useRef(focusId);
   useEffect(() => {
+    // What a link asks to see stays until somebody moves.
+    if (followed.current === focusId) return;
+    followed.current = focusId;
     const { win } = store.getState();
     const { whole: scale, playheadMs: ms } = latest.current;
     if (win !== undefined && !isWithin(win, ms)) store.setState({ win: centred(scale, win, scale.at(ms)) });
