@@ -18,6 +18,7 @@ const SHIPPED: ReadonlySet<string> = new Set([
 ]);
 
 interface Locked {
+  hasInstallScript?: boolean;
   license?: string;
   dev?: boolean;
   devOptional?: boolean;
@@ -37,4 +38,12 @@ test("every package that is shipped has a licence that allows it", () => {
 
 test("a package without a licence in the lock file is another platform's build of one that has one", () => {
   expect(shipped.filter(([, { license, optional }]) => license === undefined && !optional).map(([path]) => path)).toEqual([]);
+});
+
+test("no package runs a script when it is installed unless package.json says whether it may", () => {
+  const { allowScripts } = JSON.parse(readFileSync("package.json", "utf8")) as { allowScripts: { [name: string]: boolean } };
+  const running = Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript === true);
+  const names = running.map(([path]) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length));
+  expect(names.length).toBeGreaterThan(0);
+  expect(names.filter((name) => !Object.hasOwn(allowScripts, name))).toEqual([]);
 });

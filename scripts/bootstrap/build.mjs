@@ -16,6 +16,7 @@ const WEB_SOURCES = [
   "postcss.config.mjs",
   "proxy.ts",
   "instrumentation.ts",
+  "instrumentation-client.ts",
   "tsconfig.json",
   "package.json",
   "package-lock.json",
