@@ -164,6 +164,7 @@ const TABLE: { readonly [place: string]: Needs | "open" | "public" | "redirect" 
   "page /p/[project]/settings/prices": "viewer",
   "page /p/[project]/settings/redaction": "viewer",
   "page /p/[project]/settings/retention": "viewer",
+  "page /p/[project]/steps": "viewer",
   "GET /review": "redirect",
   "GET /runs/[[...rest]]": "redirect",
 };

@@ -29,6 +29,11 @@ const PLAN: Plan = {
       tool_names: "CASE WHEN n % 499 = 0 THEN ARRAY['wire_transfer'] ELSE r.tool_names END",
       model_names: "CASE WHEN n % 499 = 1 THEN ARRAY['o9-mini'] ELSE r.model_names END",
     },
+    run_name: {
+      correlation_id: "r.correlation_id || '-' || n",
+      name: `CASE WHEN r.kind = 'cid' THEN r.name || '-' || n WHEN r.kind = 'tool' AND n % 499 = 0 THEN 'wire_transfer'
+        WHEN r.kind = 'model' AND n % 499 = 1 THEN 'o9-mini' ELSE r.name END`,
+    },
     trace: { trace_id: "substr(sha256(r.trace_id || n::text::bytea), 1, 16)", correlation_id: "r.correlation_id || '-' || n" },
   },
 };

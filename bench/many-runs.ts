@@ -42,6 +42,7 @@ const RESULTS = fileURLToPath(new URL("results", import.meta.url));
 /** Making it once is several times cheaper than taking each copy into it. */
 const TRIGRAMS: { [table: string]: [index: string, definition: string] } = {
   search_text: ["search_text_trigrams_idx", "gin (text gin_trgm_ops)"],
+  run_name: ["run_name_trigrams_idx", "gin (name gin_trgm_ops)"],
 };
 
 /** Starts a server with the runs on it; `use` asks for them. */
@@ -96,7 +97,7 @@ async function copyRows(owner: pg.Client, table: string, changed: { [column: str
   if (index !== undefined) await owner.query(`DROP INDEX ${index}`);
   await owner.query(
     `INSERT INTO ${table} (${names.join(", ")}) SELECT ${names.map((name) => changed[name] ?? `r.${name}`).join(", ")}
-      FROM ${table} r CROSS JOIN generate_series(1, ${copies}) AS n`,
+      FROM ${table} r CROSS JOIN generate_series(1, ${copies}) AS n ON CONFLICT DO NOTHING`,
   );
   if (index !== undefined) await owner.query(`SET maintenance_work_mem = '512MB'; CREATE INDEX ${index} ON ${table} USING ${definition}`);
 }

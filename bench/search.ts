@@ -17,6 +17,7 @@ const ROUNDS = Number(options.rounds);
 
 const COPIES: Copies = {
   run: { correlation_id: "r.correlation_id || '-' || n", last_activity: "r.last_activity - n * interval '37 seconds'" },
+  run_name: { correlation_id: "r.correlation_id || '-' || n", name: "CASE WHEN r.kind = 'cid' THEN r.name || '-' || n ELSE r.name END" },
   trace: { trace_id: "substr(sha256(r.trace_id || n::text::bytea), 1, 16)", correlation_id: "r.correlation_id || '-' || n" },
   step: {
     correlation_id: "r.correlation_id || '-' || n",

@@ -21,6 +21,7 @@ function repeating(group: CommandGroup, title: string, ...keys: string[]): Comma
 
 export const COMMANDS = {
   "go.runs": command("Anywhere", "Go to runs", "g r"),
+  "go.steps": command("Anywhere", "Go to steps: search what any run said and did", "g t"),
   "go.failures": command("Anywhere", "Go to failures", "g f"),
   "go.evals": command("Anywhere", "Go to evals", "g e"),
   "go.ingest": command("Anywhere", "Go to ingest", "g i"),

@@ -16,7 +16,7 @@ const PAUSE_MS = 700;
 const OFFER_MS = 150;
 
 /** The filter language in one line: keys and values are offered while one types, what cannot be read is said below and asks for nothing. */
-export function FilterInput({ project, filter }: { project: string; filter: FilterText }) {
+export function FilterInput({ project, filter, of = "runs" }: { project: string; filter: FilterText; of?: "runs" | "steps" }) {
   const input = useRef<HTMLInputElement>(null);
   const problemsId = useId();
   const { text, problems } = filter;
@@ -51,7 +51,7 @@ export function FilterInput({ project, filter }: { project: string; filter: Filt
           <Autocomplete.Input
             ref={input}
             placeholder="Filter: words, outcome:error, tool:refund arg./amount:>100"
-            aria-label="Filter runs"
+            aria-label={`Filter ${of}`}
             aria-invalid={shown.length > 0}
             aria-describedby={shown.length > 0 ? problemsId : undefined}
             spellCheck={false}

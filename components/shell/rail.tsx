@@ -1,10 +1,20 @@
 "use client";
-import { ClipboardCheck, FlaskConical, Inbox, List, OctagonAlert, Plug, Settings, UserRound } from "lucide-react";
+import { ClipboardCheck, FlaskConical, Inbox, List, ListTree, OctagonAlert, Plug, Settings, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
-import { ACCOUNT_PATH, connectPath, evalsPath, failuresPath, ingestPath, reviewPath, runsPath, settingsPath } from "./addresses.ts";
+import {
+  ACCOUNT_PATH,
+  connectPath,
+  evalsPath,
+  failuresPath,
+  ingestPath,
+  reviewPath,
+  runsPath,
+  settingsPath,
+  stepsPath,
+} from "./addresses.ts";
 import { Mark } from "./mark.tsx";
 
 /** The way between the pages that exist. The replay deck hides it to have the width. */
@@ -13,6 +23,7 @@ export function Rail({ project }: { project: string }) {
   const router = useRouter();
   const places = [
     { name: "Runs", href: runsPath(project), icon: List, keys: "g r" },
+    { name: "Steps", href: stepsPath(project, {}), icon: ListTree, keys: "g t" },
     { name: "Failures", href: failuresPath({ project }), icon: OctagonAlert, keys: "g f" },
     { name: "Review", href: reviewPath(project), icon: ClipboardCheck, keys: "g v" },
     { name: "Evals", href: evalsPath(project), icon: FlaskConical, keys: "g e" },
@@ -23,6 +34,7 @@ export function Rail({ project }: { project: string }) {
   ];
   useCommands({
     "go.runs": () => router.push(runsPath(project)),
+    "go.steps": () => router.push(stepsPath(project, {})),
     "go.failures": () => router.push(failuresPath({ project })),
     "go.review": () => router.push(reviewPath(project)),
     "go.evals": () => router.push(evalsPath(project)),

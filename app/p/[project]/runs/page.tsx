@@ -52,7 +52,7 @@ export default async function RunsPage({ params, searchParams }: Props) {
       <RunsHead project={project} />
       <FilterBar project={project} all={all} />
       {answer instanceof Refused ? (
-        <FilterRefused project={project} q={q} message={answer.message} problems={answer.problems} />
+        <FilterRefused q={q} message={answer.message} problems={answer.problems} href={runsPath(project)} all="Show all runs" />
       ) : (
         <>
           {answer.runs.length > 0 ? (
