@@ -1,5 +1,6 @@
 import { messageText } from "#components/trace-text/message-text.ts";
 import { jsonText, parsedIfJson } from "#components/words/json-text.ts";
+import { promptText } from "#components/words/prompt-text.ts";
 import type { Message } from "#trace/message.ts";
 import type { Step } from "#trace/step.ts";
 
@@ -17,6 +18,7 @@ export function toldBy(step: Step, context: readonly Message[]): Told[] {
       ? [
           part("Decided", output?.messages.map(messageText).join("\n\n")),
           part("Saw", context.map((message) => `${message.role}: ${messageText(message)}`).join("\n\n")),
+          part("Prompt", step.prompt && promptText(step.prompt)),
           part("Parameters", params && jsonText(params)),
           part("Tools", step.tools && step.tools.map(({ name }) => name).join("\n")),
         ]

@@ -13,6 +13,9 @@ export function compareStep(store: PlayerStore, run: RunAddress, open: (path: st
     store.setState({ marked: focusId });
     return say(`Step ${focusNumber(state) + 1} is marked: go to another one and press x to compare them`);
   }
+  const kinds = [marked, focusId].map((id) => state.steps.find((step) => step.id === id)?.kind);
+  if (kinds[0] !== undefined && kinds[0] !== kinds[1])
+    return say("Only steps of one kind are compared: go to another one, or back to the marked one");
   store.setState({ marked: undefined });
   if (marked === focusId) return say("No step is marked any more");
   const one = { run: run.correlationId, step: marked };
