@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { streamOf } from "./download.ts";
+import { download, fileWord, streamOf } from "./download.ts";
 
 test("a download is made as it is read, and stops when its reader goes away", async () => {
   let made = 0;
@@ -24,4 +24,11 @@ test("a download holds all that was made, letter by letter", async () => {
     yield* ["ä", "\u2028", "", "z"];
   }
   expect(await new Response(streamOf(chunks())).text()).toBe("ä\u2028z");
+});
+
+test("a download is saved under a plain name, whatever was sent, and does nothing should a browser show it", () => {
+  const { headers } = download(`${fileWord('"; <script>../x', "file")}.json`, "application/json", "{}");
+  expect(headers.get("content-disposition")).toBe('attachment; filename="script-..-x.json"');
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  expect(headers.get("content-security-policy")).toContain("sandbox");
 });

@@ -9,10 +9,19 @@ export function fileWord(text: string, otherwise: string): string {
   return word === "" ? otherwise : word;
 }
 
+/** Should a browser show it all the same, it is a document that may do nothing and belongs to nobody. */
+const NEVER_ALIVE = "default-src 'none'; sandbox";
+
 /** A file that is saved and never shown: `name` holds no character that a header or a shell could read. */
 export function download(name: string, type: string, body: string | Uint8Array | ReadableStream<Uint8Array> | null): Response {
   return new Response(body instanceof Uint8Array ? new Uint8Array(body) : body, {
-    headers: { "content-type": type, "content-disposition": `attachment; filename="${name}"`, "cache-control": "no-store" },
+    headers: {
+      "content-type": type,
+      "content-disposition": `attachment; filename="${name}"`,
+      "content-security-policy": NEVER_ALIVE,
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    },
   });
 }
 
