@@ -13,6 +13,7 @@ import { startEmbedded } from "#db/embedded.ts";
 import { openPool } from "#db/pool.ts";
 import { prepareDatabase } from "#db/prepare.ts";
 import { exportRequest, longRun } from "#fixtures/long-run.ts";
+import { cpuOfTree } from "./cpu.ts";
 import { analyse } from "./seed.ts";
 
 /**
@@ -120,6 +121,16 @@ function figures(times: readonly number[]): { batches: number; medianMs: number;
   return { batches: times.length, medianMs: at(0.5), p99Ms: at(0.99), longestMs: at(1) };
 }
 
+/** What PostgreSQL has spent for the connections of a pool, all of which are there from the first to the last call. */
+async function cpuOf(pool: pg.Pool): Promise<number> {
+  const clients = await Promise.all(Array.from({ length: pool.options.max }, async () => pool.connect()));
+  let seconds = 0;
+  for (const client of clients)
+    seconds += cpuOfTree((await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows[0]?.pid ?? 0);
+  for (const client of clients) client.release();
+  return seconds;
+}
+
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "playhead-retention-"));
   await chmod(dataDir, 0o711); // PostgreSQL's account must pass through
@@ -137,7 +148,9 @@ async function main(): Promise<void> {
     const before = figures(await alone.stop());
     const beside = sending(store, "b");
     const began = performance.now();
+    const cpuBefore = await cpuOf(keepers);
     const { droppedDays, dropMs } = await purge(keepers, Date.now(), 30);
+    const cpuSeconds = (await cpuOf(keepers)) - cpuBefore;
     const seconds = (performance.now() - began) / 1000;
     const during = figures(await beside.stop());
     const { rows } = await collector.query<{ left: number }>("SELECT count(*)::int AS left FROM run WHERE correlation_id LIKE 'old-%'");
@@ -148,11 +161,12 @@ async function main(): Promise<void> {
       spans: RUNS * SPANS,
       dropMs: Math.round(dropMs),
       summariesSeconds: Math.round(seconds - dropMs / 1000),
+      databaseCpuMsPerRun: Math.round((cpuSeconds / RUNS) * 1e5) / 100,
       before,
       during,
     };
     console.log(
-      `${RUNS} runs of ${SPANS} spans: partitions dropped in ${told.dropMs} ms; summaries before that in ${told.summariesSeconds} s`,
+      `${RUNS} runs of ${SPANS} spans: partitions dropped in ${told.dropMs} ms; summaries before that in ${told.summariesSeconds} s with its rests, ${told.databaseCpuMsPerRun} ms of PostgreSQL's CPU a run`,
     );
     console.table({ "received alone": before, "while the day goes": during });
     await mkdir(RESULTS, { recursive: true });
