@@ -2,13 +2,25 @@ import { expect, test } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
 import { BIG, BIG_PAGE, ensureBigRun } from "#e2e/big-run.ts";
 import { WEB } from "#e2e/capture.ts";
-import { delaysOf, firstRowMs, heapAfterCollection, median, percentile, takeWatched, throttle, transfers, watch } from "#e2e/measured.ts";
+import {
+  crowding,
+  delaysOf,
+  firstRowMs,
+  heapAfterCollection,
+  median,
+  percentile,
+  takeWatched,
+  throttle,
+  transfers,
+  watch,
+} from "#e2e/measured.ts";
+import { toFirstStep } from "#e2e/keyboard.ts";
 import { replayPage } from "#e2e/replay-page.ts";
 import { BIG_RUN } from "#fixtures/acceptance/big-run.ts";
 
 /**
- * Acceptance 2 and 3: a run of 10,000 steps. Times are budgets of a quiet machine: medians and percentiles are reported, twice the
- * budget fails. Sizes are the same everywhere and fail as they are.
+ * Acceptance 2 and 3: a run of 10,000 steps. Times are budgets of a quiet machine: medians and percentiles are reported, and twice the
+ * budget fails, which is longer by as much as others use the machine. Sizes are the same everywhere and fail as they are.
  */
 
 const NOISE = 2;
@@ -24,8 +36,9 @@ const report = (name: string, value: string): void => void test.info().annotatio
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
 function keeps(name: string, value: number, budget: number): void {
-  report(name, `${ms(value)}, budget ${ms(budget)}`);
-  expect(value, name).toBeLessThan(budget * NOISE);
+  const crowd = crowding();
+  report(name, `${ms(value)}, budget ${ms(budget)}, machine shared ${crowd.toFixed(1)} times`);
+  expect(value, name).toBeLessThan(budget * NOISE * crowd);
 }
 
 async function opened(browser: Browser, slower: number): Promise<number> {
@@ -91,9 +104,7 @@ test("acceptance 3: stepping, jumping and dragging through 10,000 steps answer a
   await page.goto(BIG_PAGE);
   const { focused } = replayPage(page);
   await expect(focused).toBeVisible();
-  await page.keyboard.press("g");
-  await page.keyboard.press("g");
-  await expect(focused).toHaveAttribute("data-index", "0");
+  await toFirstStep(page);
   await page.waitForLoadState("networkidle");
   await takeWatched(page);
 

@@ -17,7 +17,8 @@ import type { Step } from "#trace/step.ts";
 
 /** Acceptance 7: what Saw and Decided show is what the generators of the runs know that was sent. */
 
-const PROJECT = "acceptance-truth";
+/** Another one for every worker: after a failure Playwright begins anew, and what was sent before is still there. */
+const PROJECT = `acceptance-truth-${process.pid}`;
 const CALLS = unfold(INCIDENT).flatMap((span) => (span.kind === "model" ? [span] : []));
 
 interface Where {
@@ -131,7 +132,7 @@ test("acceptance 7: the pane shows every message of a call, with its text as it 
   await page.keyboard.press("Shift+G");
   const last = CALLS.filter(({ agent }) => agent.name === INCIDENT.name).at(-1);
   await pressUntil(page, "Shift+M", async () => (await saw.locator(".msg").count()) === (last?.input.length ?? 0) + 1, 10);
-  for (let more = saw.getByRole("button", { name: /^Show (all|more)/ }); (await more.count()) > 0;) await more.first().click();
+  for (const more = saw.getByRole("button", { name: /^Show (all|more)/ }); (await more.count()) > 0;) await more.first().click();
   const shown = await saw.locator(".msg .mb").allTextContents();
   const texts = (last?.input ?? []).map(({ parts }) =>
     parts.flatMap((part) => (typeof part["content"] === "string" && part["type"] === "text" ? [part["content"]] : [])),

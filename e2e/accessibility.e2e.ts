@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { sendCapture, WEB } from "#e2e/capture.ts";
 import { replayPage } from "#e2e/replay-page.ts";
 
@@ -27,12 +28,49 @@ const PAGES = [
   { name: "the prices", path: `/p/${PROJECT}/settings/prices` },
   { name: "how to connect an SDK", path: `/p/${PROJECT}/connect/phoenix` },
   { name: "a run that does not exist", path: `/p/${PROJECT}/runs/nobody` },
+  { name: "a run's tree", path: `/p/${PROJECT}/runs/sess-wrong-action?view=tree` },
+  { name: "a run's records", path: `/p/${PROJECT}/runs/sess-wrong-action?view=raw` },
+  { name: "a link to a step that has not come", path: `/p/${PROJECT}/runs/sess-wrong-action?step=feedfeedfeedfeed` },
+  { name: "a project without anything", path: "/p/axe-empty/runs" },
+  { name: "a filter that finds nothing", path: `/p/${PROJECT}/runs?q=tool:nothing_is_called_so` },
+  { name: "a filter that cannot be read", path: `/p/${PROJECT}/runs?q=${encodeURIComponent("steps:>many")}` },
+  { name: "no failures", path: "/p/axe-empty/failures" },
+  { name: "steps of any run", path: `/p/${PROJECT}/steps` },
+  { name: "steps that nobody took", path: `/p/${PROJECT}/steps?q=tool:nothing_is_called_so` },
+  { name: "a filter of steps that cannot be read", path: `/p/${PROJECT}/steps?q=${encodeURIComponent("cost:>much")}` },
+  { name: "nothing to review", path: "/p/axe-empty/review" },
+  { name: "no eval sets", path: "/p/axe-empty/evals" },
+  { name: "a comparison with nobody", path: `/p/${PROJECT}/compare?a=nobody&b=sess-wrong-action` },
+  { name: "an export", path: `/p/${PROJECT}/evals/empty?export=promptfoo` },
+  { name: "the rules of correlation", path: `/p/${PROJECT}/settings/correlation` },
+  { name: "the rules of redaction", path: `/p/${PROJECT}/settings/redaction` },
+  { name: "the terms of retention", path: `/p/${PROJECT}/settings/retention` },
+  { name: "the members", path: `/p/${PROJECT}/settings/members` },
+  { name: "the people", path: `/p/${PROJECT}/settings/people` },
+  { name: "the account", path: "/account" },
+  { name: "the login", path: "/login" },
+  { name: "an ID that was not received yet", path: "/go/cid/nobody" },
+  { name: "the start of connecting", path: `/p/${PROJECT}/connect` },
 ];
+
+/** What opens over a page, by its keys. */
+const OVERLAYS = [
+  { name: "the keyboard help", path: `/p/${PROJECT}/runs/sess-wrong-action`, keys: ["?"], shows: "dialog" },
+  { name: "the palette", path: `/p/${PROJECT}/runs/sess-wrong-action`, keys: ["Control+k"], shows: "dialog" },
+  { name: "the eval case beside the replay", path: `/p/${PROJECT}/runs/sess-wrong-action`, keys: ["m", "e"], shows: "complementary" },
+  { name: "the choice of a base", path: `/p/${PROJECT}/runs/sess-wrong-action`, keys: ["m", "Shift+D"], shows: "menu" },
+] as const;
 
 test.beforeAll(async ({ request }) => {
   await sendCapture("openinference-openai/wrong-action", PROJECT);
   await request.post(`${WEB}/api/v1/eval-sets?project=${PROJECT}`, { data: { slug: "empty", name: "Empty" } });
 });
+
+/** WCAG 2.2 A and AA, and best practices: what is wrong, and where. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}
 
 for (const scheme of ["dark", "light"] as const)
   for (const { name, path } of PAGES)
@@ -40,9 +78,29 @@ for (const scheme of ["dark", "light"] as const)
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.goto(`${WEB}${path}`);
       await page.waitForLoadState("networkidle");
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
+
+for (const scheme of ["dark", "light"] as const)
+  for (const { name, path, keys, shows } of OVERLAYS)
+    test(`${name} has no accessibility violation in ${scheme} colours`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.goto(`${WEB}${path}`);
+      await expect(replayPage(page).focused).toBeVisible();
+      for (const key of keys) await page.keyboard.press(key);
+      await expect(page.getByRole(shows).first()).toBeVisible();
+      await page.waitForLoadState("networkidle");
+      expect(await violations(page)).toEqual([]);
+    });
+
+test("with less motion asked for nothing moves", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  for (const path of [`/p/${PROJECT}/runs`, `/p/${PROJECT}/runs/sess-wrong-action`, `/p/${PROJECT}/connect`]) {
+    await page.goto(`${WEB}${path}`);
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === "running").length), path).toBe(0);
+  }
+});
 
 test("on a phone nothing scrolls sideways", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });

@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
 
 const MOST_PRESSES = 200;
@@ -11,6 +12,16 @@ export async function pressUntil(page: Page, key: string, holds: () => Promise<b
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
   }
   throw new Error(`Pressing ${key} ${most} times did not lead there`);
+}
+
+/** To the first step of a run, once its keys are heard. */
+export async function toFirstStep(page: Page): Promise<void> {
+  const first = page.locator('#steps [aria-selected="true"][data-index="0"]');
+  await page.locator("#steps [aria-selected='true']").waitFor();
+  await expect(async () => {
+    await page.keyboard.press("Home");
+    await expect(first).toBeVisible({ timeout: 2000 });
+  }).toPass();
 }
 
 /** Walks to an element with the Tab key alone. */

@@ -11,6 +11,21 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
+/**
+ * How many times longer work takes here because others use the machine too: wall time over the processor time of a second's work. Budgets
+ * are those of a machine that has nothing else to do.
+ */
+export function crowding(): number {
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  let used = 0;
+  for (let sum = 0; used < 1_000_000; sum += 1) {
+    for (let n = 0; n < 100_000; n += 1) sum += Math.sqrt(n);
+    const { user, system } = process.cpuUsage(before);
+    used = user + system;
+  }
+  return Math.max(1, ((performance.now() - began) * 1000) / used);
+}
+
 export interface Transferred {
   url: string;
   type: string;
