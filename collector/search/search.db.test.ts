@@ -113,6 +113,24 @@ describe("what was said", () => {
   });
 });
 
+/** The run's service as its records may come to say it, and read again. */
+async function serve(run: string, services: readonly string[]): Promise<void> {
+  const { rows } = await database.collector.query<Changed>(
+    "UPDATE run SET services = $2, revision = revision + 1 WHERE correlation_id = $1 RETURNING project, correlation_id, revision",
+    [run, services],
+  );
+  for (const changed of rows) await analyseRun(database.collector, changed);
+}
+
+test("a run is found by a name as long as it has it, by its key and as a word", async () => {
+  await serve("second", ["Till", "kiosk"]);
+  expect([await runs("service:till"), await runs("service:kio*"), await runs("kiosk")]).toEqual([["second"], ["second"], ["second"]]);
+  await serve("second", ["kiosk"]);
+  expect([await runs("service:till"), await runs("service:kiosk")]).toEqual([[], ["second"]]);
+  await serve("second", []);
+  expect(await runs("kiosk")).toEqual([]);
+});
+
 /** Calls that each say something of their own. */
 function greetings(run: string): object[] {
   return Array.from({ length: 701 }, (_, n) => n).flatMap((n) =>
