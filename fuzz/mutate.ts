@@ -2,6 +2,7 @@ import type { Chance } from "#cli/torture/chance.ts";
 
 /** What byte fuzzers do to a seed: flip, replace, cut out, repeat, splice with another, and put in what programs stumble over. */
 
+/** Gives bytes of its own: the seed is used again. */
 type Mutation = (bytes: Buffer, chance: Chance, other: Uint8Array) => Buffer;
 
 /** Longer inputs find nothing that shorter ones do not, and take their time. */
@@ -78,7 +79,7 @@ const MUTATIONS: readonly [Mutation, ...Mutation[]] = [
 
 /** A seed after one to eight mutations. */
 export function mutate(seed: Uint8Array, other: Uint8Array, chance: Chance): Buffer {
-  let bytes = Buffer.from(seed.subarray(0, MOST_BYTES));
-  for (let n = 1 + chance.below(8); n > 0; n--) bytes = Buffer.from(chance.pick(MUTATIONS)(bytes, chance, other).subarray(0, MOST_BYTES));
+  let bytes = Buffer.from(seed.buffer, seed.byteOffset, Math.min(seed.length, MOST_BYTES));
+  for (let n = 1 + chance.below(8); n > 0; n--) bytes = chance.pick(MUTATIONS)(bytes, chance, other).subarray(0, MOST_BYTES);
   return bytes;
 }
