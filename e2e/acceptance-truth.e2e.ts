@@ -3,7 +3,6 @@ import type { APIRequestContext } from "@playwright/test";
 import { BIG, ensureBigRun } from "#e2e/big-run.ts";
 import type { SentPrompt } from "#e2e/big-run.ts";
 import { OTLP, WEB } from "#e2e/capture.ts";
-import { pressUntil } from "#e2e/keyboard.ts";
 import { replayPage } from "#e2e/replay-page.ts";
 import { sendSpans, settled } from "#e2e/send-spans.ts";
 import { INCIDENT } from "#fixtures/demo/incident.ts";
@@ -125,13 +124,12 @@ test("acceptance 7: prompts of 100 kB come back byte for byte, and their changes
   }
 });
 
-test("acceptance 7: the pane shows every message of a call, with its text as it was sent", async ({ page }) => {
-  await page.goto(`${WEB}/p/${PROJECT}/runs/${DEMO_ID}?diff=nothing`);
-  const { saw, focused } = replayPage(page);
-  await expect(focused).toBeVisible();
-  await page.keyboard.press("Shift+G");
+test("acceptance 7: the pane shows every message of a call, with its text as it was sent", async ({ page, request }) => {
   const last = CALLS.filter(({ agent }) => agent.name === INCIDENT.name).at(-1);
-  await pressUntil(page, "Shift+M", async () => (await saw.locator(".msg").count()) === (last?.input.length ?? 0) + 1, 10);
+  const model = (await stepsOf(request, DEMO)).findLast(({ kind }) => kind === "model");
+  await page.goto(`${WEB}/p/${PROJECT}/runs/${DEMO_ID}?step=${model?.id}&diff=nothing`);
+  const { saw } = replayPage(page);
+  await expect(saw.locator(".msg")).toHaveCount((last?.input.length ?? 0) + 1);
   for (const more = saw.getByRole("button", { name: /^Show (all|more)/ }); (await more.count()) > 0;) await more.first().click();
   const shown = await saw.locator(".msg .mb").allTextContents();
   const texts = (last?.input ?? []).map(({ parts }) =>
