@@ -13,6 +13,7 @@ export const NEEDED_ROLES: { readonly [Id in CommandId]?: Role } = {
   "case.save": "editor",
   "case.next": "editor",
   "case.activate": "editor",
+  "cases.edit": "editor",
   "review.assign": "operator",
   "case.run": "editor",
   "set.new": "editor",

@@ -7,17 +7,22 @@ import { casePath, runPath } from "#components/shell/addresses.ts";
 import type { EvalCaseRow } from "#contract/eval-cases.ts";
 import { FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-tag.ts";
 import { AssertionSentence } from "./assertion-sentence.tsx";
+import { BulkBar } from "./bulk/bulk-bar.tsx";
 
 interface Props {
   project: string;
   cases: readonly EvalCaseRow[];
 }
 
-/** The cases of a set, walked with j and k: what must hold, in words, and where each came from. */
+/** The cases of a set, walked with j and k and marked with x: what must hold, in words, and where each came from. */
 export function CaseTable({ project, cases }: Props) {
   const router = useRouter();
   const list = useRef<HTMLUListElement>(null);
   const [selected, setSelected] = useState(0);
+  const [marks, setMarks] = useState<readonly string[]>([]);
+  // A case that is gone is marked no more.
+  const marked = cases.map(({ id }) => id).filter((id) => marks.includes(id));
+  const mark = (id: string) => setMarks(marked.includes(id) ? marked.filter((each) => each !== id) : [...marked, id]);
   const move = (to: number) =>
     list.current?.querySelector<HTMLElement>(`[data-row="${Math.min(cases.length - 1, Math.max(0, to))}"]`)?.focus();
   const inside = () => list.current?.contains(document.activeElement) ?? false;
@@ -28,30 +33,35 @@ export function CaseTable({ project, cases }: Props) {
       const one = cases[selected];
       if (one) router.push(casePath(project, one.set, one.id));
     },
+    "run.mark": () => cases[selected] && mark(cases[selected].id),
   });
   return (
-    <ul ref={list} className="eval-list scroll-y" aria-label="Cases">
-      {cases.map((one, index) => (
-        <li key={one.id} className="eval-case">
-          <div className="row eval-head">
-            <span className={one.status === "active" ? "chip" : "chip out"}>{one.status}</span>
-            <Link className="med trunc" data-row={index} onFocus={() => setSelected(index)} href={casePath(project, one.set, one.id)}>
-              {one.title}
-            </Link>
-            <span className="grow" />
-            <span className="xs muted">{categoryTitle(one.category)}</span>
-            <span className="xs muted">{one.severity ?? ""}</span>
-            {one.split === undefined ? null : <span className="chip out">{one.split}</span>}
-            <Source project={project} one={one} />
-          </div>
-          {one.assertions.map((assertion, at) => (
-            <div key={at} className="asr-line">
-              <AssertionSentence assertion={assertion} />
+    <>
+      {marked.length === 0 ? null : <BulkBar project={project} marked={marked} onUnmark={() => setMarks([])} />}
+      <ul ref={list} className="eval-list scroll-y" aria-label="Cases">
+        {cases.map((one, index) => (
+          <li key={one.id} className="eval-case">
+            <div className="row eval-head">
+              <input type="checkbox" aria-label={`Mark ${one.title}`} checked={marked.includes(one.id)} onChange={() => mark(one.id)} />
+              <span className={one.status === "active" ? "chip" : "chip out"}>{one.status}</span>
+              <Link className="med trunc" data-row={index} onFocus={() => setSelected(index)} href={casePath(project, one.set, one.id)}>
+                {one.title}
+              </Link>
+              <span className="grow" />
+              <span className="xs muted">{categoryTitle(one.category)}</span>
+              <span className="xs muted">{one.severity ?? ""}</span>
+              {one.split === undefined ? null : <span className="chip out">{one.split}</span>}
+              <Source project={project} one={one} />
             </div>
-          ))}
-        </li>
-      ))}
-    </ul>
+            {one.assertions.map((assertion, at) => (
+              <div key={at} className="asr-line">
+                <AssertionSentence assertion={assertion} />
+              </div>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

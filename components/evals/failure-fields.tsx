@@ -2,6 +2,7 @@
 import { useId } from "react";
 import { SEVERITIES, type EvalCase, type Severity } from "#evals/eval-case.ts";
 import { CATEGORY_NAMES, FAILURE_CATEGORIES, type CategoryName, type Failure, type FailureCategory } from "#evals/failure-tag.ts";
+import { SPLITS } from "./splits.ts";
 
 interface Props {
   one: EvalCase;
@@ -9,8 +10,6 @@ interface Props {
   onSeverity: (severity: Severity) => void;
   onSplit: (split: string) => void;
 }
-
-const SPLITS = ["train", "dev", "holdout"] as const;
 
 /** What went wrong, in one category: the first step from which the run did not recover. */
 export function FailureFields({ one, onFailure, onSeverity, onSplit }: Props) {

@@ -14,20 +14,35 @@ const pathOf = ({ project, caseId }: CaseAddress): string => `/api/v1/eval-cases
 const keyOf = ({ project, caseId }: CaseAddress): string[] => ["eval-case", project, caseId];
 const JSON_BODY = { "content-type": "application/json" };
 
+export function askCase(address: CaseAddress, signal?: AbortSignal): Promise<EvalCaseAnswer> {
+  return ask<EvalCaseAnswer>(pathOf(address), signal === undefined ? {} : { signal });
+}
+
+export function sendCase(project: string, request: NewEvalCase): Promise<EvalCaseAnswer> {
+  return ask<EvalCaseAnswer>(`/api/v1/eval-cases${queryText({ project })}`, {
+    method: "POST",
+    headers: JSON_BODY,
+    body: JSON.stringify(request),
+  });
+}
+
+export function sendChange(address: CaseAddress, change: EvalCaseChange): Promise<EvalCaseAnswer> {
+  return ask<EvalCaseAnswer>(pathOf(address), { method: "PATCH", headers: JSON_BODY, body: JSON.stringify(change) });
+}
+
+export function sendDeletion(address: CaseAddress): Promise<unknown> {
+  return ask<unknown>(pathOf(address), { method: "DELETE" });
+}
+
 export function useEvalCase(address: CaseAddress): UseQueryResult<EvalCaseAnswer> {
-  return useQuery({ queryKey: keyOf(address), queryFn: ({ signal }) => ask<EvalCaseAnswer>(pathOf(address), { signal }) });
+  return useQuery({ queryKey: keyOf(address), queryFn: ({ signal }) => askCase(address, signal) });
 }
 
 /** Stores a draft of a step; asking again for the same step gives the same case. */
 export function useNewCase(project: string): UseMutationResult<EvalCaseAnswer, Error, NewEvalCase> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (request: NewEvalCase) =>
-      ask<EvalCaseAnswer>(`/api/v1/eval-cases${queryText({ project })}`, {
-        method: "POST",
-        headers: JSON_BODY,
-        body: JSON.stringify(request),
-      }),
+    mutationFn: (request: NewEvalCase) => sendCase(project, request),
     onSuccess: (answer) => client.setQueryData(keyOf({ project, caseId: answer.case.id }), answer),
   });
 }
@@ -36,13 +51,12 @@ export function useNewCase(project: string): UseMutationResult<EvalCaseAnswer, E
 export function useChangeCase(address: CaseAddress): UseMutationResult<EvalCaseAnswer, Error, EvalCaseChange> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: EvalCaseChange) =>
-      ask<EvalCaseAnswer>(pathOf(address), { method: "PATCH", headers: JSON_BODY, body: JSON.stringify(change) }),
+    mutationFn: (change: EvalCaseChange) => sendChange(address, change),
     onSuccess: (answer) => client.setQueryData(keyOf(address), answer),
   });
 }
 
 /** Its cached answer stays: what still shows the case must not ask for one that is gone. */
 export function useDeleteCase(address: CaseAddress): UseMutationResult<unknown, Error, void> {
-  return useMutation({ mutationFn: () => ask<unknown>(pathOf(address), { method: "DELETE" }) });
+  return useMutation({ mutationFn: () => sendDeletion(address) });
 }

@@ -44,14 +44,19 @@ export async function changeEvalCase(
   );
 }
 
+/** What a case has none of is absent: the empty split and no tags take away those it had. */
+function withoutEmpty<One extends Pick<EvalCase, "split" | "tags">>(one: One): One {
+  const { split, tags, ...rest } = one;
+  return { ...rest, ...(split ? { split } : {}), ...(tags?.length ? { tags } : {}) } as One;
+}
+
 /** The document after the change; its revision grows when the test itself is another one. */
 function changed(before: EvalCase, change: EvalCaseChange, author: string): EvalCase {
   const { revision: _revision, set: _set, assertions, failure, override, training, ...fields } = change;
   const { failure: oldFailure, ...rest } = before;
   const newFailure = failure === undefined ? oldFailure : (failure ?? undefined);
   const after: EvalCase = {
-    ...rest,
-    ...fields,
+    ...withoutEmpty({ ...rest, ...fields }),
     ...(newFailure === undefined ? {} : { failure: newFailure }),
     ...(assertions === undefined ? {} : { expect: { ...before.expect, assertions } }),
   };

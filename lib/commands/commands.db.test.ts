@@ -114,6 +114,14 @@ describe("an eval case", () => {
     });
   });
 
+  test("loses its split and its tags when they are taken away, and is then as it was before it had them", async () => {
+    const { case: before } = done(await save());
+    const split = done(await changeEvalCase(by, before.id, { split: "dev", tags: ["vip"] }, database.web)).case;
+    expect(split).toMatchObject({ split: "dev", tags: ["vip"] });
+    const { split: _split, tags: _tags, ...bare } = split;
+    expect(done(await changeEvalCase(by, before.id, { split: "", tags: [] }, database.web)).case).toEqual(bare);
+  });
+
   test("outlives nothing but its deletion: a whole document can be put back as it was", async () => {
     const { case: one } = done(await save());
     done(await deleteEvalCase(project, one.id, database.web));

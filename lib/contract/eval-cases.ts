@@ -19,7 +19,7 @@ export const NewEvalCase = z
   .meta({ id: "NewEvalCase" });
 
 /**
- * `PATCH /api/v1/eval-cases/{id}`: what is absent stays as it is; `failure: null` takes the category away. `revision` is the one
+ * `PATCH /api/v1/eval-cases/{id}`: what is absent stays as it is; `failure: null` takes the category away, the empty split and no tags theirs. `revision` is the one
  * that was read: when the case has a newer one, the change is refused.
  */
 export const EvalCaseChange = z
