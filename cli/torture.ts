@@ -40,7 +40,8 @@ const OUTAGE_SPANS = 5000;
 /** The database away for so many seconds under 5,000 spans a second. */
 async function withoutDatabase(seconds: number): Promise<void> {
   const install = await startOwnInstall(new Chance(1));
-  console.log(JSON.stringify(await outage(install, seconds, OUTAGE_SPANS).finally(() => install.stop()), undefined, 2));
+  const report = await outage(install, seconds, OUTAGE_SPANS, (row) => console.error(JSON.stringify(row))).finally(() => install.stop());
+  console.log(JSON.stringify(report, undefined, 2));
 }
 
 async function run({ running = false, smallDisk = false, json = false, outage: seconds, ...plan }: Options): Promise<void> {
@@ -64,7 +65,7 @@ export function tortureCommand(): Command {
     .option("--running", "the running product of this configuration, into a project of its own; without it an install that is thrown away")
     .option("--small-disk", "the install of its own on a file system in memory that is also filled (Linux, an account that may mount)")
     .option("--seed <n>", "the same seed does the same", whole(0), Date.now() % 1_000_000)
-    .option("--kills <n>", "how many processes are killed", whole(1), 20)
+    .option("--kills <n>", "how many processes are killed at least; every round has each fault once", whole(1), 20)
     .option("--senders <n>", "how many send at once", whole(1), 8)
     .option("--requests-per-second <n>", "of 20 spans each, all senders together", whole(1), 50)
     .option("--calm-ms <n>", "at most so long between two faults", whole(0), 1500)

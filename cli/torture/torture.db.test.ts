@@ -19,7 +19,7 @@ test(
   async () => {
     const install = await startOwnInstall(new Chance(SEED));
     try {
-      const report = await torture(install, { seed: SEED, kills: 4, senders: 6, requestsPerSecond: 30, calmMs: 800 });
+      const report = await torture(install, { seed: SEED, kills: 3, senders: 4, requestsPerSecond: 12, calmMs: 400 });
       expect(report.damage).toEqual(NONE);
       expect(report.spans).toBeGreaterThan(500);
       expect(Object.keys(report.faults).toSorted()).toEqual(install.faults.map(({ name }) => name).toSorted());
@@ -48,7 +48,7 @@ test.skipIf(noDisk !== undefined)(
     try {
       const full = install.faults.find(({ name }) => name === FULL_DISK) ?? expect.fail("there is no such fault");
       const faults: [Fault] = [{ ...full, kill: true }];
-      const report = await torture({ ...install, faults }, { seed: SEED, kills: 2, senders: 4, requestsPerSecond: 30, calmMs: 300 });
+      const report = await torture({ ...install, faults }, { seed: SEED, kills: 2, senders: 4, requestsPerSecond: 20, calmMs: 300 });
       expect(report.damage).toEqual(NONE);
       expect(report.counts.refused).toBeGreaterThan(0);
     } finally {

@@ -9,7 +9,7 @@ import type { Counts } from "./senders.ts";
 
 export interface Plan {
   seed: number;
-  /** Faults that count as a kill. */
+  /** At least so many faults that count as a kill, in whole rounds of all faults. */
   kills: number;
   senders: number;
   requestsPerSecond: number;
@@ -76,22 +76,24 @@ async function strikeAll(
   { chance, senders, tell }: { chance: Chance; senders: Senders; tell: (line: string) => void },
 ): Promise<Struck> {
   const struck: Struck = { kills: 0, faults: {}, recoveries: [] };
-  const faults = inRounds(install.faults, chance);
-  while (struck.kills < kills && enough?.aborted !== true) {
-    await sleep(chance.below(calmMs));
-    const fault = faults.next().value;
-    const recovery = await strike(fault, install, senders);
-    struck.faults[fault.name] = (struck.faults[fault.name] ?? 0) + 1;
-    if (fault.kill) struck.kills++;
-    struck.recoveries.push(recovery);
-    tell(`${struck.kills}/${kills} ${fault.name}: taken again ${Math.round(recovery)} ms after the database answered`);
+  const isEnough = (): boolean => enough?.aborted === true;
+  while (struck.kills < kills && !isEnough()) {
+    for (const fault of shuffled(install.faults, chance)) {
+      await sleep(chance.below(calmMs));
+      if (isEnough()) break;
+      const recovery = await strike(fault, install, senders);
+      struck.faults[fault.name] = (struck.faults[fault.name] ?? 0) + 1;
+      if (fault.kill) struck.kills++;
+      struck.recoveries.push(recovery);
+      tell(`${struck.kills}/${kills} ${fault.name}: taken again ${Math.round(recovery)} ms after the database answered`);
+    }
   }
   return struck;
 }
 
-/** Without end, in an order by chance: each once before any comes again, so that a short run meets all of them. */
-function* inRounds(faults: Install["faults"], chance: Chance): Generator<Fault, never> {
-  for (;;) for (const left = [...faults]; left.length > 0;) yield* left.splice(chance.below(left.length), 1);
+/** A round: each fault once, so that a short run meets all of them. */
+function* shuffled(faults: Install["faults"], chance: Chance): Generator<Fault> {
+  for (const left = [...faults]; left.length > 0;) yield* left.splice(chance.below(left.length), 1);
 }
 
 async function strike(fault: Fault, install: Install, senders: Senders): Promise<number> {
