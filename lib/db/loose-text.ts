@@ -21,14 +21,6 @@ export async function loosen(client: pg.ClientBase, project: number, rows: reado
   }
 }
 
-/** The same for all text of a day: cheaper than asking record by record where most of them go. */
-export async function loosenDay(client: pg.ClientBase, project: number, day: string): Promise<void> {
-  await client.query(
-    "INSERT INTO loose_text (project, day, pack) SELECT project, day, id FROM pack WHERE project = $1 AND day = $2 ON CONFLICT DO NOTHING",
-    [project, day],
-  );
-}
-
 /** Days of a project on which text is loose. */
 export async function looseDays(client: pg.Pool, project: number): Promise<string[]> {
   const { rows } = await client.query<{ day: string }>("SELECT DISTINCT day FROM loose_text WHERE project = $1 ORDER BY day", [project]);

@@ -76,7 +76,6 @@ export const CATEGORY_NAMES = Object.keys(FAILURE_CATEGORIES) as [CategoryName, 
 
 /** Who or what has to change. */
 export const FAULT_OWNERS = ["agent", "prompt", "model", "tool", "data", "policy", "user", "environment", "unknown"] as const;
-export type FaultOwner = (typeof FAULT_OWNERS)[number];
 
 export const failure = z
   .strictObject({
