@@ -4,9 +4,9 @@ import { runEventsPath, useLiveEvents } from "#components/queries/live-events.ts
 import type { Place } from "#components/queries/step-pages.ts";
 import type { RunAddress } from "#components/queries/step.ts";
 import type { StepsWindow } from "#contract/run-steps.ts";
-import { refreshed } from "#components/replay/steps/merge-pages.ts";
+import { appended, refreshed } from "#components/replay/steps/merge-pages.ts";
 import { focusIndex, isWhole, loadedOf, take } from "#components/replay/player-store.ts";
-import type { PlayerStore } from "#components/replay/player-store.ts";
+import type { Loaded, PlayerStore } from "#components/replay/player-store.ts";
 
 /** Where nothing tells of changes, the run is asked this often; where something does, it is asked all the same, more rarely. */
 const UNTOLD_EVERY_MS = 3000;
@@ -53,4 +53,21 @@ export async function bringUpToDate(store: PlayerStore, asked: Ask): Promise<voi
   if (page === undefined) return;
   const now = store.getState();
   take(store, short && isWhole(now) ? loadedOf(page) : refreshed(now, loadedOf(page)));
+  if (isOutOfStep(store.getState())) await reload(store, asked);
+}
+
+/** All is loaded, and not as many as there are: something came, or gave way, before the part that was asked for again. */
+function isOutOfStep({ steps, first, of, previousCursor, nextCursor }: Loaded): boolean {
+  return first === 0 && previousCursor === undefined && nextCursor === undefined && steps.length !== of;
+}
+
+/** The whole run anew, page by page. */
+async function reload(store: PlayerStore, asked: Ask): Promise<void> {
+  let loaded: Loaded | undefined;
+  do {
+    const page = await asked(loaded?.nextCursor === undefined ? { at: 0 } : { after: loaded.nextCursor }, SHORT);
+    if (page === undefined) return;
+    loaded = loaded === undefined ? loadedOf(page) : appended(loaded, loadedOf(page));
+  } while (loaded.nextCursor !== undefined);
+  take(store, loaded);
 }

@@ -12,34 +12,32 @@ export function prepended(loaded: Loaded, page: Loaded): Loaded {
 }
 
 /**
- * What a live run shows a moment later: loaded steps as they are now, and those that came behind them. A page that no longer meets what
- * is loaded changes the number of steps only: it shows another part.
+ * What a live run shows a moment later: within the page loaded steps are as they are now, with those that came late at their places and
+ * without those that were inferred and gave way to a record. A page that no longer meets what is loaded changes the number of steps only:
+ * it shows another part.
  */
 export function refreshed(loaded: Loaded, page: Loaded): Loaded {
   const known = new Map<string, number>(loaded.steps.map((step, at) => [step.id, at]));
   const meets = page.steps.findIndex((step) => known.has(step.id));
   if (meets === -1) return { ...loaded, of: page.of };
-  const now = new Map(page.steps.map((step) => [step.id, step]));
-  const steps = loaded.steps.map((step) => now.get(step.id) ?? step);
-  const behind = loaded.nextCursor === undefined ? newest(loaded, page, known) : [];
-  const first = page.first + meets - (known.get(page.steps[meets]?.id ?? "") ?? 0);
+  const parts = page.steps.findLastIndex((step) => known.has(step.id));
+  const [from, to] = [known.get(page.steps[meets]?.id ?? "") ?? 0, known.get(page.steps[parts]?.id ?? "") ?? 0];
+  const now = new Set(page.steps.map((step) => step.id));
+  const rest = (steps: readonly Step[]): Step[] => steps.filter((step) => !now.has(step.id));
+  const reachesEnd = loaded.nextCursor === undefined && (to === loaded.steps.length - 1 || page.nextCursor === undefined);
+  const before = page.first === 0 ? [] : rest(loaded.steps.slice(0, from));
+  const covered = page.steps.slice(page.first === 0 && loaded.first === 0 ? 0 : meets, reachesEnd ? undefined : parts + 1);
+  const behind = reachesEnd ? [] : rest(loaded.steps.slice(to + 1));
   return {
     ...loaded,
-    steps: [...steps, ...behind],
-    first: Math.max(0, first),
+    steps: [...before, ...covered, ...behind],
+    first: page.first === 0 && loaded.first === 0 ? 0 : Math.max(0, page.first + meets - before.length),
     of: page.of,
-    nextCursor: behind.length > 0 ? page.nextCursor : loaded.nextCursor,
+    nextCursor: reachesEnd ? page.nextCursor : loaded.nextCursor,
   };
 }
 
 function joined(before: readonly Step[], after: readonly Step[]): Step[] {
   const later = new Set(after.map((step) => step.id));
   return [...before.filter((step) => !later.has(step.id)), ...after];
-}
-
-/** What came behind the end of the run. */
-function newest(loaded: Loaded, page: Loaded, known: ReadonlyMap<string, number>): readonly Step[] {
-  const last = page.steps.findLastIndex((step) => known.has(step.id));
-  const meets = known.get(page.steps[last]?.id ?? "") === loaded.steps.length - 1;
-  return meets ? page.steps.slice(last + 1) : [];
 }
