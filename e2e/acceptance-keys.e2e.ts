@@ -54,7 +54,12 @@ test("acceptance 1: one press to the failing step, one to the next problem, one 
   await expect(drawer.getByText("draft", { exact: true })).toBeVisible();
   await expect(drawer.getByText("Fails on the recorded output, as it should")).toBeVisible();
   await page.keyboard.press("Control+Shift+Enter");
-  await expect(drawer.getByText("active", { exact: true })).toBeVisible();
+  const { case: one } = (await stored.json()) as { case: { id: string } };
+  const status = async (): Promise<string | undefined> => {
+    const now = await request.get(`${WEB}/api/v1/eval-cases/${one.id}?project=${PROJECT}`);
+    return ((await now.json()) as { case: { status?: string } }).case.status;
+  };
+  await expect.poll(status).toBe("active");
 });
 
 test("with single keys switched off no letter acts, and the palette still does", async ({ page }) => {
