@@ -34,3 +34,12 @@ test("the end of a run does not stick to a part that is far from it", () => {
   const now = refreshed(part([a, b], 0, { nextCursor: "b" }), part([c, d], 7));
   expect([ids(now), now.nextCursor, now.of]).toEqual([["a", "b"], "b", 9]);
 });
+
+test("what came late stands at its place, and what was inferred and gave way is gone", () => {
+  const late = sampleStep("late");
+  const inferred = sampleStep("b.1");
+  const now = refreshed(part([a, b, inferred, c], 0), part([a, late, b, c], 0, { of: 4 }));
+  expect([ids(now), now.of, now.first]).toEqual([["a", "late", "b", "c"], 4, 0]);
+  const behind = refreshed(part([a, b, c], 0), part([b, late, c], 1, { of: 4 }));
+  expect(ids(behind)).toEqual(["a", "b", "late", "c"]);
+});
