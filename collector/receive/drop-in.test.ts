@@ -75,6 +75,39 @@ test("MLflow's client is told that the spans are here, and hears its own trace b
     expect((await fetch(`${rig.http}/api/3.0/mlflow/traces`, { ...init, body })).status).toBe(200);
 });
 
+const basic = (pair: string): string => `Basic ${Buffer.from(pair).toString("base64")}`;
+
+/** Where the clients sent with a key, and how: docs/keys.md has their versions. */
+const CLIENTS: readonly [string, string, (key: string) => { [name: string]: string }][] = [
+  ["Phoenix, Traceloop, Laminar and OpenLIT", "/v1/traces", (key) => ({ authorization: `Bearer ${key}` })],
+  ["MLflow with a password", "/v1/traces", (key) => ({ authorization: basic(`me:${key}`), "x-mlflow-experiment-id": "theirs" })],
+  ["Langfuse", "/api/public/otel/v1/traces", (key) => ({ authorization: basic(`pk-lf-1:${key}`), "x-langfuse-public-key": "pk-lf-1" })],
+  ["LangSmith", "/otel/v1/traces", (key) => ({ "x-api-key": key, "langsmith-project": "theirs" })],
+  ["Opik", "/opik/api/v1/private/otel/v1/traces", (key) => ({ authorization: key, "comet-workspace": "ws", projectname: "theirs" })],
+];
+
+test.each(CLIENTS)("with auth on, %s get in with a project's key, into that project, and not with another", async (_, path, headers) => {
+  const shop = {
+    id: "0123456789abcdef",
+    name: "CI",
+    project: "shop",
+    scopes: ["ingest" as const],
+    origins: [],
+    secretHash: "",
+    stale: false,
+  };
+  const guarded = await startRig({ authorise: authorise("on", async (text) => (text === "SHOP" ? shop : undefined)) });
+  const send = (key: string): Promise<Response> =>
+    fetch(guarded.http + path, { method: "POST", body: TRACES, headers: { ...PROTOBUF, ...headers(key) } });
+  expect((await send("SHOP")).status).toBe(200);
+  expect(guarded.stored.map(({ project }) => project)).toEqual(["shop"]);
+  const refused = await send("WRONG");
+  expect(refused.status).toBe(401);
+  expect(await refused.text()).toContain("the key is not known");
+  expect(guarded.stored).toHaveLength(1);
+  await guarded.close();
+});
+
 test("with auth on, what tells of a project needs the key; health and version do not", async () => {
   const guarded = await startRig({ authorise: authorise("on", async () => undefined) });
   const status = async (path: string): Promise<number> => (await fetch(guarded.http + path)).status;
