@@ -9,7 +9,7 @@ import { insertPacks } from "#db/packs.ts";
 import type { Pack } from "#db/packs.ts";
 import { insertPieces, usePieces } from "#db/pieces.ts";
 import type { Row } from "#db/rows-in.ts";
-import { Outdated, conflict } from "#db/retryable.ts";
+import { conflict } from "#db/retryable.ts";
 import { textState, textStateOf } from "#db/text-state.ts";
 import type { TextState } from "#db/text-state.ts";
 import { bestClaim, sameClaim } from "#correlation/best-claim.ts";
@@ -43,12 +43,19 @@ const begin = (project: number): string => `BEGIN;
   SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
   ${textStateOf(project)}`;
 
-/** Opens the transaction; true when texts are looked through. What was taken for stored may be gone by now: then the batch is prepared again. */
-export async function openBatch(client: pg.ClientBase, project: number, { known }: Pick<Memory, "known">): Promise<boolean> {
+/** A transaction that texts of the project are written in. */
+interface Opened {
+  /** Texts are looked through: those that are used are named. */
+  erasing: boolean;
+  /** What was taken for stored may be gone: whatever was prepared before is prepared again. Until COMMIT nobody takes more away. */
+  outdated: boolean;
+}
+
+/** Opens the transaction, and forgets what does not hold any more. */
+export async function openBatch(client: pg.ClientBase, project: number, { known }: Pick<Memory, "known">): Promise<Opened> {
   const results = (await client.query(begin(project))) as unknown as pg.QueryResult<TextState>[];
   const { epoch, erasing } = textState(results.at(-1)?.rows ?? []);
-  if (!known.isOf(project, epoch)) throw new Outdated("texts of the project were taken away");
-  return erasing;
+  return { erasing, outdated: !known.isOf(project, epoch) };
 }
 
 /** The packs that rows name. The others hold nothing that is new: it all came before. */
@@ -108,13 +115,16 @@ function replacing(prepared: Prepared, { replacements }: Written): Row[] {
   );
 }
 
+/** Writes a batch and commits it; what was written, as it was prepared in the end. */
 async function attempt(
   client: pg.ClientBase,
   project: number,
-  { prepared, entries }: { prepared: Prepared; entries: readonly Entry[] },
+  { early, entries }: { early: Prepared; entries: readonly Entry[] },
   memory: Memory,
-): Promise<void> {
-  const erasing = await openBatch(client, project, memory);
+): Promise<Prepared> {
+  const { erasing, outdated } = await openBatch(client, project, memory);
+  // Here and not by another attempt: a deletion takes texts away more often than a batch could begin anew.
+  const prepared = outdated ? prepare(project, entries, memory) : early;
   const ids = await insertPieces(client, project, prepared.pieces);
   if (erasing) await usePieces(client, project, prepared.pieces);
   const before = await lockTraces(client, project, prepared.traces);
@@ -126,14 +136,15 @@ async function attempt(
   await summarise(client, project, prepared, before, written);
   await countIntake(client, project, entries, written);
   await client.query("COMMIT");
+  return prepared;
 }
 
 /** Runs `work` on a connection; when it fails the transaction is rolled back, and a connection that cannot even do that is thrown away. */
-export async function connected(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<void>): Promise<void> {
+export async function connected<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await work(client);
+    return await work(client);
   } catch (error) {
     await client.query("ROLLBACK").catch((cause: Error) => (broken = cause));
     throw error;
@@ -154,10 +165,9 @@ function remember({ known, claims }: Memory, project: number, { pieces, traces }
  */
 export async function writeBatch(pool: pg.Pool, project: number, entries: readonly Entry[], memory: Memory): Promise<void> {
   for (let tried = 1; ; tried++) {
-    const prepared = prepare(project, entries, memory);
+    const early = prepare(project, entries, memory);
     try {
-      await connected(pool, (client) => attempt(client, project, { prepared, entries }, memory));
-      return remember(memory, project, prepared);
+      return remember(memory, project, await connected(pool, (client) => attempt(client, project, { early, entries }, memory)));
     } catch (error) {
       // Whatever went wrong, the database may have lost what is remembered: believe none of it.
       memory.known.clear();

@@ -114,14 +114,10 @@ async function losingOf({ pool, project, redactor, entryOf }: Redacting, { signa
 }
 
 async function rewrite({ pool, project }: Redacting, part: Omit<Part, "prepared" | "erasing">, memory: Memory): Promise<void> {
-  const prepared = prepare(
-    project,
-    part.losing.map(({ entry }) => entry),
-    memory,
-  );
+  const entries = part.losing.map(({ entry }) => entry);
   await connected(pool, async (client) => {
-    const erasing = await openBatch(client, project, memory);
-    await inOneTransaction(client, project, { ...part, prepared, erasing });
+    const { erasing } = await openBatch(client, project, memory);
+    await inOneTransaction(client, project, { ...part, prepared: prepare(project, entries, memory), erasing });
     await client.query("COMMIT");
   });
 }
