@@ -48,7 +48,7 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), Math.max(0, focusRow)])].toSorted((a, b) => a - b),
   });
   const shown = useStore(store, (state) => state.pane === "steps");
-  useKeepsPlace(scroller, rows, height);
+  useKeepsPlace(scroller, rows, focusId, height);
   const items = virtual.getVirtualItems();
   useLoadsAtEdges(store, rows.length, items[0]?.index, items.findLast((item) => item.index !== focusRow)?.index, more);
   useFocusFollows(scroller, virtual.scrollToIndex, focusRow, shown);
@@ -115,15 +115,29 @@ function useFocusFollows(
   }, [focusRow, scroller, shown]);
 }
 
-/** Rows that come before the others push them down: the place in the list moves along. */
-function useKeepsPlace(scroller: { current: HTMLDivElement | null }, rows: readonly ListRow[], height: number): void {
-  const before = useRef<{ first: string | undefined; count: number }>({ first: undefined, count: 0 });
+/**
+ * Rows that come or go above what somebody reads do not move it: the focused row where it is in view, else the first row that is, stays at
+ * its height. Moving the focus is somebody's own wish.
+ */
+function useKeepsPlace(scroller: { current: HTMLDivElement | null }, rows: readonly ListRow[], focusId: string, height: number): void {
+  const before = useRef<{ rows: readonly ListRow[]; focusId: string }>({ rows: [], focusId });
   useLayoutEffect(() => {
-    const { first } = before.current;
-    const shift = first === undefined ? 0 : rows.findIndex((row) => rowKey(row) === first);
-    if (shift > 0 && rows.length > before.current.count) scroller.current?.scrollBy(0, shift * height);
-    before.current = { first: rows[0] && rowKey(rows[0]), count: rows.length };
-  }, [rows, height, scroller]);
+    const was = before.current;
+    before.current = { rows, focusId };
+    const list = scroller.current;
+    if (list === null || was.rows === rows || was.focusId !== focusId) return;
+    const anchor = anchorIn(list, was.rows, focusId, height);
+    const key = was.rows[anchor];
+    const at = key === undefined ? -1 : rows.findIndex((row) => rowKey(row) === rowKey(key));
+    if (at >= 0 && at !== anchor) list.scrollBy(0, (at - anchor) * height);
+  }, [rows, focusId, height, scroller]);
+}
+
+/** Place of the row that is read. */
+function anchorIn({ scrollTop, clientHeight }: HTMLElement, rows: readonly ListRow[], focusId: string, height: number): number {
+  const focused = rows.findIndex((row) => rowKey(row) === focusId);
+  const top = focused * height - scrollTop;
+  return focused >= 0 && top >= 0 && top < clientHeight ? focused : Math.floor(scrollTop / height);
 }
 
 /** More is asked for while there are still this many rows to scroll through. */
