@@ -53,7 +53,7 @@ test("acceptance 1: one press to the failing step, one to the next problem, one 
   expect(stored.status()).toBe(201);
   await expect(drawer.getByText("draft", { exact: true })).toBeVisible();
   await expect(drawer.getByText("Fails on the recorded output, as it should")).toBeVisible();
-  await page.keyboard.press("Control+Shift+Enter");
+  await page.keyboard.press("Control+Alt+Enter");
   const { case: one } = (await stored.json()) as { case: { id: string } };
   const status = async (): Promise<string | undefined> => {
     const now = await request.get(`${WEB}/api/v1/eval-cases/${one.id}?project=${PROJECT}`);

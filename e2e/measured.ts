@@ -103,9 +103,9 @@ export interface Delays {
   body: number;
 }
 
-/** Presses a key as a person who waits for the row would, and gives how long it and the panes took. */
-export async function delaysOf(page: Page, key: string): Promise<Delays> {
-  await page.evaluate(() => {
+/** Presses a key as a person who waits for the row, or for the panes too, would; gives how long both took, so far as was waited for. */
+export async function delaysOf(page: Page, key: string, until: "row" | "panes" = "panes"): Promise<Delays> {
+  await page.evaluate((wanted) => {
     const watched: Watched = globalThis.window;
     const focused = (): string | undefined => document.querySelector<HTMLElement>('#steps [aria-selected="true"]')?.dataset["index"];
     delete watched.shown;
@@ -118,14 +118,15 @@ export async function delaysOf(page: Page, key: string): Promise<Delays> {
           const now = performance.now() - event.timeStamp;
           if (row === undefined && focused() !== undefined && focused() !== before) row = now;
           const deck = document.querySelector<HTMLElement>(".deck");
-          if (row !== undefined && deck?.dataset["focus"] === deck?.dataset["shown"]) watched.shown = { row, body: now };
+          if (row !== undefined && (wanted === "row" || deck?.dataset["focus"] === deck?.dataset["shown"]))
+            watched.shown = { row, body: now };
           else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
       },
       { once: true, capture: true },
     );
-  });
+  }, until);
   await page.keyboard.down(key);
   const handle = await page.waitForFunction(() => (globalThis.window as Watched).shown, undefined, { polling: "raf" });
   return (await handle.jsonValue()) as Delays;
