@@ -31,7 +31,7 @@ export function refreshed(loaded: Loaded, page: Loaded): Loaded {
   return {
     ...loaded,
     steps: [...before, ...covered, ...behind],
-    first: page.first === 0 && loaded.first === 0 ? 0 : Math.max(0, page.first + meets - before.length),
+    first: loaded.first === 0 ? 0 : Math.max(0, page.first + meets - before.length),
     of: page.of,
     nextCursor: reachesEnd ? page.nextCursor : loaded.nextCursor,
   };
