@@ -61,9 +61,12 @@ test("a step far into a long run opens by its address, and keys lead to both end
   const { focused } = replayPage(page);
   await expect(focused).toHaveAttribute("data-index", "1200");
   await page.keyboard.press("Shift+G");
-  await expect(focused).toHaveAttribute("data-index", String(of - 1));
+  // While the run is live, what its last call waits for stands behind its last step.
+  const index = async (): Promise<number> => Number(await focused.getAttribute("data-index"));
+  await expect.poll(index).toBeGreaterThanOrEqual(of - 1);
+  const end = await index();
   await page.keyboard.press("k");
-  await expect(focused).toHaveAttribute("data-index", String(of - 2));
+  await expect.poll(index).toBe(end - 1);
   await page.keyboard.press("g");
   await page.keyboard.press("g");
   await expect(focused).toHaveAttribute("data-index", "0");
