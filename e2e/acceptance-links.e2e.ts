@@ -104,6 +104,8 @@ test("acceptance 4: the link to every step of the incident opens on that step, a
 });
 
 test("acceptance 4: links into 10,000 steps, and links of nothing but a span, lead to the step", async ({ page, request }) => {
+  // Where no test before it made the run of 10,000 steps, this one does.
+  test.setTimeout(240_000);
   const chance = new Chance(4);
   for (let n = 0; n < ASKED; n++) {
     const at = chance.next(BIG_RUN.steps);
