@@ -143,7 +143,6 @@ test("acceptance 4: a link brings message, argument, filter and base along, and 
   await page.goto(`${RUN_PAGE}?q=${encodeURIComponent("kind:tool")}&diff=first`);
   const { focused, decided } = replayPage(page);
   await expect(focused).toBeVisible();
-  await toFirstStep(page);
   await page.keyboard.press("t");
   await decided.locator("tr[data-at]").first().click();
   await expect(page).toHaveURL(/at=decided/);

@@ -1,12 +1,12 @@
 import type { CDPSession, Page } from "@playwright/test";
 
-/** What Chromium itself tells of a page: bytes, heap, long tasks, and the time from a key to what it changes. */
+/** What Chromium itself tells of a page: bytes, heap, and the time from a key to what it changes. */
 
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-export function percentile(values: readonly number[], share: number): number {
+function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
@@ -65,24 +65,13 @@ export async function throttle(page: Page, rate: number): Promise<CDPSession> {
 
 interface Watched extends Window {
   firstRow?: number;
-  tasks?: number[];
-  events?: number[];
   shown?: { row: number; body: number };
 }
 
-/** Before the page is opened: notes when the first row stands there, tasks that are long, and how long the answer to each key took. */
+/** Before the page is opened: notes when the first row stands there. */
 export async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const watched: Watched = globalThis.window;
-    watched.tasks = [];
-    watched.events = [];
-    new PerformanceObserver((list) => watched.tasks?.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      type: "longtask",
-    });
-    new PerformanceObserver((list) => watched.events?.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      type: "event",
-      durationThreshold: 16,
-    } as PerformanceObserverInit);
     const look = (): void => {
       if (document.querySelector('[role="treeitem"]') === null) return void requestAnimationFrame(look);
       watched.firstRow = performance.now();
@@ -103,9 +92,9 @@ export interface Delays {
   body: number;
 }
 
-/** Presses a key as a person who waits for the row, or for the panes too, would; gives how long both took, so far as was waited for. */
-export async function delaysOf(page: Page, key: string, until: "row" | "panes" = "panes"): Promise<Delays> {
-  await page.evaluate((wanted) => {
+/** Presses a key as a person who waits for the panes would; gives how long row and panes took. */
+export async function delaysOf(page: Page, key: string): Promise<Delays> {
+  await page.evaluate(() => {
     const watched: Watched = globalThis.window;
     const focused = (): string | undefined => document.querySelector<HTMLElement>('#steps [aria-selected="true"]')?.dataset["index"];
     delete watched.shown;
@@ -118,27 +107,15 @@ export async function delaysOf(page: Page, key: string, until: "row" | "panes" =
           const now = performance.now() - event.timeStamp;
           if (row === undefined && focused() !== undefined && focused() !== before) row = now;
           const deck = document.querySelector<HTMLElement>(".deck");
-          if (row !== undefined && (wanted === "row" || deck?.dataset["focus"] === deck?.dataset["shown"]))
-            watched.shown = { row, body: now };
+          if (row !== undefined && deck?.dataset["focus"] === deck?.dataset["shown"]) watched.shown = { row, body: now };
           else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
       },
       { once: true, capture: true },
     );
-  }, until);
+  });
   await page.keyboard.down(key);
   const handle = await page.waitForFunction(() => (globalThis.window as Watched).shown, undefined, { polling: "raf" });
   return (await handle.jsonValue()) as Delays;
-}
-
-/** Durations of the long tasks, and of the answers to events, since the page was opened or the last call. */
-export function takeWatched(page: Page): Promise<{ tasks: number[]; events: number[] }> {
-  return page.evaluate(() => {
-    const watched: Watched = globalThis.window;
-    const taken = { tasks: watched.tasks ?? [], events: watched.events ?? [] };
-    watched.tasks = [];
-    watched.events = [];
-    return taken;
-  });
 }
