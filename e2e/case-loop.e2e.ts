@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { sendCapture, WEB } from "#e2e/capture.ts";
 import { caseVerdict } from "#e2e/case-verdict.ts";
 import { replayPage } from "#e2e/replay-page.ts";
@@ -7,20 +8,33 @@ const PROJECT = "case-loop-story";
 /** A failure of each kind that the captures hold, by its scenario. */
 const FAILURES = ["bad-args", "bad-json", "fail", "loop"] as const;
 
-test.beforeAll(async () => {
-  for (const scenario of FAILURES) await sendCapture(`openinference-openai/${scenario}`, PROJECT);
-});
+interface Failure {
+  signature: string;
+  examples: { correlationId: string; stepId: string }[];
+}
 
 const api = (path: string): string => `${WEB}/api/v1/${path}${path.includes("?") ? "&" : "?"}project=${PROJECT}`;
+
+async function failuresOf(request: APIRequestContext): Promise<Failure[]> {
+  return ((await (await request.get(api("failures?limit=50"))).json()) as { failures: Failure[] }).failures;
+}
+
+/** The runs in which the analysis has found something to tell of. */
+async function failedRuns(request: APIRequestContext): Promise<string[]> {
+  const found = await failuresOf(request);
+  return [...new Set(found.flatMap(({ examples }) => examples.map(({ correlationId }) => correlationId)))].toSorted();
+}
+
+test.beforeAll(async ({ request }) => {
+  for (const scenario of FAILURES) await sendCapture(`openinference-openai/${scenario}`, PROJECT);
+  await expect.poll(() => failedRuns(request)).toEqual(FAILURES.map((scenario) => `sess-${scenario}`));
+});
 
 test("acceptance 9: a failure becomes a case that is red on itself, is exported, imported again, and judged alike everywhere", async ({
   page,
   request,
 }) => {
-  const { failures } = (await (await request.get(api("failures?limit=50"))).json()) as {
-    failures: { signature: string; examples: { correlationId: string; stepId: string }[] }[];
-  };
-  expect(failures.length).toBeGreaterThan(0);
+  const failures = await failuresOf(request);
   // Two failures of one step are one case.
   const made = new Set<string>();
   for (const { examples } of failures) {
