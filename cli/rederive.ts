@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { factsOf } from "#collector/facts/facts.ts";
-import { alone } from "#collector/rederive/job.ts";
 import type { Job, Range } from "#collector/rederive/job.ts";
 import { recorrelate } from "#collector/store/settle/recorrelate.ts";
 import { judgeRuns } from "#collector/rederive/judge-runs.ts";
 import { rederive } from "#collector/rederive/rederive.ts";
 import { config } from "#config";
+import { alone } from "#db/alone.ts";
 import { ruleSetOf } from "#db/correlation-rules.ts";
 import { priceBook } from "#db/price-books.ts";
 import { findProject, listProjects } from "#db/projects.ts";
@@ -66,7 +66,7 @@ async function one(pool: Pool, project: Project, range: Range, dry: boolean, sig
     tell: teller(project.name, size, process.stderr),
     signal,
   };
-  const done = await alone(pool, project.id, () => rederive(work));
+  const done = await alone(pool, ["playhead rederive", project.id], () => rederive(work));
   if (done === undefined) throw new Trouble(`The project ${project.name} is being rederived by another process.`);
   console.error(process.stderr.isTTY ? "\r\u001B[K" : "");
   console.log(`${project.name}: ${verdict(done.job, dry, done.resumed)} ${progressText(done.job, size)}.`);

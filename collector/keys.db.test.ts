@@ -39,7 +39,7 @@ beforeAll(async () => {
   collector = await startCollector(settings, { ...store, keys, redaction: NO_REDACTION, report: (error) => failures.push(error) });
 });
 afterAll(async () => {
-  keys.close();
+  await keys.stop();
   await collector.close(1000);
   await store.close();
   await accounts.pool.end();
@@ -155,7 +155,7 @@ test("with the database away a key is answered 503 with Retry-After, never 401",
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
   const grpc = await callGrpc(`127.0.0.1:${alone.grpcPort}`, "trace.v1.TraceService", CAPTURE, { metadata: { "x-api-key": key } });
   expect(grpc.code).toBe(grpcStatus.UNAVAILABLE);
-  away.close();
+  await away.stop();
   await alone.close(1000);
   await gone.end();
 });

@@ -2,6 +2,7 @@ import type { StoredKey } from "#access/api-key.ts";
 import { type CheckKey, keyring } from "#access/keyring.ts";
 import { isScope } from "#access/scope.ts";
 import { findKey, keyOrigins, keyUsed, type KeyRow } from "#db/api-keys.ts";
+import { type Background, repeatedly } from "./repeatedly.ts";
 
 type Pool = Parameters<typeof findKey>[0];
 
@@ -12,9 +13,7 @@ export interface Keys {
   knowsOrigin: (origin: string) => boolean;
 }
 
-export interface RunningKeys extends Keys {
-  close: () => void;
-}
+export type RunningKeys = Keys & Background;
 
 const ORIGINS_EVERY_MS = 4_000;
 
@@ -24,12 +23,12 @@ function storedKey(row: KeyRow): StoredKey {
 
 export function startKeys(pool: Pool, report: (error: unknown) => void): RunningKeys {
   let origins: ReadonlySet<string> = new Set();
-  const learn = (): void => {
-    // While the database is away the known ones go on: an origin alone lets nobody send.
-    keyOrigins(pool).then((found) => (origins = new Set(found)), report);
+  const learn = async (): Promise<number> => {
+    origins = new Set(await keyOrigins(pool));
+    return ORIGINS_EVERY_MS;
   };
-  learn();
-  const timer = setInterval(learn, ORIGINS_EVERY_MS).unref();
+  // While the database is away the known ones go on: an origin alone lets nobody send.
+  const { stop } = repeatedly({ turn: learn, afterFailureMs: ORIGINS_EVERY_MS, report });
   const check = keyring({
     find: async (id) => {
       const row = await findKey(pool, id);
@@ -37,5 +36,5 @@ export function startKeys(pool: Pool, report: (error: unknown) => void): Running
     },
     used: (id) => void keyUsed(pool, id).catch(report),
   });
-  return { check, knowsOrigin: (origin) => origins.has(origin), close: () => clearInterval(timer) };
+  return { check, knowsOrigin: (origin) => origins.has(origin), stop };
 }

@@ -46,25 +46,23 @@ async function start(): Promise<Running> {
   const redaction = createRedaction({ pool, config: settings, report });
   const keys = settings.auth === "on" ? startKeys(pool, report) : undefined;
   const collector = await startCollector(settings, { ...store, redaction, ...(keys && { keys }), note: receipts.note, report });
-  const analyser = startAnalyser({ pool, report });
-  const settler = startSettler({ pool, report });
-  const upkeep = startUpkeep(pool, report);
-  const learning = startLearning(pool, report);
-  const indexing = startIndexing(pool, report);
-  const keepers = keepingPool(settings);
-  const keeping = startKeeping({ pool: keepers, report, usualDays: settings.retentionDays });
-  const sweepers = keepingPool(settings);
-  const sweeping = startSweeping({ pool: sweepers, secret: settings.secret, report });
+  const [keepers, sweepers] = [keepingPool(settings), keepingPool(settings)];
+  const background = [
+    ...(keys ? [keys] : []),
+    startAnalyser({ pool, report }),
+    startSettler({ pool, report }),
+    startUpkeep(pool, report),
+    startLearning(pool, report),
+    startIndexing(pool, report),
+    startKeeping({ pool: keepers, report, usualDays: settings.retentionDays }),
+    startSweeping({ pool: sweepers, secret: settings.secret, report }),
+  ];
   log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
   const stop = async (): Promise<void> => {
     await collector.close(PATIENCE_MS);
     await store.close();
     await Promise.all([receipts.close(), redaction.close()]);
-    keys?.close();
-    upkeep.stop();
-    learning.stop();
-    await indexing.stop();
-    await Promise.all([settler.stop(), analyser.stop(), keeping.stop(), sweeping.stop()]);
+    await Promise.all(background.map((work) => work.stop()));
     await Promise.all([pool.end(), keepers.end(), sweepers.end()]);
     await observation.stop();
   };

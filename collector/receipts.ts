@@ -1,6 +1,7 @@
 import { addReceipts } from "#db/receipts.ts";
 import type { ReceiptCount } from "#db/receipts.ts";
 import type { Note, Receipt } from "#collector/receive/receipt.ts";
+import { repeatedly } from "./repeatedly.ts";
 
 /** How often the counts are written, while there are any. */
 const EVERY_MS = 1000;
@@ -28,15 +29,13 @@ function countOf({ project, transport, target, verdict, agent, why }: Receipt): 
  */
 export function startReceipts(pool: Parameters<typeof addReceipts>[0], report: (error: unknown) => void): Receipts {
   const counts = new Map<string, ReceiptCount>();
-  let writing: Promise<void> = Promise.resolve();
-  const write = (): void => {
-    if (counts.size === 0) return;
+  const write = async (): Promise<number> => {
     const batch = [...counts.values()];
     counts.clear();
-    writing = writing.then(() => addReceipts(pool, batch)).catch(report);
+    if (batch.length > 0) await addReceipts(pool, batch);
+    return EVERY_MS;
   };
-  const timer = setInterval(write, EVERY_MS);
-  timer.unref();
+  const writing = repeatedly({ turn: write, afterFailureMs: EVERY_MS, report });
   return {
     note: (receipt) => {
       const count = countOf(receipt);
@@ -48,9 +47,8 @@ export function startReceipts(pool: Parameters<typeof addReceipts>[0], report: (
       } else if (counts.size < MOST_KINDS) counts.set(key, count);
     },
     close: async () => {
-      clearInterval(timer);
-      write();
-      await writing;
+      await writing.stop();
+      await write().catch(report);
     },
   };
 }

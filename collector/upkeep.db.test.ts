@@ -17,7 +17,7 @@ test("a collector that runs for weeks makes the next days' partitions by itself"
   const report = vi.fn();
   const upkeep = startUpkeep(database.collector, report, 20);
   await vi.waitFor(async () => expect((await owner.query("SELECT to_regclass($1) AS made", [last])).rows[0].made).not.toBeNull());
-  upkeep.stop();
+  await upkeep.stop();
   await owner.end();
   expect(report).not.toHaveBeenCalled();
 });
@@ -29,5 +29,5 @@ test("what was counted more than a year ago is forgotten, what was counted today
   await database.collector.query(count, [401]);
   const upkeep = startUpkeep(database.collector, vi.fn(), 20);
   await vi.waitFor(async () => expect((await database.collector.query("SELECT day FROM refusal")).rows).toHaveLength(1));
-  upkeep.stop();
+  await upkeep.stop();
 });

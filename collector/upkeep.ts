@@ -1,5 +1,6 @@
 import { forgetOldCounts } from "#db/old-counts.ts";
 import { ensurePartitions } from "#db/partitions.ts";
+import { type Background, repeatedly } from "./repeatedly.ts";
 
 const SIX_HOURS_MS = 6 * 60 * 60_000;
 
@@ -12,12 +13,11 @@ export function startUpkeep(
   pool: Parameters<typeof forgetOldCounts>[0],
   report: (error: unknown) => void,
   everyMs = SIX_HOURS_MS,
-): { stop(): void } {
-  const upkeep = async (): Promise<void> => {
+): Background {
+  const turn = async (): Promise<number> => {
     await ensurePartitions(pool);
     await forgetOldCounts(pool);
+    return everyMs;
   };
-  const timer = setInterval(() => void upkeep().catch(report), everyMs);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return repeatedly({ turn, afterFailureMs: everyMs, report, firstMs: everyMs });
 }

@@ -1,3 +1,4 @@
+import { type Background, repeatedly } from "#collector/repeatedly.ts";
 import { ofEval } from "#read/of-eval.ts";
 import type { Pool } from "./run-key.ts";
 
@@ -28,9 +29,10 @@ const ACTIVE = `SELECT p.id FROM project p WHERE EXISTS (
   SELECT 1 FROM run r WHERE r.project = p.id AND r.last_activity > now() - make_interval(secs => $1))`;
 
 /** Computes the norms of the projects that received something within so many milliseconds. */
-export async function learnNorms(pool: Pool, withinMs: number): Promise<void> {
+export async function learnNorms(pool: Pool, withinMs: number, stopping?: AbortSignal): Promise<void> {
   const { rows } = await pool.query<{ id: number }>(ACTIVE, [withinMs / 1000]);
   for (const { id } of rows) {
+    if (stopping?.aborted === true) return;
     await pool.query(LEARN, [id]);
     await pool.query(FORGET, [id]);
   }
@@ -39,8 +41,10 @@ export async function learnNorms(pool: Pool, withinMs: number): Promise<void> {
 const TEN_MINUTES_MS = 10 * 60_000;
 
 /** Learns every ten minutes while the collector runs. A failure is reported and tried again: old norms hold meanwhile. */
-export function startLearning(pool: Pool, report: (error: unknown) => void, everyMs = TEN_MINUTES_MS): { stop(): void } {
-  const timer = setInterval(() => void learnNorms(pool, everyMs * 2).catch(report), everyMs);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
+export function startLearning(pool: Pool, report: (error: unknown) => void, everyMs = TEN_MINUTES_MS): Background {
+  const turn = async (stopping: AbortSignal): Promise<number> => {
+    await learnNorms(pool, everyMs * 2, stopping);
+    return everyMs;
+  };
+  return repeatedly({ turn, afterFailureMs: everyMs, report, firstMs: everyMs });
 }

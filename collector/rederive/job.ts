@@ -72,16 +72,3 @@ export async function saveJob(pool: pg.Pool, project: number, job: Job): Promise
     [project, job.id, job.phase, job.place, job.traces, job.records, job.changed, job.runs],
   );
 }
-
-/** Runs `work` while no other process rederives this project; undefined when one does. */
-export async function alone<T>(pool: pg.Pool, project: number, work: () => Promise<T>): Promise<T | undefined> {
-  const client = await pool.connect();
-  try {
-    const { rows } = await client.query<{ mine: boolean }>("SELECT pg_try_advisory_lock(hashtext('playhead rederive'), $1) AS mine", [
-      project,
-    ]);
-    return rows[0]?.mine === true ? await work() : undefined;
-  } finally {
-    client.release(true); // The connection ends, and its lock with it.
-  }
-}

@@ -11,7 +11,7 @@ export function judgeRuns(pool: pg.Pool, project: number, report: (error: unknow
   return async (ids) => {
     const pace = new Pace();
     for (let idle = 0, left = ids.length; left > 0 && idle < PATIENCE;) {
-      await pass(pool, pace, report);
+      await pass(pool, pace, report).catch(report);
       const now = await unjudged(pool, project, ids);
       idle = now < left ? 0 : idle + 1;
       left = now;

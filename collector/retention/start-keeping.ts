@@ -1,21 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { retryable } from "#db/retryable.ts";
+import { type Background, repeatedly } from "#collector/repeatedly.ts";
+import { alone } from "#db/alone.ts";
 import { latestPurge } from "#retention/policy.ts";
 import { carryOut } from "./carry-out.ts";
 import { purge } from "./purge.ts";
 
-/** Deletes what people asked for within about a second, and what is older than it is kept once a night. Several collectors share the work. */
-export interface Keeping {
-  /** Finishes the transaction it is at. */
-  stop(): Promise<void>;
-}
-
 const IDLE_MS = 500;
 const AFTER_OUTAGE_MS = 5000;
-/** Advisory lock: one process of all deletes. */
-const LOCK = "SELECT pg_try_advisory_lock(7006, 0) AS mine";
-const UNLOCK = "SELECT pg_advisory_unlock(7006, 0)";
+/** One process of all deletes. */
+const LOCK = [7006, 0] as const;
 /** A project that no purge has been made of since: also the first night of a new installation. */
 const MISSED = `SELECT EXISTS (SELECT 1 FROM project p WHERE NOT EXISTS
   (SELECT 1 FROM erasure e WHERE e.project = p.id AND e.kind = 'purge' AND e.asked_at >= $1)) AS due`;
@@ -29,46 +22,25 @@ interface Work {
 
 /** One look: carries out what is asked and due, unless another process is at it. */
 export async function keepOnce({ pool, usualDays }: Omit<Work, "report">, now = Date.now(), signal?: AbortSignal): Promise<void> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    const { rows } = await client.query<{ mine: boolean }>(LOCK);
-    if (rows[0]?.mine !== true) return;
+  await alone(pool, LOCK, async (client) => {
     await carryOut(pool);
     const at = latestPurge(now);
     const missed = await client.query<{ due: boolean }>(MISSED, [new Date(at)]);
     if (missed.rows[0]?.due === true) await purge(pool, at, usualDays, signal);
-    await client.query(UNLOCK);
-  } catch (error) {
-    broken = error instanceof Error ? error : new Error(String(error));
-    throw error;
-  } finally {
-    client.release(broken); // A broken one is closed, and its lock goes with it.
-  }
+  });
 }
 
-const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
-
-export function startKeeping(work: Work): Keeping {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const look = async (): Promise<number> => {
-    try {
-      await keepOnce(work, Date.now(), signal);
+/**
+ * Deletes what people asked for within about a second, and what is older than it is kept once a night. Several collectors share the work. A
+ * stop waits for the transaction it is at.
+ */
+export function startKeeping(work: Work): Background {
+  return repeatedly({
+    turn: async (stopping) => {
+      await keepOnce(work, Date.now(), stopping);
       return IDLE_MS;
-    } catch (error) {
-      if (!signal.aborted || !(retryable(error) || isAbort(error))) work.report(error);
-      return AFTER_OUTAGE_MS;
-    }
-  };
-  const loop = async (): Promise<void> => {
-    while (!signal.aborted) await sleep(await look(), undefined, { signal }).catch(() => {});
-  };
-  const running = loop();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
     },
-  };
+    afterFailureMs: AFTER_OUTAGE_MS,
+    report: work.report,
+  });
 }

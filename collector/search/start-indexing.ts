@@ -1,3 +1,4 @@
+import { type Background, repeatedly } from "#collector/repeatedly.ts";
 import type { asProject } from "#db/as-project.ts";
 
 type Pool = Parameters<typeof asProject>[0];
@@ -6,22 +7,10 @@ type Pool = Parameters<typeof asProject>[0];
 const EVERY_MS = 2000;
 
 /** Takes new texts into the index in bulk, in the background: one at a time costs ten times what the text itself does. */
-export function startIndexing(pool: Pool, report: (error: unknown) => void): { stop: () => Promise<void> } {
-  let running = Promise.resolve();
-  let busy = false;
-  const turn = async (): Promise<void> => {
-    busy = true;
-    await pool.query("SELECT playhead_index_texts()").catch(report);
-    busy = false;
+export function startIndexing(pool: Pool, report: (error: unknown) => void): Background {
+  const turn = async (): Promise<number> => {
+    await pool.query("SELECT playhead_index_texts()");
+    return EVERY_MS;
   };
-  const timer = setInterval(() => {
-    if (!busy) running = turn();
-  }, EVERY_MS);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return repeatedly({ turn, afterFailureMs: EVERY_MS, report, firstMs: EVERY_MS });
 }

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createStore } from "#collector/store/store.ts";
 import type { Store } from "#collector/store/store.ts";
 import { recorrelate } from "#collector/store/settle/recorrelate.ts";
-import { type Settler, startSettler } from "#collector/store/settle/settler.ts";
+import type { Background } from "#collector/repeatedly.ts";
+import { startSettler } from "#collector/store/settle/settler.ts";
 import { entriesOf } from "#collector/store/testing.ts";
 import { ruleSet } from "#correlation/rule-set.ts";
 import { ruleSetOf } from "#db/correlation-rules.ts";
@@ -22,7 +23,7 @@ import { tagFailure } from "./tag-failure.ts";
 
 let db: TestDatabase;
 let store: Store;
-let settler: Settler;
+let settler: Background;
 let next = 1;
 
 beforeAll(async () => {

@@ -1,5 +1,3 @@
-import type pg from "pg";
-
 /** One entry; its ID and time are the database's. `project` is a name; absent or unknown: the installation's. */
 export interface AuditRow {
   project?: string;
@@ -19,15 +17,21 @@ const ADD = `WITH at AS (SELECT coalesce((SELECT id FROM project WHERE name = $1
   SELECT at.project, $2, $3, $4, $5, $6, $7, $8, $9 FROM at
   WHERE $2::text <> 'view' OR coalesce((SELECT views FROM audit_setting s WHERE s.project = at.project ORDER BY version DESC LIMIT 1), true)`;
 
+/** Whatever runs a statement: a pool, or a transaction with the change that is told of. */
+type Runs = (sql: string, values: unknown[]) => Promise<unknown>;
+
 /** PostgreSQL's text holds no NUL, and what strangers send is cut. */
 function text(value: string, most: number): string {
   return value.replaceAll("\u0000", "\ufffd").toWellFormed().slice(0, most);
 }
 
-/** Adds an entry; one of a view only where the project has views written down. Needs a connection that sees accounts. */
-export async function addAudit(pool: pg.Pool, row: AuditRow): Promise<void> {
+/**
+ * Adds an entry; one of a view only where the project has views written down. Needs a connection that sees accounts, or the project
+ * that the entry is of.
+ */
+export async function addAudit(run: Runs, row: AuditRow): Promise<void> {
   const { project, kind, action, target, actorKind, actor, status, address, agent } = row;
-  await pool.query(ADD, [
+  await run(ADD, [
     project ?? null,
     kind,
     text(action, 200),

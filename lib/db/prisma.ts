@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
+import { telling } from "./deed.ts";
 import { PrismaClient } from "./generated/client.ts";
 import type { Prisma } from "./generated/client.ts";
 
@@ -17,10 +18,31 @@ export function prismaOf(pool: pg.Pool): PrismaClient {
 /** As long as the pool itself waits for a connection and for a statement; Prisma's own limits are shorter. */
 const LIMITS = { maxWait: 5000, timeout: 15_000 };
 
-/** Runs `use` in one transaction that sees and changes only this project's rows (row-level security). */
-export async function prismaAsProject<T>(pool: pg.Pool, projectId: number, use: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-  return prismaOf(pool).$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('playhead.project', ${String(projectId)}, true)`;
-    return use(tx);
+type Use<T> = (tx: Prisma.TransactionClient) => Promise<T>;
+
+/** Whether something was changed, by what a transaction gives back. */
+type Changed<T> = (result: T) => boolean;
+
+/** Runs `use` in one transaction, which also writes down the deed that it is part of (deed.ts) when `changed` says so. */
+export async function toldTransaction<T>(prisma: PrismaClient, use: Use<T>, changed: Changed<T>): Promise<T> {
+  const deed = telling();
+  const result = await prisma.$transaction(async (tx) => {
+    const done = await use(tx);
+    if (changed(done)) await deed?.write(tx);
+    return done;
   }, LIMITS);
+  deed?.committed();
+  return result;
+}
+
+/** The same, seeing and changing only this project's rows (row-level security). */
+export async function prismaAsProject<T>(pool: pg.Pool, projectId: number, use: Use<T>, changed: Changed<T> = () => true): Promise<T> {
+  return toldTransaction(
+    prismaOf(pool),
+    async (tx) => {
+      await tx.$executeRaw`SELECT set_config('playhead.project', ${String(projectId)}, true)`;
+      return use(tx);
+    },
+    changed,
+  );
 }

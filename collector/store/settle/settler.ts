@@ -1,16 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
+import { type Background, repeatedly } from "#collector/repeatedly.ts";
 import { ALIAS_LOCK } from "#db/alias-lock.ts";
 import { conflict } from "#db/retryable.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { refile } from "./refile.ts";
 import { settleAlias } from "./settle-alias.ts";
-
-/** Gives unsettled traces their place and carries out joined IDs, after the transactions that asked for it. Several collectors share the work. */
-export interface Settler {
-  /** Finishes what it is at. */
-  stop(): Promise<void>;
-}
 
 const BUSY_MS = 50;
 const IDLE_MS = 300;
@@ -75,25 +69,8 @@ async function postpone(pool: pg.Pool, { project, trace_id: id }: Due): Promise<
   await pool.query("UPDATE unsettled SET due = now() + interval '2 seconds' WHERE project = $1 AND trace_id = $2", [project, id]);
 }
 
-export function startSettler({ pool, report }: { pool: pg.Pool; report: (error: unknown) => void }): Settler {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const look = async (): Promise<number> => {
-    try {
-      return (await settleOnce(pool, report)) > 0 ? BUSY_MS : IDLE_MS;
-    } catch (error) {
-      report(error);
-      return AFTER_OUTAGE_MS;
-    }
-  };
-  const loop = async (): Promise<void> => {
-    while (!signal.aborted) await sleep(await look(), undefined, { signal }).catch(() => {});
-  };
-  const running = loop();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+/** Gives unsettled traces their place and carries out joined IDs, after the transactions that asked for it. Several collectors share the work. */
+export function startSettler({ pool, report }: { pool: pg.Pool; report: (error: unknown) => void }): Background {
+  const turn = async (): Promise<number> => ((await settleOnce(pool, report)) > 0 ? BUSY_MS : IDLE_MS);
+  return repeatedly({ turn, afterFailureMs: AFTER_OUTAGE_MS, report });
 }
