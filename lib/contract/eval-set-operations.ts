@@ -1,4 +1,4 @@
-import { EvalCaseAnswer } from "./eval-cases.ts";
+import { EvalCaseAnswer, EvalSet, EvalSetAnswer, EvalSetChange, EvalSetsPage, NewEvalSet } from "./eval-cases.ts";
 import {
   CaseRevisionsPage,
   CaseRevisionsQuery,
@@ -15,12 +15,37 @@ import {
   VersionDiffQuery,
 } from "./eval-set-tools.ts";
 import type { Operation } from "./operation.ts";
-import { ProjectQuery } from "./requests.ts";
+import { EvalSetQuery, ExportQuery, ProjectQuery } from "./requests.ts";
 
 const SET = "/api/v1/eval-sets/{slug}";
 
-/** What is done with a set as a whole, and with the history of a case. */
+/** Eval sets, what is done with one as a whole, and with the history of a case. */
 export const EVAL_SET_OPERATIONS: readonly Operation[] = [
+  { method: "get", path: "/api/v1/eval-sets", summary: "Eval sets by name", query: ProjectQuery, answer: EvalSetsPage },
+  { method: "post", path: "/api/v1/eval-sets", summary: "Make a set", query: ProjectQuery, body: NewEvalSet, answer: EvalSet, status: 201 },
+  {
+    method: "get",
+    path: SET,
+    summary: "A set, or a version of it, and what each export format would lose of it",
+    query: EvalSetQuery,
+    answer: EvalSetAnswer,
+  },
+  {
+    method: "patch",
+    path: SET,
+    summary: "Rename or describe a set",
+    query: ProjectQuery,
+    body: EvalSetChange,
+    answer: EvalSet,
+  },
+  { method: "delete", path: SET, summary: "Delete an empty set", query: ProjectQuery, status: 204 },
+  {
+    method: "get",
+    path: `${SET}/export`,
+    summary: "The set, or a version of it, in a format, written as it is read: one file as it is, several as a zip with manifest.json",
+    query: ExportQuery,
+    answer: ["application/jsonl", "text/csv", "application/zip"],
+  },
   { method: "get", path: `${SET}/versions`, summary: "Versions of a set, latest first", query: SetVersionsQuery, answer: SetVersionsPage },
   {
     method: "post",
