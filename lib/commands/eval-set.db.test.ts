@@ -13,6 +13,7 @@ import { caseRevisions } from "#read/eval-set/revisions.ts";
 import { compareVersions, setVersions } from "#read/eval-set/versions.ts";
 import { getEvalCase } from "#read/get-eval-case.ts";
 import { getRun } from "#read/get-run.ts";
+import { listEvalCases } from "#read/list-eval-cases.ts";
 import { listRuns } from "#read/list-runs.ts";
 import { setChecks } from "#read/eval-set/checks.ts";
 import { setCoverage } from "#read/eval-set/coverage.ts";
@@ -95,6 +96,19 @@ describe("an import", () => {
     expect((await take("revised", lineOf(one))).problems[0]?.message).toContain("revision 2 is here");
     const clash = { ...caseNamed("ec_revised", [{ type: "valid_tool_calls" }]), revision: 2 };
     expect((await take("revised", lineOf(clash))).problems[0]?.message).toContain("with another test");
+  });
+
+  test("takes characters that no column can hold, and exports them as they were", async () => {
+    const { provenance } = refundCase();
+    const odd = "a\u0000b\ud800";
+    const one = {
+      ...caseNamed("ec_odd"),
+      title: odd,
+      split: odd,
+      provenance: { ...provenance, agent: odd, correlation_id: odd, step_id: odd },
+    };
+    expect((await take("odd", lineOf(one as EvalCase))).problems).toEqual([]);
+    expect((await getEvalCase({ project, id: "ec_odd" }, database.web))?.case).toMatchObject({ title: one.title.toWellFormed() });
   });
 
   test("gives back every case as it was exported", async () => {
@@ -205,6 +219,28 @@ test("an active case that is not red needs a reason, which is kept with who and 
 });
 
 describe("the checks of a set", () => {
+  test("name cases that look alike, and not those that are the same or check something else", async () => {
+    const asked = (id: string, content: string, assertions?: Assertion[]): string => {
+      const one = caseNamed(id, assertions);
+      return lineOf({ ...one, input: { ...one.input, messages: [{ role: "user", parts: [{ type: "text", content }] }] } } as EvalCase);
+    };
+    const answer = await take(
+      "alike",
+      asked("ec_l1", "Refund order A-1 please"),
+      asked("ec_l2", "please refund order B-2"),
+      asked("ec_l3", "please refund order B-2"),
+      asked("ec_l4", "please cancel order B-2"),
+      asked("ec_l5", "Refund order A-1 please", [{ type: "no_tool_calls" }]),
+      asked("ec_l6", "please cancel order B-2"),
+    );
+    expect(answer.refused).toBe(0);
+    const { similar, duplicates } = await setChecks({ project, slug: "alike" }, database.web);
+    expect(similar.of).toBe(1);
+    expect(similar.groups.map((group) => group.map(({ id }) => id))).toEqual([["ec_l1", "ec_l2", "ec_l3"]]);
+    expect(duplicates.groups.map((group) => group.map(({ id }) => id))).toContainEqual(["ec_l4", "ec_l6"]);
+    expect((await casesOf({ slug: "alike" })).length, "nothing is merged").toBe(6);
+  });
+
   test("find cases of the same input, and expectations that cannot both hold", async () => {
     const calls: Assertion[] = [{ type: "calls_tool", tool: "issue_refund" }];
     const never: Assertion[] = [{ type: "not_calls_tool", tools: ["issue_refund"] }];
@@ -284,4 +320,59 @@ test("coverage says which failures of the window the set would catch, weighted b
   const rest = await setCoverage({ project, slug: "covered", limit: 1, cursor: all.nextCursor }, database.web);
   expect(rest.failures).toMatchObject([{ signature: "b".repeat(24), cases: [], example: { correlationId, stepId: "missed" } }]);
   expect(rest.nextCursor).toBeUndefined();
+});
+
+test("coverage says which tools are checked for what: those that nobody tests first, and leads to the cases of each check", async () => {
+  const tools = (...names: string[]) => names.map((name) => ({ name }));
+  const given = (id: string, names: string[], assertions: Assertion[], more: object = {}): string => {
+    const one = caseNamed(id, assertions);
+    return lineOf({ ...one, input: { ...one.input, tools: tools(...names) }, ...more } as EvalCase);
+  };
+  const odd = "issue refund\u0000 now";
+  const answer = await take(
+    "tools",
+    given(
+      "ec_t1",
+      ["lookup", odd, "constructor"],
+      [
+        { type: "not_calls_tool", tools: [odd] },
+        { type: "max_steps", value: 3 },
+      ],
+    ),
+    given(
+      "ec_t2",
+      ["lookup", odd],
+      [
+        { type: "not_calls_tool", tools: [odd, "elsewhere"] },
+        { type: "calls_tool", tool: odd },
+        { type: "calls_tool", tool: "lookup", level: "should" },
+      ],
+    ),
+    given("ec_t3", ["unused"], [{ type: "calls_tool", tool: "unused" }], { status: "retired" }),
+  );
+  expect(answer.problems).toEqual([]);
+  const shown = "issue refund\u2400 now";
+  const { tools: matrix } = await setCoverage({ project, slug: "tools", limit: 1 }, database.web);
+  expect(matrix).toEqual({
+    of: 4,
+    rows: [
+      { tool: "lookup", given: 2, tests: [] },
+      { tool: "constructor", given: 1, tests: [] },
+      {
+        tool: shown,
+        given: 2,
+        tests: [
+          { type: "calls_tool", cases: 1 },
+          { type: "not_calls_tool", cases: 2 },
+        ],
+      },
+      { tool: "elsewhere", given: 0, tests: [{ type: "not_calls_tool", cases: 1 }] },
+    ],
+  });
+  const tested = async (test: string) =>
+    (await listEvalCases({ project, set: "tools", tested: test, limit: 10 }, database.web)).cases.map(({ id }) => id).toSorted();
+  expect(await tested(`not_calls_tool ${shown}`)).toEqual(["ec_t1", "ec_t2"]);
+  expect(await tested(`not_calls_tool ${odd}`)).toEqual(["ec_t1", "ec_t2"]);
+  expect(await tested("max_steps")).toEqual(["ec_t1"]);
+  expect(await tested("calls_tool lookup"), "what only reports is no check").toEqual([]);
 });

@@ -1,7 +1,9 @@
+import { plainText } from "#db/plain-text.ts";
 import { redOnRecorded } from "#evals/check.ts";
 import { factsOf } from "#evals/case-facts.ts";
 import { canonicalText, digestOf } from "#evals/digest.ts";
 import { type EvalCase, evalCase, statusOf } from "#evals/eval-case.ts";
+import { likenessOf } from "#evals/likeness.ts";
 import { overrideOf } from "#evals/overridden.ts";
 import { type Client, type Denied, denied } from "./in-transaction.ts";
 
@@ -43,24 +45,37 @@ export async function writeCase(client: Client, project: number, one: EvalCase, 
     ...version,
     setSlug: set,
     status: statusOf(one),
-    title: one.title,
+    title: plainText(one.title),
     category: one.failure?.category ?? null,
     severity: one.severity ?? null,
     ...columnsOf(one),
   };
-  const { correlation_id: correlationId = null, step_id: step } = one.provenance;
+  const { correlation_id: run, step_id: step } = one.provenance;
   const key = { project, id: one.id };
   await client.evalCase.upsert({
     where: { project_id: key },
-    create: { ...key, ...row, correlationId, stepId: typeof step === "string" ? step : null },
+    create: { ...key, ...row, correlationId: columnOf(run), stepId: columnOf(step) },
     update: { ...row, updatedAt: new Date() },
   });
   await client.evalCaseRevision.createMany({ data: { ...key, ...version, author }, skipDuplicates: true });
 }
 
+/** Text of a case as a column holds it; the document keeps every character. */
+function columnOf(text: unknown): string | null {
+  return typeof text === "string" ? plainText(text) : null;
+}
+
 function columnsOf(one: EvalCase) {
-  const { split = null, agent = null, ...hashes } = factsOf(one);
-  return { split, agent, ...hashes };
+  const { split, agent, ...hashes } = factsOf(one);
+  const { tested, given, nearHash = null } = likenessOf(one);
+  return {
+    split: columnOf(split),
+    agent: columnOf(agent),
+    ...hashes,
+    tested: tested.map(plainText),
+    given: given.map(plainText),
+    nearHash,
+  };
 }
 
 /** A set is made on first use, so that saving a case needs no other step before it. */

@@ -64,6 +64,17 @@ export const CoveredFailure = Failure.pick({ signature: true, kind: true, subjec
     example: Failure.shape.examples.element.exactOptional(),
   })
   .meta({ id: "CoveredFailure" });
+/** What the set checks of one tool. */
+export const ToolCoverage = z
+  .object({
+    tool: z.string(),
+    given: z.int().meta({ description: "Cases whose agent was given the tool" }),
+    tests: z
+      .array(z.object({ type: z.string(), cases: z.int() }))
+      .meta({ description: "Types of assertions about it; none: it is not tested" }),
+  })
+  .meta({ id: "ToolCoverage" });
+
 /** `GET /api/v1/eval-sets/{slug}/coverage`: of the last 30 days, the most frequent first. */
 export const Coverage = z
   .object({
@@ -71,6 +82,9 @@ export const Coverage = z
     failures: z.array(CoveredFailure),
     signatures: z.object({ all: z.int(), covered: z.int() }),
     occurrences: z.object({ all: z.int(), covered: z.int() }).meta({ description: "The share that is covered is weighted by these" }),
+    tools: z
+      .object({ of: z.int(), rows: z.array(ToolCoverage) })
+      .meta({ description: "Tools that cases are about or whose agents have them; untested ones first, the first 200" }),
     nextCursor: z.string().exactOptional(),
   })
   .meta({ id: "Coverage" });
@@ -81,6 +95,9 @@ export const SetChecks = z
   .object({
     examined: z.int(),
     duplicates: z.object({ of: z.int(), groups: z.array(z.array(OneCase)) }).meta({ description: "Same input, same test" }),
+    similar: z
+      .object({ of: z.int(), groups: z.array(z.array(OneCase)) })
+      .meta({ description: "Same checks of the same tools, nearly the same words of the user; the first 20 of each" }),
     contradictions: z.object({
       of: z.int(),
       pairs: z.array(z.object({ a: OneCase, b: OneCase, assertions: z.tuple([assertion, assertion]) })),
@@ -134,6 +151,7 @@ export type VersionDiff = z.infer<typeof VersionDiff>;
 export type VersionDiffQuery = z.output<typeof VersionDiffQuery>;
 export type CoveredFailure = z.infer<typeof CoveredFailure>;
 export type Coverage = z.infer<typeof Coverage>;
+export type ToolCoverage = z.infer<typeof ToolCoverage>;
 export type SetChecks = z.infer<typeof SetChecks>;
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
 export type CaseRevision = z.infer<typeof CaseRevision>;

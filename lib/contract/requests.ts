@@ -108,6 +108,11 @@ export const EvalCasesQuery = z.object({
   project,
   set: z.string().optional(),
   correlationId: z.string().optional(),
+  tested: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: "Cases with an assertion of this type, or `type tool`: of this type about this tool" }),
   limit: limit(200, 100),
   cursor,
 });

@@ -15,7 +15,7 @@ interface Props {
 type OneCase = { id: string; title: string; status: string };
 
 /** What is wrong with a set as a whole, the gravest first. */
-export function ChecksList({ project, slug, checks: { examined, contradictions, stale, duplicates, overridden } }: Props) {
+export function ChecksList({ project, slug, checks: { examined, contradictions, stale, duplicates, similar, overridden } }: Props) {
   const to = (one: OneCase) => <CaseLink key={one.id} href={casePath(project, slug, one.id)} one={one} />;
   return (
     <div className="settings-page set-page scroll-y">
@@ -47,6 +47,15 @@ export function ChecksList({ project, slug, checks: { examined, contradictions, 
       </Check>
       <Check title="Duplicates" of={duplicates.of} says="Cases with the same instructions, conversation and tools.">
         {duplicates.groups.map((group) => (
+          <li key={group[0]?.id}>{group.map(to)}</li>
+        ))}
+      </Check>
+      <Check
+        title="Looks like"
+        of={similar.of}
+        says="The same checks of the same tools, and a last message of the same words but for their order, numbers and IDs. Two that look alike may be two: nothing is merged."
+      >
+        {similar.groups.map((group) => (
           <li key={group[0]?.id}>{group.map(to)}</li>
         ))}
       </Check>

@@ -5,6 +5,7 @@ import { OVERRIDE } from "#evals/override.ts";
 import { documentOf } from "#read/eval-case-row.ts";
 import { inProject, type Snapshot } from "#read/in-project.ts";
 import type { Pool } from "#read/pool.ts";
+import { casesAlike } from "./cases-alike.ts";
 import { staleCases } from "./stale.ts";
 
 /** Of each kind of finding at most so many are told of; how many there are is always true. */
@@ -17,12 +18,13 @@ type OneCase = SetChecks["duplicates"]["groups"][number][number];
 export const NOTHING_WRONG: SetChecks = {
   examined: 0,
   duplicates: { of: 0, groups: [] },
+  similar: { of: 0, groups: [] },
   contradictions: { of: 0, pairs: [] },
   stale: { of: 0, cases: [] },
   overridden: { of: 0, cases: [] },
 };
 
-/** What is wrong with a set as a whole: cases of one input, expectations that cannot both hold, recordings that the agent has left behind. */
+/** What is wrong with a set as a whole: cases of one input and cases that look alike, expectations that cannot both hold, recordings that the agent has left behind. */
 export async function setChecks(question: { project: string; slug: string }, pool?: Pool): Promise<SetChecks> {
   const checked = await inProject(
     question.project,
@@ -31,6 +33,7 @@ export async function setChecks(question: { project: string; slug: string }, poo
       return {
         examined: await countOf(snapshot, question.slug),
         duplicates: { of: alike.length, groups: alike.slice(0, MOST).map((group) => group.map(named)) },
+        similar: await casesAlike(snapshot, question.slug, MOST),
         contradictions: clashing(alike),
         overridden: await overridden(snapshot, question.slug),
       };

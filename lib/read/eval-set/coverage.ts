@@ -5,9 +5,16 @@ import { cursorOf, placeOf } from "#read/cursor.ts";
 import { inProject, type Snapshot } from "#read/in-project.ts";
 import type { Pool } from "#read/pool.ts";
 import { Refused } from "#read/refused.ts";
+import { toolCoverage } from "./tool-coverage.ts";
 
 const DAYS = 30;
-const NONE: Coverage = { days: DAYS, failures: [], signatures: { all: 0, covered: 0 }, occurrences: { all: 0, covered: 0 } };
+const NONE: Coverage = {
+  days: DAYS,
+  failures: [],
+  signatures: { all: 0, covered: 0 },
+  occurrences: { all: 0, covered: 0 },
+  tools: { of: 0, rows: [] },
+};
 
 /** Signatures of the window with how often they came, and those that a case of the set was made of. $1 project, $2 set. */
 const WINDOW = `recent AS (SELECT signature, sum(failures)::int AS n FROM failure_day
@@ -23,7 +30,7 @@ interface Question {
   cursor?: string | undefined;
 }
 
-/** Which failures of the last 30 days the set would catch, the most frequent first, one page. Throws Refused for a wrong cursor. */
+/** Which failures of the last 30 days the set would catch, the most frequent first, one page, and which tools it checks for what. Throws Refused for a wrong cursor. */
 export async function setCoverage(question: Question, pool?: Pool): Promise<Coverage> {
   const place = question.cursor === undefined ? undefined : placeOf(question.cursor, ["number", "string"]);
   if (question.cursor !== undefined && place === undefined)
@@ -45,7 +52,8 @@ interface Row {
   said: string;
 }
 
-async function read({ client, project }: Snapshot, { slug, limit }: Question, place: (string | number)[] | undefined): Promise<Coverage> {
+async function read(snapshot: Snapshot, { slug, limit }: Question, place: (string | number)[] | undefined): Promise<Coverage> {
+  const { client, project } = snapshot;
   const sums = await client.query<{ all: number; covered: number; times: number; caught: number }>(
     `WITH ${WINDOW} SELECT count(*)::int AS all, count(made.signature)::int AS covered, coalesce(sum(n), 0)::int AS times,
       coalesce(sum(n) FILTER (WHERE made.signature IS NOT NULL), 0)::int AS caught FROM recent LEFT JOIN made USING (signature)`,
@@ -69,6 +77,7 @@ async function read({ client, project }: Snapshot, { slug, limit }: Question, pl
     failures: shown.map(failureOf),
     signatures: { all: sum?.all ?? 0, covered: sum?.covered ?? 0 },
     occurrences: { all: sum?.times ?? 0, covered: sum?.caught ?? 0 },
+    tools: await toolCoverage(snapshot, slug),
     ...(rows.length > limit && last ? { nextCursor: cursorOf([last.n, last.signature]) } : {}),
   };
 }
