@@ -75,7 +75,7 @@ describe("two IDs", () => {
   test("become one run and two again; what was sent meanwhile goes with its ID", async () => {
     await send("join", { "session.id": "a" });
     const b = await send("join", { "session.id": "b" });
-    expect(done(await joinIds("join", { alias: "b", correlationId: "a" }, db.web))).toEqual({
+    expect(done(await joinIds({ project: "join", author: "ada" }, { alias: "b", correlationId: "a" }, db.web))).toEqual({
       alias: "b",
       correlationId: "a",
       settled: true,
@@ -84,7 +84,7 @@ describe("two IDs", () => {
     expect((await getRun({ project: "join", correlationId: "b" }, db.web))?.run).toMatchObject({ correlationId: "a", aliases: ["b"] });
     expect(await resolve({ correlationId: "b" }, "all", db.web)).toMatchObject({ correlationId: "a" });
     expect((await listAliases({ project: "join", correlationId: "a", limit: 10 }, db.web)).aliases).toMatchObject([
-      { alias: "b", settled: true },
+      { alias: "b", settled: true, author: "ada" },
     ]);
     await send("join", { "session.id": "b" });
     expect(await runsOf("join")).toEqual([["a", 3]]);
@@ -108,7 +108,8 @@ describe("two IDs", () => {
 
   test("are refused where joining makes no sense, in words", async () => {
     await send("refuse", { "session.id": "a" });
-    const join = async (alias: string, correlationId: string) => joinIds("refuse", { alias, correlationId }, db.web);
+    const join = async (alias: string, correlationId: string) =>
+      joinIds({ project: "refuse", author: "ada" }, { alias, correlationId }, db.web);
     expect(await join("a", "a")).toMatchObject({ denied: "invalid" });
     expect(await join("x", "nobody")).toMatchObject({ denied: "not-found" });
     done(await join("x", "a"));
@@ -120,8 +121,8 @@ describe("two IDs", () => {
 
   test("of which one was joined to before bring that one along", async () => {
     for (const id of ["a", "b", "c"]) await send("chain", { "session.id": id });
-    done(await joinIds("chain", { alias: "b", correlationId: "a" }, db.web));
-    done(await joinIds("chain", { alias: "a", correlationId: "c" }, db.web));
+    done(await joinIds({ project: "chain", author: "ada" }, { alias: "b", correlationId: "a" }, db.web));
+    done(await joinIds({ project: "chain", author: "ada" }, { alias: "a", correlationId: "c" }, db.web));
     await expect.poll(async () => runsOf("chain"), { timeout: 5000 }).toEqual([["c", 3]]);
   });
 });
@@ -134,15 +135,15 @@ describe("a project's own list of keys", () => {
     expect(await runsOf("own")).toEqual([["s", 1]]);
     const before = await getCorrelation("own", db.web);
     expect(before.version).toBe(0);
-    const saved = done(await saveCorrelation("own", { version: 0, rules: [own, ...before.rules] }, db.web));
-    expect(saved).toMatchObject({ version: 1, author: "operator" });
-    expect(await saveCorrelation("own", { version: 0 }, db.web)).toMatchObject({ denied: "conflict" });
+    const saved = done(await saveCorrelation({ project: "own", author: "ada" }, { version: 0, rules: [own, ...before.rules] }, db.web));
+    expect(saved).toMatchObject({ version: 1, author: "ada" });
+    expect(await saveCorrelation({ project: "own", author: "ada" }, { version: 0 }, db.web)).toMatchObject({ denied: "conflict" });
     const project = (await findProject(db.collector, "own")) ?? -1;
     expect((await ruleSetOf(db.collector, project, 0)).rules[0]).toMatchObject(own);
     expect(await recorrelate(db.collector, project, trace, ruleSet(saved.rules))).toBe(true);
     expect(await runsOf("own")).toEqual([["4711", 1]]);
     expect(await recorrelate(db.collector, project, trace, ruleSet(saved.rules))).toBe(false);
-    expect(done(await saveCorrelation("own", { version: 1 }, db.web)).rules).toEqual(before.rules);
+    expect(done(await saveCorrelation({ project: "own", author: "ada" }, { version: 1 }, db.web)).rules).toEqual(before.rules);
   });
 
   test("of another project is another", async () => {

@@ -1,9 +1,8 @@
 import type { NewAlias } from "#contract/correlation.ts";
 import { ALIAS_LOCK } from "#db/alias-lock.ts";
 import type { Pool } from "#read/pool.ts";
-import { type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";
-
-type Client = Parameters<Parameters<typeof inTransaction>[1]>[0];
+import type { By } from "./by.ts";
+import { type Client, type Denied, denied, inTransaction, isDenied } from "./in-transaction.ts";
 
 /** The collector carries it out within about a second; a page that waits this long says that it goes on. */
 const PATIENCE_MS = 6000;
@@ -22,13 +21,17 @@ async function takeLock(client: Client, project: number): Promise<void> {
 }
 
 /** Says that what `alias` names belongs to the run `correlationId`. Safe to repeat. */
-export async function joinIds(project: string, { alias, correlationId }: NewAlias, pool?: Pool): Promise<Joined | Denied> {
-  const done = await inTransaction(project, async (client, id) => join(client, id, alias, correlationId), pool);
+export async function joinIds(by: By, { alias, correlationId }: NewAlias, pool?: Pool): Promise<Joined | Denied> {
+  const done = await inTransaction(by.project, async (client, id) => join(client, id, { alias, correlationId, author: by.author }), pool);
   if (isDenied(done)) return done;
-  return { alias, correlationId: done.target, settled: await settled(project, alias, pool) };
+  return { alias, correlationId: done.target, settled: await settled(by.project, alias, pool) };
 }
 
-async function join(client: Client, project: number, alias: string, correlationId: string): Promise<{ target: string } | Denied> {
+async function join(
+  client: Client,
+  project: number,
+  { alias, correlationId, author }: NewAlias & { author: string },
+): Promise<{ target: string } | Denied> {
   await takeLock(client, project);
   const joinedTo = async (id: string): Promise<string | undefined> =>
     (await client.alias.findFirst({ where: { project, alias: id, removed: false } }))?.correlationId;
@@ -42,7 +45,8 @@ async function join(client: Client, project: number, alias: string, correlationI
   const asked = { correlationId: target, removed: false, settled: false };
   // What was joined to the run that goes comes along.
   await client.alias.updateMany({ where: { project, correlationId: alias, removed: false }, data: asked });
-  await client.alias.upsert({ where: { project_alias: { project, alias } }, create: { project, alias, ...asked }, update: asked });
+  const said = { ...asked, author };
+  await client.alias.upsert({ where: { project_alias: { project, alias } }, create: { project, alias, ...said }, update: said });
   return { target };
 }
 

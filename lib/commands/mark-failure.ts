@@ -1,12 +1,13 @@
 import type { FailureMark, FailureState } from "#contract/failures.ts";
 import type { Pool } from "#read/pool.ts";
+import type { By } from "./by.ts";
 import { type Denied, denied, inTransaction } from "./in-transaction.ts";
 
 const HOUR_MS = 3_600_000;
 
 /** Resolves the failures of a signature until one begins later, snoozes them for some hours, or opens them again. Safe to repeat. */
 export async function markFailure(
-  project: string,
+  { project, author }: By,
   signature: string,
   mark: FailureMark,
   pool?: Pool,
@@ -22,7 +23,7 @@ export async function markFailure(
         return { signature, state: mark.state };
       }
       const until = mark.state === "snoozed" ? new Date(Date.now() + mark.hours * HOUR_MS) : null;
-      const said = { state: mark.state, until, createdAt: new Date() };
+      const said = { state: mark.state, until, author, createdAt: new Date() };
       await client.failureMark.upsert({ where: place, create: { project: id, signature, ...said }, update: said });
       return { signature, state: mark.state };
     },

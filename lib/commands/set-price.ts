@@ -1,7 +1,8 @@
 import type { NewPrice, PriceKey } from "#contract/prices.ts";
 import { BEGINNING } from "#db/price-books.ts";
 import type { Pool } from "#read/pool.ts";
-import { type Denied, denied, inTransaction } from "./in-transaction.ts";
+import type { By } from "./by.ts";
+import { type Client, type Denied, denied, inTransaction } from "./in-transaction.ts";
 
 /** A bound for what is set by hand, versions included. */
 const MOST_VERSIONS = 20_000;
@@ -10,8 +11,6 @@ function keyOf({ provider, model, from, over }: PriceKey) {
   return { provider, model, validFrom: new Date(`${from ?? BEGINNING}T00:00:00Z`), overTokens: over ?? 0 };
 }
 
-type Client = Parameters<Parameters<typeof inTransaction>[1]>[0];
-
 /** The greatest version of a price; 0 when it was never set. */
 async function versionOf(client: Client, project: number, key: PriceKey): Promise<{ version: number; removed: boolean }> {
   const row = await client.modelPrice.findFirst({ where: { project, ...keyOf(key) }, orderBy: { version: "desc" } });
@@ -19,7 +18,7 @@ async function versionOf(client: Client, project: number, key: PriceKey): Promis
 }
 
 /** Sets a price of the project's own. New calls cost that at once; stored ones after `playhead rederive`. The price before stays as history. */
-export async function setPrice(project: string, price: NewPrice, pool?: Pool): Promise<{ version: number } | Denied> {
+export async function setPrice({ project, author }: By, price: NewPrice, pool?: Pool): Promise<{ version: number } | Denied> {
   return inTransaction(
     project,
     async (client, id) => {
@@ -27,7 +26,7 @@ export async function setPrice(project: string, price: NewPrice, pool?: Pool): P
         return denied("conflict", `A project keeps at most ${MOST_VERSIONS} prices with their history`);
       const { provider: _provider, model: _model, from: _from, over: _over, ...rest } = price;
       const version = (await versionOf(client, id, price)).version + 1;
-      await client.modelPrice.create({ data: { project: id, ...keyOf(price), version, ...rest } });
+      await client.modelPrice.create({ data: { project: id, ...keyOf(price), version, ...rest, author } });
       return { version };
     },
     pool,
@@ -35,13 +34,13 @@ export async function setPrice(project: string, price: NewPrice, pool?: Pool): P
 }
 
 /** Takes a price back; what it stood above holds again. */
-export async function removePrice(project: string, key: PriceKey, pool?: Pool): Promise<{ version: number } | Denied> {
+export async function removePrice({ project, author }: By, key: PriceKey, pool?: Pool): Promise<{ version: number } | Denied> {
   return inTransaction(
     project,
     async (client, id) => {
       const { version, removed } = await versionOf(client, id, key);
       if (removed) return denied("not-found", `This project has set no price for ${JSON.stringify(key.model)}`);
-      await client.modelPrice.create({ data: { project: id, ...keyOf(key), version: version + 1, removed: true } });
+      await client.modelPrice.create({ data: { project: id, ...keyOf(key), version: version + 1, removed: true, author } });
       return { version: version + 1 };
     },
     pool,

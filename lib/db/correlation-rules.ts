@@ -2,33 +2,11 @@ import type pg from "pg";
 import { DEFAULT_RULES } from "#correlation/default-rules.ts";
 import type { Rule } from "#correlation/rule.ts";
 import { DEFAULT_RULE_SET, ruleSet, type RuleSet } from "#correlation/rule-set.ts";
+import { type StoredRules, storedRules } from "./stored-rules.ts";
 
 /** The ordered list of correlation keys of a project: its own newest version, else the one that ships with the product. */
-export interface RulesOfProject {
-  /** 0 = nobody has changed the list. */
-  version: number;
-  rules: readonly Rule[];
-  author?: string;
-  changedAt?: Date;
-}
-
-interface Row {
-  version: number;
-  /** JSON. */
-  rules: string;
-  author: string;
-  created_at: Date;
-}
-
-const NEWEST =
-  "SELECT version, rules::text AS rules, author, created_at FROM correlation_rules WHERE project = $1 ORDER BY version DESC LIMIT 1";
-
-/** `client` must be allowed to see the project's rows. What stands there was checked when it was saved. */
-export async function correlationRules(client: pg.ClientBase | pg.Pool, project: number): Promise<RulesOfProject> {
-  const { rows } = await client.query<Row>(NEWEST, [project]);
-  const [row] = rows;
-  if (row === undefined) return { version: 0, rules: DEFAULT_RULES };
-  return { version: row.version, rules: JSON.parse(row.rules) as Rule[], author: row.author, changedAt: row.created_at };
+export async function correlationRules(client: pg.ClientBase | pg.Pool, project: number): Promise<StoredRules<Rule>> {
+  return storedRules(client, "correlation_rules", project, DEFAULT_RULES);
 }
 
 /** A changed list is heard by every collector within this; it holds for records that come after. */

@@ -63,7 +63,7 @@ test("a page goes on where the one before it ended", async () => {
 
 test("a resolved failure is open again when a step that began later fails in the same way, not when an older one arrives", async () => {
   await fails("again", "a", "r1", NOW_NS - DAY_NS);
-  await markFailure("again", signature("a"), { state: "resolved" }, database.web);
+  await markFailure({ project: "again", author: "ada" }, signature("a"), { state: "resolved" }, database.web);
   expect(letters(await list("again"))).toEqual([]);
   await fails("again", "a", "late", NOW_NS - 2n * DAY_NS);
   expect(letters(await list("again", { state: "resolved" }))).toEqual(["a"]);
@@ -73,9 +73,9 @@ test("a resolved failure is open again when a step that began later fails in the
 
 test("a snoozed failure rests, and is counted where it is", async () => {
   await fails("snooze", "a", "r1", NOW_NS);
-  await markFailure("snooze", signature("a"), { state: "snoozed", hours: 24 }, database.web);
+  await markFailure({ project: "snooze", author: "ada" }, signature("a"), { state: "snoozed", hours: 24 }, database.web);
   expect(await list("snooze")).toMatchObject({ failures: [], counts: { open: 0, snoozed: 1, resolved: 0 } });
-  await markFailure("snooze", signature("a"), { state: "open" }, database.web);
+  await markFailure({ project: "snooze", author: "ada" }, signature("a"), { state: "open" }, database.web);
   expect(letters(await list("snooze"))).toEqual(["a"]);
 });
 
@@ -95,5 +95,7 @@ test("a failure that a case was made of is covered, until the case is retired", 
 
 test("an unknown failure cannot be marked, and says so", async () => {
   await projectId(database.collector, "unknown");
-  expect(await markFailure("unknown", signature("f"), { state: "resolved" }, database.web)).toMatchObject({ denied: "not-found" });
+  expect(await markFailure({ project: "unknown", author: "ada" }, signature("f"), { state: "resolved" }, database.web)).toMatchObject({
+    denied: "not-found",
+  });
 });

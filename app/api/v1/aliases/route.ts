@@ -11,9 +11,9 @@ export const dynamic = "force-dynamic";
 
 export const GET = guarded("viewer", async (request) => answer(await listAliases(queryOf(request, AliasesQuery))));
 
-export const POST = guarded("editor", async (request) => {
+export const POST = guarded("editor", async (request, _params, { name: author }) => {
   const { project } = queryOf(request, ProjectQuery);
-  const done = await joinIds(project, await bodyOf(request, NewAlias));
+  const done = await joinIds({ project, author }, await bodyOf(request, NewAlias));
   return isDenied(done) ? notDone(done) : answer(done, 201);
 });
 

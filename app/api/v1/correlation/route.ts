@@ -11,8 +11,8 @@ export const dynamic = "force-dynamic";
 
 export const GET = guarded("viewer", async (request) => answer(await getCorrelation(queryOf(request, ProjectQuery).project)));
 
-export const POST = guarded("editor", async (request) => {
+export const POST = guarded("editor", async (request, _params, { name: author }) => {
   const { project } = queryOf(request, ProjectQuery);
-  const done = await saveCorrelation(project, await bodyOf(request, CorrelationChange));
+  const done = await saveCorrelation({ project, author }, await bodyOf(request, CorrelationChange));
   return isDenied(done) ? notDone(done) : answer(done);
 });

@@ -11,14 +11,14 @@ export const dynamic = "force-dynamic";
 
 export const GET = guarded("viewer", async (request) => answer(await getPrices(queryOf(request, ProjectQuery).project)));
 
-export const POST = guarded("editor", async (request) => {
+export const POST = guarded("editor", async (request, _params, { name: author }) => {
   const { project } = queryOf(request, ProjectQuery);
-  const done = await setPrice(project, await bodyOf(request, NewPrice));
+  const done = await setPrice({ project, author }, await bodyOf(request, NewPrice));
   return isDenied(done) ? notDone(done) : answer(done, 201);
 });
 
-export const DELETE = guarded("editor", async (request) => {
+export const DELETE = guarded("editor", async (request, _params, { name: author }) => {
   const { project } = queryOf(request, ProjectQuery);
-  const done = await removePrice(project, await bodyOf(request, PriceKey));
+  const done = await removePrice({ project, author }, await bodyOf(request, PriceKey));
   return isDenied(done) ? notDone(done) : answer(done);
 });

@@ -8,8 +8,8 @@ import { guarded } from "#app/api/guard.ts";
 
 export const dynamic = "force-dynamic";
 
-export const POST = guarded<{ signature: string }>("operator", async (request, { signature }) => {
+export const POST = guarded<{ signature: string }>("operator", async (request, { signature }, { name: author }) => {
   const { project } = queryOf(request, ProjectQuery);
-  const done = await markFailure(project, signature, await bodyOf(request, FailureMark));
+  const done = await markFailure({ project, author }, signature, await bodyOf(request, FailureMark));
   return isDenied(done) ? notDone(done) : answer(done);
 });
