@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { ConfigError } from "#config";
+import type { Answer } from "#evals/answer.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
 import type { OpenAiTool } from "#evals/openai-messages.ts";
 import { EXIT } from "#evals/runner/exit-code.ts";
+import { functionsOn } from "./evals/functions.ts";
 import { opinionsOn, type JudgeEndpoint } from "./evals/judge.ts";
 import { importSet } from "./evals/import-set.ts";
 import { CountMismatch } from "./evals/load-set.ts";
 import { serveTools } from "./evals/mcp.ts";
 import { measureJudge } from "./evals/measure-judge.ts";
+import { digest, header, whole } from "./evals/option-values.ts";
 import { commandProvider } from "./evals/providers/command.ts";
 import { endpointProvider } from "./evals/providers/endpoint.ts";
 import { httpProvider } from "./evals/providers/http.ts";
@@ -43,27 +47,10 @@ interface Options {
   reportTo?: string;
   commit?: string;
   branch?: string;
+  functions?: string;
   judge?: string;
   judgeModel: string;
   judgeKeyVariable: string;
-}
-
-function whole(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("a whole number, 1 or more");
-  return value;
-}
-
-function digest(text: string): string {
-  if (!/^sha256:[0-9a-f]{64}$/.test(text)) throw new InvalidArgumentError("sha256: and 64 digits of 0-9 a-f");
-  return text;
-}
-
-/** `NAME=VALUE`, any number of times. */
-function header(text: string, before: { [name: string]: string }): { [name: string]: string } {
-  const at = text.indexOf("=");
-  if (at < 1) throw new InvalidArgumentError("a header is NAME=VALUE");
-  return { ...before, [text.slice(0, at).toLowerCase()]: text.slice(at + 1) };
 }
 
 const AGENTS: { [provider in "command" | "http" | "module"]: (agent: string, options: Options) => Provider | Promise<Provider> } = {
@@ -107,7 +94,6 @@ async function optionsOf(set: string, options: Options): Promise<RunOptions> {
   const { url, project, filter, split, trials, expect, junit, json, commit, branch, promptVersion, model, reportTo, concurrency, timeout } =
     options;
   const key = options.key ?? process.env["PLAYHEAD_KEY"];
-  const judge = judgeOf(options);
   return {
     set,
     from: given({ url, key, project, version: options.setVersion, digest: options.digest }),
@@ -118,8 +104,18 @@ async function optionsOf(set: string, options: Options): Promise<RunOptions> {
     timeoutMs: timeout * 1000,
     ...given({ split, trials, expect, junit, json }),
     ...(reportTo === undefined ? {} : { report: { url: reportTo, ...given({ key, project }) } }),
-    ...(judge === undefined ? {} : { judge: (one, answer) => opinionsOn(one, answer, judge) }),
+    others: othersOf(options),
   };
+}
+
+/** Who says what the grader cannot. */
+function othersOf(options: Options): RunOptions["others"] {
+  const { functions } = options;
+  const judge = judgeOf(options);
+  return [
+    ...(functions === undefined ? [] : [(one: EvalCase, answer: Answer) => functionsOn(one, answer, functions)]),
+    ...(judge === undefined ? [] : [(one: EvalCase, answer: Answer) => opinionsOn(one, answer, judge)]),
+  ];
 }
 
 /** A run that could not be made is 2, one of which outcomes are missing is 3; neither is ever 0 or 1, which speak of the agent. */
@@ -152,6 +148,7 @@ function runCommand(): Command {
       .option("--prompt-version <text>", "told with the results")
       .option("--tools <file>", "current tools, as OpenAI writes them (default: as recorded)")
       .option("--header <name=value>", "for --provider http, any number of times", header, {})
+      .option("--functions <folder>", "your own functions, for assertions of the type custom; no other file is run")
       .option("--trials <n>", "how often each case is tried (default: as the case says; 1 for a call, 3 for a run)", whole)
       .option("--concurrency <n>", "cases at the same time", whole, 4)
       .option("--timeout <seconds>", "for a trial whose case names no limit", whole, 120)

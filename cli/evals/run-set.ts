@@ -29,7 +29,7 @@ export interface RunOptions extends Selection {
   junit?: string;
   json?: string;
   report?: ReportTarget;
-  judge?: Trying["judge"];
+  others: Trying["others"];
 }
 
 /**
@@ -68,13 +68,13 @@ function selected(cases: readonly EvalCase[], selection: Selection): EvalCase[] 
 }
 
 async function ranSet(suite: string, cases: EvalCase[], options: RunOptions): Promise<EvalRun> {
-  const { provider, timeoutMs, subject, concurrency, trials, judge } = options;
+  const { provider, timeoutMs, subject, concurrency, trials, others } = options;
   const startedAt = new Date().toISOString();
   const id = `eval-${startedAt.replace(/\D/g, "").slice(0, 14)}-${randomUUID().slice(0, 8)}`;
   const tools = await toolHost();
   const progress = progressOf(cases.length);
   const stop = stopping();
-  const trying = { run: id, provider, tools, timeoutMs, ...(judge === undefined ? {} : { judge }) };
+  const trying = { run: id, provider, tools, timeoutMs, others };
   const outcomes = await tryCases(cases, trying, {
     concurrency,
     ...(trials === undefined ? {} : { trials }),

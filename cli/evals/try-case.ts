@@ -17,8 +17,8 @@ export interface Trying {
   tools: ToolHost;
   /** For a trial whose case names no limit. */
   timeoutMs: number;
-  /** Asks a model the questions of the case's judges. */
-  judge?: (one: EvalCase, answer: Answer) => Promise<Opinions>;
+  /** Who is asked what the grader cannot say by itself: a model, the operator's own functions. */
+  others: readonly ((one: EvalCase, answer: Answer) => Promise<Opinions>)[];
 }
 
 /** One trial of a case, from the first message to the verdict. Never throws: what goes wrong is an outcome. */
@@ -41,7 +41,8 @@ async function verdictOf(one: EvalCase, place: { trial: number; traceId: string 
     const outputs = await conversation(one, { ...place, toolServer: opened?.server }, trying);
     const answer = trajectoryOf(outputs, tools.calls);
     const timed: Answer = { ...answer, latencyMs: answer.latencyMs ?? performance.now() - started };
-    return judgeTrial(one, timed, tools.strayed, await trying.judge?.(one, timed));
+    const opinions = await Promise.all(trying.others.map((asked) => asked(one, timed)));
+    return judgeTrial(one, timed, tools.strayed, new Map(opinions.flatMap((each) => [...each])));
   } finally {
     opened?.close();
   }

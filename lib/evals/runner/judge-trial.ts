@@ -10,7 +10,7 @@ import type { ServedCall } from "./recorded-tools.ts";
 
 type Judged = Pick<TrialOutcome, "status" | "reason" | "assertions">;
 
-/** What a model said of a judge's question, by the place of the assertion in its case. */
+/** What a model said of a judge's question, and an operator's function of an answer, by the place of the assertion in its case. */
 export type Opinions = ReadonlyMap<number, Verdict>;
 
 /**
@@ -23,20 +23,29 @@ export function judgeTrial(one: EvalCase, answer: Answer, strayed: readonly Serv
   if (answer.evidence === 0) return { status: "error", reason: "the agent gave back nothing that the grader reads", assertions };
   if (strayed.length > 0 && !failed.some((each) => isDeed(each, one, answer)))
     return { status: "diverged", reason: `not recorded: ${strayed.map(({ name }) => name).join(", ")}`, assertions };
-  const judgeless = failed.find(({ type, reason }) => type === "judge" && reason === NOT_ASKED);
-  if (judgeless !== undefined && failed.length === 1) return { status: "error", reason: `judge: ${NOT_ASKED}`, assertions };
+  const unasked = failed.filter(({ type, reason }) => reason === NOT_ASKED.get(type));
+  if (unasked.length > 0 && unasked.length === failed.length) return { status: "error", reason: reasonsOf(unasked), assertions };
   if (!assertions.some(({ gates }) => gates)) return { status: "error", reason: "the case has no assertion to decide by", assertions };
   return failed.length === 0
     ? { status: "pass", reason: "all assertions hold", assertions }
-    : { status: "fail", reason: failed.map(({ type, reason }) => `${type}: ${reason}`).join("; "), assertions };
+    : { status: "fail", reason: reasonsOf(failed), assertions };
 }
 
-const NOT_ASKED = "no judge was asked (--judge)";
+function reasonsOf(assertions: readonly AssertionOutcome[]): string {
+  return assertions.map(({ type, reason }) => `${type}: ${reason}`).join("; ");
+}
+
+/** Assertions that the grader cannot run by itself, and what is said where nobody was asked. */
+const NOT_ASKED: ReadonlyMap<string, string> = new Map([
+  ["judge", "no judge was asked (--judge)"],
+  ["custom", "no function was run (--functions)"],
+]);
 
 function outcomeOf(one: EvalCase, assertion: Assertion, at: number, answer: Answer, opinions: Opinions): AssertionOutcome {
-  const judged = assertion.type === "judge";
-  const { pass, reason } = judged ? (opinions.get(at) ?? { pass: false, reason: NOT_ASKED }) : grade(assertion, answer, askedOf(one));
-  const gates = assertion.level !== "should" && (!judged || mayGate(assertion));
+  const unasked = NOT_ASKED.get(assertion.type);
+  const { pass, reason } =
+    unasked === undefined ? grade(assertion, answer, askedOf(one)) : (opinions.get(at) ?? { pass: false, reason: unasked });
+  const gates = assertion.level !== "should" && (assertion.type !== "judge" || mayGate(assertion));
   return { id: assertion.id ?? `a${at + 1}`, type: assertion.type, pass, gates, reason };
 }
 
