@@ -38,6 +38,8 @@ export async function getRun(question: RunQuestion, pool?: Pool): Promise<RunPag
 /** Steps that are read together with their bodies: few at first, then as many as may fit into what is left of the page. */
 const FIRST = 16;
 const AT_ONCE = 128;
+/** A run of up to so many records is told exactly while it arrives: whoever asks for bodies reads the records anyway. */
+const EXACT_WHILE_ARRIVING = 2_000;
 
 async function read(snapshot: Snapshot, question: RunQuestion): Promise<RunPage | undefined> {
   const row = await findRun(snapshot, question.correlationId);
@@ -45,7 +47,7 @@ async function read(snapshot: Snapshot, question: RunQuestion): Promise<RunPage 
   const run = summaryOf(row, snapshot.project.name);
   if (question.steps === "none") return { run, steps: [] };
   const bodies = question.bodies !== false;
-  const steps = await stepsOfRun(snapshot, row, bodies ? READ_WHOLE : 0);
+  const steps = await (bodies ? stepsOfRun(snapshot, row, READ_WHOLE, EXACT_WHILE_ARRIVING) : stepsOfRun(snapshot, row));
   const page = await pageOf(steps, { after: startOf(question.cursor), limit: Math.min(question.limit ?? 1000, 1000), bodies });
   return {
     run: await withSteps(run, steps),

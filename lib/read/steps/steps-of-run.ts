@@ -17,14 +17,14 @@ type Run = Pick<RunRow, "correlation_id" | "analysed" | "spans" | "logs" | "quie
 /**
  * The steps of a run, everything that was acknowledged: from the index, or from the records themselves where the run is short and the
  * analyser has not come to it. `whole`: a run of up to so many records is read from its records in any case, because all of them are
- * asked for.
+ * asked for, and one of up to `arriving` for as long as the analyser has not come to all of it.
  */
-export async function stepsOfRun(snapshot: Snapshot, run: Run, whole = 0): Promise<Steps> {
+export async function stepsOfRun(snapshot: Snapshot, run: Run, whole = 0, arriving = READ_WHOLE): Promise<Steps> {
   const { correlation_id: id, analysed, spans, logs, quiet } = run;
   await snapshot.client.query(BY_KEY);
   const waits = await countArriving(snapshot, id);
   const records = spans + logs;
-  const most = waits > 0 || analysed === 0n ? READ_WHOLE : whole;
+  const most = waits > 0 || analysed === 0n ? arriving : whole;
   if (await isShort(snapshot, id, records, most))
     return new ListedSteps(
       (await wholeRun(snapshot, id)).assembled.map((one) => (quiet ? one : { ...one, step: withoutOrphan(one.step) })),
