@@ -13,8 +13,9 @@ import { SessionList } from "#components/account/session-list.tsx";
 import { SignOut } from "#components/account/sign-out.tsx";
 import { HelpButton } from "#components/commands/help-button.tsx";
 import { AuthOff } from "#components/members/auth-off.tsx";
-import { NextPage } from "#components/members/next-page.tsx";
+import { ACCOUNT_PATH, pagesOf } from "#components/shell/addresses.ts";
 import { Rail } from "#components/shell/rail.tsx";
+import { TableFoot } from "#components/ui/page-links.tsx";
 import type { Account } from "#contract/accounts.ts";
 
 export const metadata: Metadata = { title: "Your account" };
@@ -87,7 +88,7 @@ async function Own({ who, account, cursor }: { who: Identity; account: Account; 
       <section aria-labelledby="sessions">
         <h2 id="sessions">Where you are signed in</h2>
         <SessionList sessions={sessions} />
-        <NextPage name="cursor" cursor={nextCursor} first={cursor === undefined} />
+        <TableFoot order="listed" first={cursor === undefined} nextCursor={nextCursor} address={pagesOf(ACCOUNT_PATH, "cursor")} />
       </section>
     </>
   );

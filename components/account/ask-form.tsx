@@ -1,5 +1,6 @@
 "use client";
 import { useId } from "react";
+import { PageForm } from "#components/ui/page-form.tsx";
 
 interface Props {
   /** Of the form, and of its button. */
@@ -13,26 +14,11 @@ interface Props {
 export function AskForm({ name, field: { label, ...field }, change, ask }: Props) {
   const id = useId();
   return (
-    <form
-      className="price-form"
-      aria-label={name}
-      onSubmit={(event) => {
-        event.preventDefault();
-        ask(String(new FormData(event.currentTarget).get("text") ?? ""));
-      }}
-    >
+    <PageForm name={name} action={name} quiet change={change} onAsk={(text) => ask(text("text"))}>
       <label htmlFor={id}>
         {label}
         <input id={id} name="text" required {...field} />
       </label>
-      <button type="submit" className="btn line lg" disabled={change.isPending}>
-        {name}
-      </button>
-      {change.error ? (
-        <p role="alert" className="t-problem">
-          {change.error.message}
-        </p>
-      ) : null}
-    </form>
+    </PageForm>
   );
 }

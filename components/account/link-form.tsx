@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useSyncExternalStore } from "react";
 import { lookAtLink, useLinkUse, useLogin } from "#components/queries/accounts.ts";
 import { loginPath } from "#components/shell/addresses.ts";
+import { Problem } from "#components/ui/problem.tsx";
 import { type LinkFor, type LinkUse, PASSWORD_LENGTH } from "#contract/accounts.ts";
 
 function onHash(changed: () => void): () => void {
@@ -53,11 +54,7 @@ function UseForm({ token, link, oidc }: { token: string; link: LinkFor; oidc: st
       <button type="submit" className="btn solid lg" disabled={use.isPending || use.isSuccess}>
         {ACTIONS[link.kind]}
       </button>
-      {error ? (
-        <p role="alert" className="t-problem">
-          {error.message}
-        </p>
-      ) : null}
+      <Problem error={error} />
     </form>
   );
 }

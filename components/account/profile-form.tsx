@@ -1,58 +1,39 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { usePasswordChange, useRename } from "#components/queries/accounts.ts";
-import { say } from "#components/ui/toast.tsx";
+import { PageForm } from "#components/ui/page-form.tsx";
+import { useSaid } from "#components/ui/use-said.ts";
 import { PASSWORD_LENGTH } from "#contract/accounts.ts";
 
 /** The name that others see. */
 export function NameForm({ name }: { name: string }) {
-  const router = useRouter();
+  const { onSuccess } = useSaid()("Saved.");
   const rename = useRename();
   return (
-    <form
-      className="price-form"
-      aria-label="Name"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const to = String(new FormData(event.currentTarget).get("name") ?? "");
-        rename.mutate(to, { onSuccess: () => (say("Saved."), router.refresh()), onError: (error) => say(error.message) });
-      }}
-    >
+    <PageForm name="Name" action="Save" quiet change={rename} onAsk={(text) => rename.mutate(text("name"), { onSuccess })}>
       <label>
         Name
         <input name="name" defaultValue={name} required maxLength={100} autoComplete="name" />
       </label>
-      <button type="submit" className="btn line lg" disabled={rename.isPending}>
-        Save
-      </button>
-    </form>
+    </PageForm>
   );
 }
 
 /** Another password; the other sessions end. */
 export function PasswordForm() {
-  const router = useRouter();
+  const { onSuccess } = useSaid()("The password is changed. Your other sessions have ended.");
   const change = usePasswordChange();
+  const ask = (text: (field: string) => string, form: HTMLFormElement) =>
+    change.mutate(
+      { password: text("password"), newPassword: text("newPassword") },
+      {
+        onSuccess: () => {
+          form.reset();
+          onSuccess();
+        },
+      },
+    );
   return (
-    <form
-      className="price-form"
-      aria-label="Password"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = event.currentTarget;
-        const text = (name: string): string => String(new FormData(form).get(name) ?? "");
-        change.mutate(
-          { password: text("password"), newPassword: text("newPassword") },
-          {
-            onSuccess: () => {
-              say("The password is changed. Your other sessions have ended.");
-              form.reset();
-              router.refresh();
-            },
-          },
-        );
-      }}
-    >
+    <PageForm name="Password" action="Change" quiet change={change} onAsk={ask}>
       <label>
         Password now
         <input name="password" type="password" required autoComplete="current-password" />
@@ -68,14 +49,6 @@ export function PasswordForm() {
           maxLength={PASSWORD_LENGTH.max}
         />
       </label>
-      <button type="submit" className="btn line lg" disabled={change.isPending}>
-        Change
-      </button>
-      {change.error ? (
-        <p role="alert" className="t-problem">
-          {change.error.message}
-        </p>
-      ) : null}
-    </form>
+    </PageForm>
   );
 }

@@ -26,7 +26,7 @@ export function AuditFilter({ values, files, installation }: Props) {
   const file = useRef<HTMLAnchorElement>(null);
   useCommands({ filter: () => about.current?.focus(), "audit.download": () => file.current?.click() });
   return (
-    <form className="keep-form audit-filter" aria-label="Filter the audit log">
+    <form className="page-form" aria-label="Filter the audit log">
       {installation ? (
         <label>
           Of

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { addressId, comparePath, runPath } from "#components/shell/addresses.ts";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { durationText, shortId } from "#components/words/format.ts";
@@ -21,46 +22,31 @@ export function PickRun({ project, run, others }: Props) {
         Compare <Link href={runPath(project, addressId(run))}>{shortId(run.correlationId, 40)}</Link> with an earlier run: it is A, this one
         is B. Runs of the same agent that went well come first.
       </p>
-      {others.length === 0 ? <p>There is no other run yet.</p> : <Others project={project} run={run} others={others} />}
+      <DataTable
+        columns={columnsOf(project, run)}
+        rows={others}
+        rowKey={({ correlationId }) => correlationId}
+        empty="There is no other run yet."
+      />
     </div>
   );
 }
 
-function Others({ project, run, others }: Props) {
-  return (
-    <div className="data-wrap">
-      <table className="data">
-        <thead>
-          <tr>
-            <th>Run</th>
-            <th>Outcome</th>
-            <th>Agent</th>
-            <th className="num">Steps</th>
-            <th className="num">Duration</th>
-            <th>Started</th>
-          </tr>
-        </thead>
-        <tbody>
-          {others.map((other) => (
-            <tr key={other.correlationId}>
-              <td className="why">
-                <Link href={comparePath(project, other.correlationId, run.correlationId)} title={other.correlationId}>
-                  {shortId(other.correlationId, 40)}
-                </Link>
-              </td>
-              <td>{outcomeLook(other).word}</td>
-              <td className="muted why">
-                <PlainText text={other.agents.join(", ")} />
-              </td>
-              <td className="num">{other.counts.steps}</td>
-              <td className="num">{durationText(other.durationMs)}</td>
-              <td className="muted">
-                <LocalTime iso={other.startedAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+function columnsOf(project: string, run: RunSummary): readonly Column<RunSummary>[] {
+  return [
+    {
+      head: "Run",
+      look: "why",
+      cell: ({ correlationId }) => (
+        <Link href={comparePath(project, correlationId, run.correlationId)} title={correlationId}>
+          {shortId(correlationId, 40)}
+        </Link>
+      ),
+    },
+    { head: "Outcome", cell: (other) => outcomeLook(other).word },
+    { head: "Agent", look: "muted why", cell: ({ agents }) => <PlainText text={agents.join(", ")} /> },
+    { head: "Steps", number: true, cell: ({ counts }) => counts.steps },
+    { head: "Duration", number: true, cell: ({ durationMs }) => durationText(durationMs) },
+    { head: "Started", look: "muted", cell: ({ startedAt }) => <LocalTime iso={startedAt} /> },
+  ];
 }

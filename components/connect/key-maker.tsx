@@ -2,6 +2,7 @@
 import { useMakeKey } from "#components/queries/keys.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { keepOwnKey, useOwnKey } from "./own-key.ts";
 
 /** Makes a key that sends into this project and writes it into the recipes beside. */
@@ -28,11 +29,7 @@ export function KeyMaker({ project }: { project: string }) {
       <button type="button" className="btn solid lg" disabled={make.isPending} onClick={makeOne}>
         {make.isPending ? "Making…" : "Make a key and fill it in"}
       </button>
-      {make.error ? (
-        <p role="alert" className="t-problem">
-          {make.error.message}
-        </p>
-      ) : null}
+      <Problem error={make.error} />
     </NeedsRole>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
-import { useRef, useState } from "react";
-import { flushSync } from "react-dom";
 import { keyOf } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
+import { AskTwice } from "#components/ui/ask-twice.tsx";
 import { statusOf } from "#evals/eval-case.ts";
 import type { CaseEditor } from "./use-case-editor.ts";
 
@@ -34,7 +33,14 @@ export function CaseActions({ editor, leave }: Props) {
         )}
         {active || whyNotActive === undefined ? null : <p className="xs muted">{whyNotActive}</p>}
         <div className="df">
-          <DeleteButton busy={busy} onDelete={() => void editor.remove()} />
+          <AskTwice
+            ask="Delete"
+            question="Delete this case?"
+            yes="Delete it"
+            no="Keep it"
+            disabled={busy}
+            onYes={() => void editor.remove()}
+          />
           <span className="grow" />
           {dirty ? (
             <button type="button" className="btn" onClick={editor.revert}>
@@ -62,33 +68,5 @@ export function CaseActions({ editor, leave }: Props) {
         </div>
       </NeedsRole>
     </footer>
-  );
-}
-
-function DeleteButton({ busy, onDelete }: { busy: boolean; onDelete: () => void }) {
-  const [asked, setAsked] = useState(false);
-  const harmless = useRef<HTMLButtonElement>(null);
-  // One button takes the place of the other: the focus goes along, and never to the one that deletes.
-  const ask = (next: boolean) => {
-    flushSync(() => setAsked(next));
-    harmless.current?.focus();
-  };
-  if (!asked)
-    return (
-      <button ref={harmless} type="button" className="btn" disabled={busy} onClick={() => ask(true)}>
-        Delete
-      </button>
-    );
-  return (
-    <fieldset className="row plain">
-      <legend className="sr">Delete this case?</legend>
-      <span className="xs">Delete this case?</span>
-      <button type="button" className="btn t-problem" onClick={onDelete}>
-        Delete it
-      </button>
-      <button ref={harmless} type="button" className="btn" onClick={() => ask(false)}>
-        Keep it
-      </button>
-    </fieldset>
   );
 }

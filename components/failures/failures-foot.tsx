@@ -1,15 +1,14 @@
-import Link from "next/link";
-import { keyOf } from "#components/commands/registry.ts";
-import type { CommandId } from "#components/commands/registry.ts";
 import { failuresPath } from "#components/shell/addresses.ts";
+import { ListFoot, type TaughtKeys } from "#components/shell/list-foot.tsx";
+import { PageLinks } from "#components/ui/page-links.tsx";
 import type { FailuresView } from "./failures-head.tsx";
 
-const TAUGHT: readonly [CommandId, string][] = [
-  ["row.open", "open the newest example"],
-  ["case.add", "eval case"],
-  ["tag", "tag all its steps"],
-  ["failure.snooze", "snooze"],
-  ["failure.resolve", "resolve"],
+const TAUGHT: TaughtKeys = [
+  [["row.open"], "open the newest example"],
+  [["case.add"], "eval case"],
+  [["tag"], "tag all its steps"],
+  [["failure.snooze"], "snooze"],
+  [["failure.resolve"], "resolve"],
 ];
 
 interface Props extends FailuresView {
@@ -19,23 +18,8 @@ interface Props extends FailuresView {
 
 export function FailuresFoot({ first, nextCursor, ...view }: Props) {
   return (
-    <footer className="foot">
-      {TAUGHT.map(([id, words]) => (
-        <span key={id} className="failure-keys">
-          <kbd>{keyOf(id)}</kbd> {words}
-        </span>
-      ))}
-      <span className="grow" />
-      {first ? null : (
-        <Link className="btn line" href={failuresPath(view)}>
-          Latest
-        </Link>
-      )}
-      {nextCursor === undefined ? null : (
-        <Link className="btn line" rel="next" href={failuresPath({ ...view, cursor: nextCursor })}>
-          Older
-        </Link>
-      )}
-    </footer>
+    <ListFoot taught={TAUGHT}>
+      <PageLinks order="latest" first={first} nextCursor={nextCursor} address={(cursor) => failuresPath({ ...view, cursor })} />
+    </ListFoot>
   );
 }

@@ -1,7 +1,10 @@
 import Link from "next/link";
-import { keyOf } from "#components/commands/registry.ts";
 import { foundRunsPath, stepsPath } from "#components/shell/addresses.ts";
+import { ListFoot, MOVE, type TaughtKeys } from "#components/shell/list-foot.tsx";
+import { PageLinks } from "#components/ui/page-links.tsx";
 import { countText, durationText } from "#components/words/format.ts";
+
+const TAUGHT: TaughtKeys = [MOVE, [["row.open"], "open the run at the step"]];
 
 interface Props {
   project: string;
@@ -15,15 +18,7 @@ interface Props {
 
 export function StepsFoot({ project, q, shown, first, nextCursor, behindMs }: Props) {
   return (
-    <footer className="foot">
-      <span className="keys">
-        <kbd>{keyOf("row.next")}</kbd>
-        <kbd>{keyOf("row.previous")}</kbd> move
-      </span>
-      <span className="keys">
-        <kbd>{keyOf("row.open")}</kbd> open the run at the step
-      </span>
-      <span className="grow" />
+    <ListFoot taught={TAUGHT}>
       {behindMs === undefined ? null : (
         <span className="muted" role="status">
           What was received in the last {durationText(behindMs)} is not searched yet
@@ -35,16 +30,7 @@ export function StepsFoot({ project, q, shown, first, nextCursor, behindMs }: Pr
         </Link>
       )}
       <span className="count">{countText(shown)} on this page</span>
-      {first ? null : (
-        <Link className="btn line" href={stepsPath(project, { q })}>
-          Latest
-        </Link>
-      )}
-      {nextCursor === undefined ? null : (
-        <Link className="btn line" rel="next" href={stepsPath(project, { q, cursor: nextCursor })}>
-          Older
-        </Link>
-      )}
-    </footer>
+      <PageLinks order="latest" first={first} nextCursor={nextCursor} address={(cursor) => stepsPath(project, { q, cursor })} />
+    </ListFoot>
   );
 }

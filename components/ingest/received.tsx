@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { connectPath, ingestPath } from "#components/shell/addresses.ts";
+import { TableFoot } from "#components/ui/page-links.tsx";
 import type { IngestAnswer } from "#contract/ingest.ts";
 import { recordsWord, senderName, summaryLines } from "./ingest-words.ts";
 import { SenderTable } from "./sender-table.tsx";
@@ -29,18 +30,12 @@ export function Received({ project, answer, first }: { project: string; answer: 
       </section>
       <section aria-label="Senders">
         <SenderTable project={project} senders={answer.senders} />
-        <div className="table-foot">
-          {first ? null : (
-            <Link className="btn line" href={ingestPath(project, { days: String(answer.days) })}>
-              First
-            </Link>
-          )}
-          {answer.nextCursor === undefined ? null : (
-            <Link className="btn line" rel="next" href={ingestPath(project, { days: String(answer.days), cursor: answer.nextCursor })}>
-              More
-            </Link>
-          )}
-        </div>
+        <TableFoot
+          order="listed"
+          first={first}
+          nextCursor={answer.nextCursor}
+          address={(cursor) => ingestPath(project, { days: String(answer.days), cursor })}
+        />
       </section>
     </div>
   );

@@ -1,11 +1,22 @@
-import Link from "next/link";
 import { ingestPath } from "#components/shell/addresses.ts";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
+import { TableFoot } from "#components/ui/page-links.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { countText } from "#components/words/format.ts";
 import type { RefusedPage } from "#contract/ingest.ts";
 import { bytesText } from "./ingest-words.ts";
 import { RefusedTable } from "./refused-table.tsx";
+
+const REASONS: readonly Column<RefusedPage["reasons"][number]>[] = [
+  { head: "Reason", look: "why", cell: ({ reason }) => <PlainText text={reason} /> },
+  { head: "Signal", look: "muted", cell: ({ signal }) => signal },
+  { head: "Refused", number: true, cell: ({ records }) => countText(records) },
+  { head: "Kept", number: true, look: "muted", cell: ({ kept }) => countText(kept) },
+  { head: "Bytes", number: true, look: "muted", cell: ({ bytes }) => bytesText(bytes) },
+  { head: "First", look: "muted", cell: ({ firstAt }) => <LocalTime iso={firstAt} /> },
+  { head: "Last", look: "muted", cell: ({ lastAt }) => <LocalTime iso={lastAt} /> },
+];
 
 interface Props {
   project: string;
@@ -22,69 +33,24 @@ export function RefusedView({ project, days, page, first }: Props) {
       <section aria-labelledby="reasons">
         <h2 id="reasons">Reasons</h2>
         <p>Everything else of the same requests was stored. Counted {days === 1 ? "today" : `in the last ${days} days`}.</p>
-        <Reasons reasons={page.reasons} />
+        <DataTable
+          columns={REASONS}
+          rows={page.reasons}
+          rowKey={({ signal, reason }) => `${signal} ${reason}`}
+          empty="None in these days."
+        />
       </section>
       <section aria-labelledby="kept">
         <h2 id="kept">Kept</h2>
         <p>The newest thousand, up to 64 MB, byte for byte. After a fix, send them again: what is taken leaves this list.</p>
-        {page.refused.length === 0 ? <p>None is kept any more.</p> : <RefusedTable project={project} refused={page.refused} />}
-        <div className="table-foot">
-          {first ? null : (
-            <Link className="btn line" href={ingestPath(project, { view: "refused", days: String(days) })}>
-              Latest
-            </Link>
-          )}
-          {page.nextCursor === undefined ? null : (
-            <Link
-              className="btn line"
-              rel="next"
-              href={ingestPath(project, { view: "refused", days: String(days), cursor: page.nextCursor })}
-            >
-              Older
-            </Link>
-          )}
-        </div>
+        <RefusedTable project={project} refused={page.refused} />
+        <TableFoot
+          order="latest"
+          first={first}
+          nextCursor={page.nextCursor}
+          address={(cursor) => ingestPath(project, { view: "refused", days: String(days), cursor })}
+        />
       </section>
-    </div>
-  );
-}
-
-function Reasons({ reasons }: Pick<RefusedPage, "reasons">) {
-  if (reasons.length === 0) return <p>None in these days.</p>;
-  return (
-    <div className="data-wrap">
-      <table className="data">
-        <thead>
-          <tr>
-            <th>Reason</th>
-            <th>Signal</th>
-            <th className="num">Refused</th>
-            <th className="num">Kept</th>
-            <th className="num">Bytes</th>
-            <th>First</th>
-            <th>Last</th>
-          </tr>
-        </thead>
-        <tbody>
-          {reasons.map(({ signal, reason, records, kept, bytes, firstAt, lastAt }) => (
-            <tr key={`${signal} ${reason}`}>
-              <td className="why">
-                <PlainText text={reason} />
-              </td>
-              <td className="muted">{signal}</td>
-              <td className="num">{countText(records)}</td>
-              <td className="num muted">{countText(kept)}</td>
-              <td className="num muted">{bytesText(bytes)}</td>
-              <td className="muted">
-                <LocalTime iso={firstAt} />
-              </td>
-              <td className="muted">
-                <LocalTime iso={lastAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

@@ -2,8 +2,8 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCommands } from "#components/commands/use-commands.ts";
-import { queryText } from "#components/queries/api.ts";
 import { runPath } from "#components/shell/addresses.ts";
+import { actions, type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { countText } from "#components/words/format.ts";
@@ -19,6 +19,16 @@ function samplePath(project: string, { signal, service, scope, version, reading 
 function seenPath(project: string, { sample }: Sender): string | undefined {
   return sample === undefined ? undefined : runPath(project, sample.correlationId, sample.stepId);
 }
+
+const FACTS: readonly Column<Sender>[] = [
+  { head: "Service", look: "muted why", cell: ({ service }) => <PlainText text={service} /> },
+  { head: "Read", cell: ({ reading }) => <Reading reading={reading} /> },
+  { head: "Stored", number: true, cell: ({ records }) => countText(records) },
+  { head: "Again", number: true, look: "muted", cell: ({ again, replaced }) => countText(again + replaced) },
+  { head: "Cut by SDK", number: true, cell: (sender) => <Cut sender={sender} /> },
+  { head: "Bytes", number: true, look: "muted", cell: ({ bytes }) => bytesText(bytes) },
+  { head: "Last", look: "muted", cell: ({ lastAt }) => <LocalTime iso={lastAt} /> },
+];
 
 /** Who sent what: what nobody understands first, then the most. j and k walk, Enter opens the sample in its run, s downloads it. */
 export function SenderTable({ project, senders }: { project: string; senders: readonly Sender[] }) {
@@ -36,79 +46,72 @@ export function SenderTable({ project, senders }: { project: string; senders: re
       if (current) window.location.assign(samplePath(project, current));
     },
   });
+  const columns: readonly Column<Sender>[] = [
+    {
+      head: "Sender",
+      look: "why",
+      cell: (sender, row) => <SenderName project={project} sender={sender} row={row} onFocus={() => select(row)} />,
+    },
+    ...FACTS,
+    actions((sender, row) => <SampleLink project={project} sender={sender} row={row} onFocus={() => select(row)} />, "Sample"),
+  ];
+  return <DataTable table={table} columns={columns} rows={senders} rowKey={keyOf} empty="Nobody sent anything." />;
+}
+
+function keyOf({ signal, service, scope, version, reading }: Sender): string {
+  return JSON.stringify([signal, service, scope, version, reading]);
+}
+
+function Reading({ reading }: Pick<Sender, "reading">) {
+  const { word, says } = readingWord(reading);
   return (
-    <div className="data-wrap">
-      <table ref={table} className="data">
-        <thead>
-          <tr>
-            <th>Sender</th>
-            <th>Service</th>
-            <th>Read</th>
-            <th className="num">Stored</th>
-            <th className="num">Again</th>
-            <th className="num">Cut by SDK</th>
-            <th className="num">Bytes</th>
-            <th>Last</th>
-            <th>
-              <span className="sr-only">Sample</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {senders.map((sender, row) => (
-            <SenderRow key={queryText({ ...keyOf(sender) })} project={project} sender={sender} row={row} onFocus={() => select(row)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <span className={reading === "none" ? "chip warn" : "muted"} title={says}>
+      {word}
+    </span>
   );
 }
 
-function keyOf({ signal, service, scope, version, reading }: Sender): { [name: string]: string } {
-  return { signal, service, scope, version, reading };
+function Cut({ sender: { cut, dropped } }: { sender: Sender }) {
+  if (cut === 0) return <span className="muted">0</span>;
+  return <span title={`${countText(dropped)} attributes, events and links dropped`}>{countText(cut)}</span>;
 }
 
-function SenderRow({ project, sender, row, onFocus }: { project: string; sender: Sender; row: number; onFocus: () => void }) {
-  const { word, says } = readingWord(sender.reading);
+interface CellProps {
+  project: string;
+  sender: Sender;
+  row: number;
+  onFocus: () => void;
+}
+
+function SenderName({ project, sender, row, onFocus }: CellProps) {
   const path = seenPath(project, sender);
   const name = <PlainText text={senderName(sender)} />;
   return (
-    <tr>
-      <td className="why">
-        {path === undefined ? (
-          name
-        ) : (
-          <Link className="med" href={path} data-row={row} onFocus={onFocus} title="Open a sample in its run">
-            {name}
-          </Link>
-        )}{" "}
-        <span className="muted xs">{sender.signal === "traces" ? "spans" : "logs"}</span>
-      </td>
-      <td className="muted why">
-        <PlainText text={sender.service} />
-      </td>
-      <td title={says}>{sender.reading === "none" ? <span className="chip warn">{word}</span> : <span className="muted">{word}</span>}</td>
-      <td className="num">{countText(sender.records)}</td>
-      <td className="num muted">{countText(sender.again + sender.replaced)}</td>
-      <td className="num" title={sender.cut > 0 ? `${countText(sender.dropped)} attributes, events and links dropped` : undefined}>
-        {sender.cut > 0 ? countText(sender.cut) : <span className="muted">0</span>}
-      </td>
-      <td className="num muted">{bytesText(sender.bytes)}</td>
-      <td className="muted">
-        <LocalTime iso={sender.lastAt} />
-      </td>
-      <td className="acts">
-        <a
-          className="btn line"
-          href={samplePath(project, sender)}
-          download
-          onFocus={onFocus}
-          data-row={path === undefined ? row : undefined}
-          aria-label={`Download a sample of ${senderName(sender)}`}
-        >
-          Sample
-        </a>
-      </td>
-    </tr>
+    <>
+      {path === undefined ? (
+        name
+      ) : (
+        <Link className="med" href={path} data-row={row} onFocus={onFocus} title="Open a sample in its run">
+          {name}
+        </Link>
+      )}{" "}
+      <span className="muted xs">{sender.signal === "traces" ? "spans" : "logs"}</span>
+    </>
+  );
+}
+
+/** The row's first stop where its name leads nowhere. */
+function SampleLink({ project, sender, row, onFocus }: CellProps) {
+  return (
+    <a
+      className="btn line"
+      href={samplePath(project, sender)}
+      download
+      onFocus={onFocus}
+      data-row={seenPath(project, sender) === undefined ? row : undefined}
+      aria-label={`Download a sample of ${senderName(sender)}`}
+    >
+      Sample
+    </a>
   );
 }

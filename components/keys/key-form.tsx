@@ -1,8 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { useMakeKey } from "#components/queries/keys.ts";
+import { PageForm } from "#components/ui/page-form.tsx";
 import { type NewKeyAsked, type Scope, SCOPES } from "#contract/keys.ts";
 import { SCOPE_WORDS } from "./key-words.ts";
 import { MadeKeyView } from "./made-key.tsx";
@@ -14,14 +15,15 @@ export function KeyForm({ project }: { project: string }) {
   const [scopes, setScopes] = useState<readonly Scope[]>(["ingest"]);
   const make = useMakeKey(project);
   useCommands({ "key.new": () => name.current?.focus() });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    make.mutate(asked(new FormData(event.currentTarget), scopes), { onSuccess: () => router.refresh() });
-  };
+  const ask = (text: (field: string) => string) =>
+    make.mutate(
+      asked((field) => text(field).trim(), scopes),
+      { onSuccess: () => router.refresh() },
+    );
   const toggle = (scope: Scope) => setScopes(scopes.includes(scope) ? scopes.filter((each) => each !== scope) : [...scopes, scope]);
   return (
     <>
-      <form className="keep-form key-form" onSubmit={submit} aria-label="New key">
+      <PageForm name="New key" action="Make a key" acting="Making…" disabled={scopes.length === 0} change={make} onAsk={ask}>
         <label>
           Name
           <input ref={name} name="name" required maxLength={100} placeholder="support agent, production" />
@@ -44,22 +46,13 @@ export function KeyForm({ project }: { project: string }) {
           Days until it expires
           <input name="days" type="number" min={1} max={3650} placeholder="never" />
         </label>
-        <button type="submit" className="btn solid lg" disabled={make.isPending || scopes.length === 0}>
-          {make.isPending ? "Making…" : "Make a key"}
-        </button>
-        {make.error ? (
-          <p role="alert" className="t-problem">
-            {make.error.message}
-          </p>
-        ) : null}
-      </form>
+      </PageForm>
       {make.data === undefined ? null : <MadeKeyView made={make.data} />}
     </>
   );
 }
 
-function asked(form: FormData, scopes: readonly Scope[]): NewKeyAsked {
-  const text = (name: string): string => String(form.get(name) ?? "").trim();
+function asked(text: (field: string) => string, scopes: readonly Scope[]): NewKeyAsked {
   const days = text("days");
   return {
     name: text("name"),

@@ -1,61 +1,37 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useWithdrawInvitation } from "#components/queries/accounts.ts";
+import { actions, type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
-import { say } from "#components/ui/toast.tsx";
+import { useSaid } from "#components/ui/use-said.ts";
 import type { Invitation } from "#contract/accounts.ts";
 
 /** Invitations that nobody has accepted yet. */
 export function InvitationList({ project, invitations }: { project: string; invitations: readonly Invitation[] }) {
-  const router = useRouter();
+  return <DataTable columns={columnsOf(project)} rows={invitations} rowKey={({ id }) => id} empty="None is open." />;
+}
+
+function columnsOf(project: string): readonly Column<Invitation>[] {
+  return [
+    { head: "E-mail", cell: ({ email }) => email },
+    { head: "Role", cell: ({ role }) => role },
+    { head: "By", look: "muted", cell: ({ madeBy }) => madeBy },
+    { head: "Until", look: "muted", cell: ({ expiresAt }) => <LocalTime iso={expiresAt} /> },
+    actions((invitation) => <TakeBack project={project} invitation={invitation} />),
+  ];
+}
+
+function TakeBack({ project, invitation: { id, email } }: { project: string; invitation: Invitation }) {
+  const said = useSaid();
   const withdraw = useWithdrawInvitation(project);
-  if (invitations.length === 0) return <p>None is open.</p>;
-  const takeBack = ({ id, email }: Invitation) =>
-    withdraw.mutate(id, {
-      onSuccess: () => {
-        say(`The link for ${email} works no more.`);
-        router.refresh();
-      },
-      onError: (error) => say(error.message),
-    });
   return (
-    <div className="data-wrap">
-      <table className="data">
-        <thead>
-          <tr>
-            <th>E-mail</th>
-            <th>Role</th>
-            <th>By</th>
-            <th>Until</th>
-            <th>
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {invitations.map((invitation) => (
-            <tr key={invitation.id}>
-              <td>{invitation.email}</td>
-              <td>{invitation.role}</td>
-              <td className="muted">{invitation.madeBy}</td>
-              <td className="muted">
-                <LocalTime iso={invitation.expiresAt} />
-              </td>
-              <td className="acts">
-                <button
-                  type="button"
-                  className="btn line"
-                  disabled={withdraw.isPending}
-                  aria-label={`Take back the invitation of ${invitation.email}`}
-                  onClick={() => takeBack(invitation)}
-                >
-                  Take back
-                </button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <button
+      type="button"
+      className="btn line"
+      disabled={withdraw.isPending}
+      aria-label={`Take back the invitation of ${email}`}
+      onClick={() => withdraw.mutate(id, said(`The link for ${email} works no more.`))}
+    >
+      Take back
+    </button>
   );
 }

@@ -1,84 +1,53 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useRemovePerson, useResetLink, useSetOwner } from "#components/queries/accounts.ts";
+import { AskTwice } from "#components/ui/ask-twice.tsx";
+import { actions, type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
-import { say } from "#components/ui/toast.tsx";
+import { sayWhy } from "#components/ui/toast.tsx";
+import { useSaid } from "#components/ui/use-said.ts";
+import { plural } from "#components/words/format.ts";
 import type { HandedLink, Person } from "#contract/accounts.ts";
 import { HandedLinkView } from "./handed-link.tsx";
+
+const FACTS: readonly Column<Person>[] = [
+  { head: "Name", cell: ({ name }) => name },
+  { head: "E-mail", look: "muted", cell: ({ email }) => email },
+  { head: "Is", cell: ({ owner, projects }) => (owner ? "owner" : `in ${plural(projects, "project")}`) },
+  { head: "Second factor", cell: ({ secondFactor }) => (secondFactor ? "yes" : "no") },
+  {
+    head: "Last seen",
+    look: "muted",
+    cell: ({ lastSeenAt }) => (lastSeenAt === undefined ? "not signed in" : <LocalTime iso={lastSeenAt} />),
+  },
+];
 
 /** Everybody who has an account. */
 export function PeopleList({ people }: { people: readonly Person[] }) {
   const [handed, setHanded] = useState<{ link: HandedLink; email: string }>();
-  if (people.length === 0) return <p>Nobody has an account yet. Invite somebody under Members, or open the link that npm start prints.</p>;
+  const columns = [
+    ...FACTS,
+    actions<Person>((person) => <PersonActions person={person} onLink={(link) => setHanded({ link, email: person.email })} />),
+  ];
   return (
     <>
       {handed === undefined ? null : <HandedLinkView link={handed.link} words={`By this link ${handed.email} chooses a new password.`} />}
-      <div className="data-wrap" role="region" aria-label="People" tabIndex={0}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th>Name</th>
-              <th>E-mail</th>
-              <th>Is</th>
-              <th>Second factor</th>
-              <th>Last seen</th>
-              <th>
-                <span className="sr-only">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <tr key={person.id}>
-                <td>{person.name}</td>
-                <td className="muted">{person.email}</td>
-                <td>{person.owner ? "owner" : `in ${person.projects} ${person.projects === 1 ? "project" : "projects"}`}</td>
-                <td>{person.secondFactor ? "yes" : "no"}</td>
-                <td className="muted">{person.lastSeenAt === undefined ? "not signed in" : <LocalTime iso={person.lastSeenAt} />}</td>
-                <td className="acts">
-                  <PersonActions person={person} onLink={(link) => setHanded({ link, email: person.email })} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        columns={columns}
+        rows={people}
+        rowKey={({ id }) => id}
+        empty="Nobody has an account yet. Invite somebody under Members, or open the link that npm start prints."
+        region="People"
+      />
     </>
   );
 }
 
 function PersonActions({ person: { id, name, owner }, onLink }: { person: Person; onLink: (link: HandedLink) => void }) {
-  const router = useRouter();
-  const [sure, setSure] = useState(false);
+  const said = useSaid();
   const change = useSetOwner();
   const remove = useRemovePerson();
   const reset = useResetLink();
-  const onError = (error: Error) => say(error.message);
-  const said = (words: string) => ({
-    onError,
-    onSuccess: () => {
-      say(words);
-      router.refresh();
-    },
-  });
-  if (sure)
-    return (
-      <>
-        <span>Take the account of {name} away, with sessions and roles? </span>
-        <button
-          type="button"
-          className="btn line"
-          disabled={remove.isPending}
-          onClick={() => remove.mutate(id, said(`${name} has no account any more.`))}
-        >
-          Take away
-        </button>{" "}
-        <button type="button" className="btn" onClick={() => setSure(false)}>
-          Keep
-        </button>
-      </>
-    );
   return (
     <>
       <button
@@ -95,13 +64,20 @@ function PersonActions({ person: { id, name, owner }, onLink }: { person: Person
         className="btn line"
         disabled={reset.isPending}
         aria-label={`New password for ${name}`}
-        onClick={() => reset.mutate(id, { onSuccess: onLink, onError })}
+        onClick={() => reset.mutate(id, { onSuccess: onLink, onError: sayWhy })}
       >
         New password
       </button>{" "}
-      <button type="button" className="btn line" aria-label={`Take away the account of ${name}`} onClick={() => setSure(true)}>
-        Take away
-      </button>
+      <AskTwice
+        look="btn line"
+        ask="Take away"
+        label={`Take away the account of ${name}`}
+        question={`Take the account of ${name} away, with sessions and roles?`}
+        yes="Take away"
+        no="Keep"
+        disabled={remove.isPending}
+        onYes={() => remove.mutate(id, said(`${name} has no account any more.`))}
+      />
     </>
   );
 }

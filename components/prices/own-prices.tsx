@@ -1,70 +1,50 @@
 "use client";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useRemovePrice } from "#components/queries/prices.ts";
+import { actions, type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
-import { say } from "#components/ui/toast.tsx";
+import { useSaid } from "#components/ui/use-said.ts";
 import type { SetPrice } from "#contract/prices.ts";
 import { editPath } from "./edit-path.ts";
-import { PriceCells, PriceHeads } from "./price-cells.tsx";
-import { validText } from "./price-words.ts";
+import { HOLDS, PRICE_COLUMNS, PROVIDER } from "./price-columns.tsx";
 
 /** The prices that a person set for this project. */
 export function OwnPrices({ project, prices }: { project: string; prices: readonly SetPrice[] }) {
-  if (prices.length === 0)
-    return <p>None. What is set here stands above the price file of the installation and above the list that ships with Playhead.</p>;
   return (
-    <div className="data-wrap">
-      <table className="data">
-        <thead>
-          <tr>
-            <th>Model</th>
-            <th>Provider</th>
-            <PriceHeads />
-            <th>Holds</th>
-            <th>Set</th>
-            <th>
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {prices.map((price) => (
-            <tr key={JSON.stringify([price.provider, price.model, price.from, price.over])}>
-              <td className="mono">{price.model}</td>
-              <td className="muted">{price.provider === "" ? "any" : price.provider}</td>
-              <PriceCells price={price} />
-              <td className="muted">{validText(price)}</td>
-              <td className="muted" title={price.note === "" ? undefined : price.note}>
-                <LocalTime iso={price.setAt} />
-                {price.note === "" ? null : ` · ${price.note}`}
-              </td>
-              <td className="acts">
-                <PriceActions project={project} price={price} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      columns={columnsOf(project)}
+      rows={prices}
+      rowKey={({ provider, model, from, over }) => JSON.stringify([provider, model, from, over])}
+      empty="None. What is set here stands above the price file of the installation and above the list that ships with Playhead."
+    />
+  );
+}
+
+function columnsOf(project: string): readonly Column<SetPrice>[] {
+  return [
+    { head: "Model", look: "mono", cell: ({ model }) => model },
+    PROVIDER,
+    ...PRICE_COLUMNS,
+    HOLDS,
+    { head: "Set", look: "muted", cell: (price) => <SetAt price={price} /> },
+    actions((price) => <PriceActions project={project} price={price} />),
+  ];
+}
+
+function SetAt({ price: { setAt, note } }: { price: SetPrice }) {
+  return (
+    <>
+      <LocalTime iso={setAt} />
+      {note === "" ? null : ` · ${note}`}
+    </>
   );
 }
 
 function PriceActions({ project, price }: { project: string; price: SetPrice }) {
-  const router = useRouter();
+  const said = useSaid();
   const remove = useRemovePrice(project);
   const { provider, model, from, over } = price;
-  const takeBack = () =>
-    remove.mutate(
-      { provider, model, ...(from === undefined ? {} : { from }), ...(over === undefined ? {} : { over }) },
-      {
-        onSuccess: () => {
-          say(`The price of ${model} was taken back; it stays in the history.`);
-          router.refresh();
-        },
-        onError: (error) => say(error.message),
-      },
-    );
+  const one = { provider, model, ...(from === undefined ? {} : { from }), ...(over === undefined ? {} : { over }) };
   return (
     <>
       <Link className="btn line" href={editPath(project, price)} aria-label={`Change the price of ${model}`}>
@@ -73,7 +53,7 @@ function PriceActions({ project, price }: { project: string; price: SetPrice }) 
       <button
         type="button"
         className="btn line"
-        onClick={takeBack}
+        onClick={() => remove.mutate(one, said(`The price of ${model} was taken back; it stays in the history.`))}
         disabled={remove.isPending}
         aria-label={`Take back the price of ${model}`}
       >

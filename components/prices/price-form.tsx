@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
-import type { FormEvent } from "react";
 import { useSetPrice } from "#components/queries/prices.ts";
+import { PageForm } from "#components/ui/page-form.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { NewPrice } from "#contract/prices.ts";
 
@@ -28,9 +28,8 @@ const DOLLARS = [
 export function PriceForm({ project, draft }: { project: string; draft: Draft }) {
   const router = useRouter();
   const save = useSetPrice(project);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const price = priceOf(new FormData(event.currentTarget));
+  const ask = (typed: (field: string) => string) => {
+    const price = priceOf((field) => typed(field).trim());
     save.mutate(price, {
       onSuccess: () => {
         say(`Price of ${price.model} saved. New calls cost that from now on; stored ones after: npm run rederive -- --project ${project}`);
@@ -40,7 +39,7 @@ export function PriceForm({ project, draft }: { project: string; draft: Draft })
     });
   };
   return (
-    <form className="price-form" onSubmit={submit} aria-label="Set a price" id="set-price">
+    <PageForm name="Set a price" id="set-price" action="Save price" acting="Saving…" change={save} onAsk={ask}>
       <label>
         Provider, empty for any
         <input name="provider" defaultValue={draft.provider} maxLength={200} />
@@ -67,20 +66,11 @@ export function PriceForm({ project, draft }: { project: string; draft: Draft })
         Note
         <input name="note" maxLength={500} />
       </label>
-      <button type="submit" className="btn solid lg" disabled={save.isPending}>
-        {save.isPending ? "Saving…" : "Save price"}
-      </button>
-      {save.error ? (
-        <p role="alert" className="t-problem">
-          {save.error.message}
-        </p>
-      ) : null}
-    </form>
+    </PageForm>
   );
 }
 
-function priceOf(form: FormData): NewPrice {
-  const text = (name: string): string => String(form.get(name) ?? "").trim();
+function priceOf(text: (field: string) => string): NewPrice {
   const number = (name: string): { [name: string]: number } => (text(name) === "" ? {} : { [name]: Number(text(name)) });
   return {
     provider: text("provider"),

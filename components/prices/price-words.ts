@@ -11,7 +11,7 @@ export function validText({ from, over }: { from?: string; over?: number }): str
   return over === undefined ? since : `${since}, above ${over.toLocaleString("en-US")} input tokens`;
 }
 
-interface Dollars {
+export interface Dollars {
   input?: number;
   cachedInput?: number;
   cacheWrite?: number;

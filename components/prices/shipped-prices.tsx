@@ -1,8 +1,9 @@
-import Link from "next/link";
+import { queryText } from "#components/queries/api.ts";
 import { settingsPath } from "#components/shell/addresses.ts";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { TableFoot } from "#components/ui/page-links.tsx";
 import type { PricesAnswer, ShippedPricesPage } from "#contract/prices.ts";
-import { PriceCells, PriceHeads } from "./price-cells.tsx";
-import { validText } from "./price-words.ts";
+import { HOLDS, PRICE_COLUMNS } from "./price-columns.tsx";
 
 interface Props {
   project: string;
@@ -12,11 +13,20 @@ interface Props {
   first: boolean;
 }
 
+type Model = ShippedPricesPage["prices"][number];
+type Row = Model["prices"][number] & Pick<Model, "provider" | "models"> & { source: string | undefined };
+
+const COLUMNS: readonly Column<Row>[] = [
+  { head: "Model", look: "mono", cell: ({ models }) => <span title={models.join(", ")}>{models[0]}</span> },
+  { head: "Provider", look: "muted", cell: ({ provider, source }) => <span title={source}>{provider}</span> },
+  ...PRICE_COLUMNS,
+  HOLDS,
+];
+
 /** The list that ships with Playhead, with its source; found by any part of a name. */
 export function ShippedPrices({ project, q, about, page, first }: Props) {
   const path = settingsPath(project, "prices");
-  const address = (cursor?: string) =>
-    `${path}?${new URLSearchParams({ ...(q === "" ? {} : { q }), ...(cursor === undefined ? {} : { cursor }) })}#shipped`;
+  const address = (cursor?: string) => `${path}${queryText({ q, cursor })}#shipped`;
   return (
     <>
       <p>
@@ -29,47 +39,15 @@ export function ShippedPrices({ project, q, about, page, first }: Props) {
           Find
         </button>
       </form>
-      <div className="data-wrap">
-        <table className="data">
-          <thead>
-            <tr>
-              <th>Model</th>
-              <th>Provider</th>
-              <PriceHeads />
-              <th>Holds</th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.prices.flatMap(({ provider, models, prices, page: url }) =>
-              prices.map((price) => (
-                <tr key={JSON.stringify([provider, models, price.from, price.over])}>
-                  <td className="mono" title={models.join(", ")}>
-                    {models[0]}
-                  </td>
-                  <td className="muted" title={url}>
-                    {provider}
-                  </td>
-                  <PriceCells price={price} />
-                  <td className="muted">{validText(price)}</td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </div>
-      {page.prices.length === 0 ? <p>No shipped price has {JSON.stringify(q)} in its name: set one above.</p> : null}
-      <div className="table-foot">
-        {first ? null : (
-          <Link className="btn line" href={address()}>
-            First
-          </Link>
+      <DataTable
+        columns={COLUMNS}
+        rows={page.prices.flatMap(({ provider, models, page: source, prices }) =>
+          prices.map((price) => ({ ...price, provider, models, source })),
         )}
-        {page.nextCursor === undefined ? null : (
-          <Link className="btn line" rel="next" href={address(page.nextCursor)}>
-            More
-          </Link>
-        )}
-      </div>
+        rowKey={({ provider, models, from, over }) => JSON.stringify([provider, models, from, over])}
+        empty={`No shipped price has ${JSON.stringify(q)} in its name: set one above.`}
+      />
+      <TableFoot order="listed" first={first} nextCursor={page.nextCursor} address={address} />
     </>
   );
 }

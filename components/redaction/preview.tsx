@@ -1,22 +1,18 @@
 "use client";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useDeferredValue, useMemo, useRef, useState } from "react";
-import { keyOf } from "#components/commands/registry.ts";
-import { useCommands } from "#components/commands/use-commands.ts";
+import { useDeferredValue, useMemo, useState } from "react";
 import { type Tried, useTriedRedaction } from "#components/queries/redaction.ts";
+import { PAUSE_MS, TryIt } from "#components/rules/try-it.tsx";
 import { useSettled } from "#components/ui/use-settled.ts";
 import { Changes } from "./changes.tsx";
 import { type Rules, wrongIn } from "./rule-edits.ts";
 
-const PAUSE_MS = 250;
 const EXAMPLE = `{ "user.email": "jane@mail.example", "input": "{\\"card\\": 4111111111111111, \\"note\\": \\"call +49 30 901820\\"}", "password": "hunter2" }`;
 
 /** Pasted text or the latest stored spans, tried by the rules as they stand on the screen. The stored ones have an address: `?try=stored`. */
 export function Preview({ project, rules }: { project: string; rules: Rules }) {
   const [source, setSource] = useQueryState("try", parseAsStringLiteral(["stored"]).withOptions({ history: "replace" }));
   const [text, setText] = useState("");
-  const area = useRef<HTMLTextAreaElement>(null);
-  useCommands({ filter: () => area.current?.focus() });
   const pasted = useSettled(text, PAUSE_MS);
   const asked = useMemo((): Tried | undefined => {
     if (pasted.trim() !== "") return { text: pasted };
@@ -24,55 +20,28 @@ export function Preview({ project, rules }: { project: string; rules: Rules }) {
   }, [pasted, source]);
   const wrong = wrongIn(rules);
   const tried = useTriedRedaction(project, wrong === undefined ? asked : undefined, useDeferredValue(rules));
+  const from = (next: "stored" | null) => {
+    setText("");
+    void setSource(next);
+  };
   return (
-    <div className="tester">
-      <div className="tester-ask">
-        <label htmlFor="preview-text">
-          Paste any text, attributes, a span or OTLP/JSON <kbd>{keyOf("filter")}</kbd>
-        </label>
-        <textarea
-          id="preview-text"
-          ref={area}
-          className="field mono"
-          rows={6}
-          spellCheck={false}
-          placeholder={EXAMPLE}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <span className="tester-or">
-          <button type="button" className="btn line" onClick={() => setText(EXAMPLE)}>
-            Example
-          </button>
-          <button
-            type="button"
-            className="btn line"
-            aria-pressed={asked === "stored"}
-            onClick={() => {
-              setText("");
-              void setSource("stored");
-            }}
-          >
-            The latest 50 stored spans
-          </button>
-          {text === "" && source === null ? null : (
-            <button
-              type="button"
-              className="btn"
-              onClick={() => {
-                setText("");
-                void setSource(null);
-              }}
-            >
-              Clear
-            </button>
-          )}
-        </span>
-      </div>
-      <div className="tester-says" aria-live="polite" aria-busy={tried.isFetching}>
-        <Says asked={asked !== undefined} wrong={wrong} tried={tried} />
-      </div>
-    </div>
+    <TryIt
+      label="Paste any text, attributes, a span or OTLP/JSON"
+      text={text}
+      example={EXAMPLE}
+      rows={6}
+      busy={tried.isFetching}
+      filled={text !== "" || source !== null}
+      others={
+        <button type="button" className="btn line" aria-pressed={asked === "stored"} onClick={() => from("stored")}>
+          The latest 50 stored spans
+        </button>
+      }
+      onText={setText}
+      onClear={() => from(null)}
+    >
+      <Says asked={asked !== undefined} wrong={wrong} tried={tried} />
+    </TryIt>
   );
 }
 

@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from "react";
 import { useSaveRedaction } from "#components/queries/redaction.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
+import { differ } from "#components/ui/list-edits.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { RedactionAnswer } from "#contract/redaction.ts";
@@ -28,7 +29,7 @@ export function RedactionPage({ project, first, children }: { project: string; f
       },
     );
   return (
-    <div className="settings-page correlation redaction">
+    <div className="settings-page rules-page redaction">
       <section aria-labelledby="rules-title">
         <h2 id="rules-title">Redaction</h2>
         <p>
@@ -41,16 +42,14 @@ export function RedactionPage({ project, first, children }: { project: string; f
             </>
           )}
         </p>
-        <NeedsRole needs="admin">
-          <RulesEditor
-            rules={rules}
-            saved={saved.rules}
-            recommended={saved.recommended}
-            saving={saving.isPending}
-            onChange={setRules}
-            onSave={keep}
-          />
-        </NeedsRole>
+        <RulesEditor
+          rules={rules}
+          saved={saved.rules}
+          recommended={saved.recommended}
+          saving={saving.isPending}
+          onChange={setRules}
+          onSave={keep}
+        />
       </section>
       <section aria-labelledby="preview-title">
         <h2 id="preview-title">Try it</h2>
@@ -65,12 +64,7 @@ export function RedactionPage({ project, first, children }: { project: string; f
           what was refused. Eval cases are copies of their own and stay as they are.
         </p>
         <NeedsRole needs="admin">
-          <SweepPanel
-            project={project}
-            first={saved.sweep}
-            rules={saved.rules.length}
-            dirty={JSON.stringify(rules) !== JSON.stringify(saved.rules)}
-          />
+          <SweepPanel project={project} first={saved.sweep} rules={saved.rules.length} dirty={differ(rules, saved.rules)} />
         </NeedsRole>
       </section>
       <section aria-labelledby="hits">

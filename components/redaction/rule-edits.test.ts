@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { moved, removed } from "#components/ui/list-edits.ts";
 import { asKind, withNew, withRecommended, wrongIn, type Rules } from "./rule-edits.ts";
 
 const email: Rules[number] = { name: "email", find: "detector", detector: "email", action: "hash" };
@@ -24,10 +23,4 @@ test("names must be fit for a placeholder, and each stands once", () => {
   expect(wrongIn([{ ...email, name: "My rule" }])).toContain("cannot name a rule");
   expect(wrongIn([email, email])).toBe("Two rules are called “email”");
   expect(wrongIn([email])).toBeUndefined();
-});
-
-test("a rule is moved and removed, and not beyond the ends", () => {
-  expect(moved(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
-  expect(moved(["a", "b"], 0, -1)).toEqual(["a", "b"]);
-  expect(removed(["a", "b"], 0)).toEqual(["b"]);
 });

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useSweep, useSweepRedaction } from "#components/queries/redaction.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { countText, plural } from "#components/words/format.ts";
 import type { RedactionSweep } from "#contract/redaction.ts";
 import { PHASE_WORDS } from "./words.ts";
@@ -47,11 +48,7 @@ export function SweepPanel({
         )}
         {why === undefined ? null : <span className="muted xs">{why}</span>}
       </p>
-      {asking.error ? (
-        <p role="alert" className="t-problem">
-          {asking.error.message}
-        </p>
-      ) : null}
+      <Problem error={asking.error} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useErase } from "#components/queries/retention.ts";
 import { settingsPath } from "#components/shell/addresses.ts";
+import { Problem } from "#components/ui/problem.tsx";
 import { say } from "#components/ui/toast.tsx";
 import { plural } from "#components/words/format.ts";
 import type { ErasurePreview, ErasureRequest } from "#contract/retention.ts";
@@ -11,8 +12,8 @@ import { previewText } from "./retention-words.ts";
 /** What is to be deleted is named first; what that is, is shown with the question whether to do it. The address holds what was named. */
 export function EraseQuestion({ project, run, user }: { project: string; run?: string | undefined; user?: string | undefined }) {
   return (
-    <div className="keep-forms">
-      <form className="keep-form" method="get" action={`${settingsPath(project, "retention")}#delete`} aria-label="Find a run to delete">
+    <div className="page-forms">
+      <form className="page-form" method="get" action={`${settingsPath(project, "retention")}#delete`} aria-label="Find a run to delete">
         <label className="wide">
           Correlation ID of a run
           <input name="run" className="mono" required maxLength={256} spellCheck={false} defaultValue={run} />
@@ -22,7 +23,7 @@ export function EraseQuestion({ project, run, user }: { project: string; run?: s
         </button>
       </form>
       <form
-        className="keep-form"
+        className="page-form"
         method="get"
         action={`${settingsPath(project, "retention")}#delete`}
         aria-label="Find the runs of a user to delete"
@@ -84,11 +85,7 @@ function EraseButton({ project, request, words, disabled = false }: Omit<Confirm
       <button type="button" className="btn solid lg danger" disabled={disabled || erase.isPending} onClick={ask}>
         {erase.isPending ? "Asking …" : words}
       </button>
-      {erase.error ? (
-        <p role="alert" className="t-problem">
-          {erase.error.message}
-        </p>
-      ) : null}
+      <Problem error={erase.error} />
     </>
   );
 }
@@ -97,7 +94,7 @@ function EraseButton({ project, request, words, disabled = false }: Omit<Confirm
 export function EraseProject({ project }: { project: string }) {
   const [name, setName] = useState("");
   return (
-    <div className="keep-form">
+    <div className="page-form">
       <label className="wide">
         Write {project} to delete everything in it
         <input className="mono" value={name} spellCheck={false} onChange={(event) => setName(event.target.value)} />

@@ -1,6 +1,7 @@
-import Link from "next/link";
-import { settingsPath } from "#components/shell/addresses.ts";
+import { pagesOf, settingsPath } from "#components/shell/addresses.ts";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
+import { TableFoot } from "#components/ui/page-links.tsx";
 import { countText } from "#components/words/format.ts";
 import type { Erasure, ErasuresPage } from "#contract/retention.ts";
 
@@ -11,57 +12,30 @@ const KINDS: { readonly [K in Erasure["kind"]]: string } = {
   purge: "Purge",
 };
 
+const COLUMNS: readonly Column<Erasure>[] = [
+  { head: "When", look: "muted", cell: ({ askedAt }) => <LocalTime iso={askedAt} /> },
+  {
+    head: "What",
+    look: "why",
+    cell: ({ kind, target }) => (
+      <>
+        {KINDS[kind]} {target === undefined ? null : <span className="mono">{target}</span>}
+      </>
+    ),
+  },
+  { head: "By", look: "muted", cell: ({ author }) => author },
+  { head: "Runs", number: true, cell: ({ runs }) => countText(runs) },
+  { head: "Records", number: true, cell: ({ records }) => countText(records) },
+  { head: "State", cell: ({ finishedAt }) => (finishedAt === undefined ? <span className="chip">being deleted</span> : "done") },
+];
+
 /** Deletions and purges, latest first, one page. */
 export function ErasuresTable({ project, page, first }: { project: string; page: ErasuresPage; first: boolean }) {
-  if (page.erasures.length === 0) return <p>Nothing was deleted yet.</p>;
+  const address = pagesOf(settingsPath(project, "retention"), "erasures", "erasures");
   return (
     <>
-      <div className="data-wrap">
-        <table className="data">
-          <thead>
-            <tr>
-              <th>When</th>
-              <th>What</th>
-              <th>By</th>
-              <th className="num">Runs</th>
-              <th className="num">Records</th>
-              <th>State</th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.erasures.map((one) => (
-              <tr key={one.id}>
-                <td className="muted">
-                  <LocalTime iso={one.askedAt} />
-                </td>
-                <td className="why">
-                  {KINDS[one.kind]} {one.target === undefined ? null : <span className="mono">{one.target}</span>}
-                </td>
-                <td className="muted">{one.author}</td>
-                <td className="num">{countText(one.runs)}</td>
-                <td className="num">{countText(one.records)}</td>
-                <td>{one.finishedAt === undefined ? <span className="chip">being deleted</span> : "done"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <div className="table-foot">
-        {first ? null : (
-          <Link className="btn line" href={`${settingsPath(project, "retention")}#erasures`}>
-            Latest
-          </Link>
-        )}
-        {page.nextCursor === undefined ? null : (
-          <Link
-            className="btn line"
-            rel="next"
-            href={`${settingsPath(project, "retention")}?${new URLSearchParams({ erasures: page.nextCursor })}#erasures`}
-          >
-            Older
-          </Link>
-        )}
-      </div>
+      <DataTable columns={COLUMNS} rows={page.erasures} rowKey={({ id }) => id} empty="Nothing was deleted yet." />
+      <TableFoot order="latest" first={first} nextCursor={page.nextCursor} address={address} />
     </>
   );
 }

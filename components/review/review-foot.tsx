@@ -1,13 +1,12 @@
-import Link from "next/link";
-import { keyOf } from "#components/commands/registry.ts";
-import type { CommandId } from "#components/commands/registry.ts";
 import { reviewPath } from "#components/shell/addresses.ts";
+import { ListFoot, type TaughtKeys } from "#components/shell/list-foot.tsx";
+import { PageLinks } from "#components/ui/page-links.tsx";
 import type { ReviewView } from "./review-head.tsx";
 
-const TAUGHT: readonly [CommandId, string][] = [
-  ["row.open", "judge it in the replay"],
-  ["review.judge", "there: then p, f or s"],
-  ["tag", "tag"],
+const TAUGHT: TaughtKeys = [
+  [["row.open"], "judge it in the replay"],
+  [["review.judge"], "there: then p, f or s"],
+  [["tag"], "tag"],
 ];
 
 interface Props extends ReviewView {
@@ -18,23 +17,8 @@ interface Props extends ReviewView {
 export function ReviewFoot({ project, list, first, nextCursor }: Props) {
   const named = list === "waiting" ? {} : { list };
   return (
-    <footer className="foot">
-      {TAUGHT.map(([id, words]) => (
-        <span key={id} className="failure-keys">
-          <kbd>{keyOf(id)}</kbd> {words}
-        </span>
-      ))}
-      <span className="grow" />
-      {first ? null : (
-        <Link className="btn line" href={reviewPath(project, named)}>
-          Latest
-        </Link>
-      )}
-      {nextCursor === undefined ? null : (
-        <Link className="btn line" rel="next" href={reviewPath(project, { ...named, cursor: nextCursor })}>
-          Older
-        </Link>
-      )}
-    </footer>
+    <ListFoot taught={TAUGHT}>
+      <PageLinks order="latest" first={first} nextCursor={nextCursor} address={(cursor) => reviewPath(project, { ...named, cursor })} />
+    </ListFoot>
   );
 }

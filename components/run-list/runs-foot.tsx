@@ -1,8 +1,11 @@
 import Link from "next/link";
-import { keyOf } from "#components/commands/registry.ts";
+import { queryText } from "#components/queries/api.ts";
 import { runsPath } from "#components/shell/addresses.ts";
+import { ListFoot, MOVE, type TaughtKeys } from "#components/shell/list-foot.tsx";
 import { countText } from "#components/words/format.ts";
 import { hiddenWords } from "./hidden-words.ts";
+
+const TAUGHT: TaughtKeys = [MOVE, [["row.open"], "open at first problem"]];
 
 interface RunsFootProps {
   project: string;
@@ -18,17 +21,9 @@ interface RunsFootProps {
 /** Where this page stands in the list, and what the list leaves out. */
 export function RunsFoot({ project, q, all, shown, hidden, newest, nextCursor, previousCursor }: RunsFootProps) {
   const address = (changes: { all?: boolean; cursor?: string }) =>
-    addressOf(project, { q, all: changes.all ?? all, cursor: changes.cursor });
+    `${runsPath(project)}${queryText({ q, all: (changes.all ?? all) ? "true" : undefined, cursor: changes.cursor })}`;
   return (
-    <footer className="foot">
-      <span className="keys">
-        <kbd>{keyOf("row.next")}</kbd>
-        <kbd>{keyOf("row.previous")}</kbd> move
-      </span>
-      <span className="keys">
-        <kbd>{keyOf("row.open")}</kbd> open at first problem
-      </span>
-      <span className="grow" />
+    <ListFoot taught={TAUGHT}>
       {hidden > 0 ? (
         <Link className="btn xs" href={address({ all: true })}>
           {hiddenWords(hidden)} of evals or without an agent step hidden. Show
@@ -55,14 +50,6 @@ export function RunsFoot({ project, q, all, shown, hidden, newest, nextCursor, p
           Older
         </Link>
       )}
-    </footer>
+    </ListFoot>
   );
-}
-
-function addressOf(project: string, { q, all, cursor }: { q: string; all: boolean; cursor: string | undefined }): string {
-  const params = new URLSearchParams();
-  if (q !== "") params.set("q", q);
-  if (all) params.set("all", "true");
-  if (cursor !== undefined) params.set("cursor", cursor);
-  return `${runsPath(project)}${params.size > 0 ? `?${params}` : ""}`;
 }

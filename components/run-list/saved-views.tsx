@@ -11,6 +11,7 @@ import { foundRunsPath, viewPath } from "#components/shell/addresses.ts";
 import { copy } from "#components/ui/copy.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { SavedView } from "#contract/views.ts";
 
@@ -122,11 +123,7 @@ function Keep({ project, q, all, input }: SavedViewsProps & { input: React.RefOb
           Save
         </button>
       </div>
-      {save.error ? (
-        <p className="t-problem" role="alert">
-          {save.error.message}
-        </p>
-      ) : null}
+      <Problem error={save.error} />
     </form>
   );
 }

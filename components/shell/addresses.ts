@@ -1,3 +1,5 @@
+import { queryText } from "#components/queries/api.ts";
+
 /** The addresses of the product's pages. IDs are percent-encoded: a correlation ID may hold `/`, `%`, `..` or an emoji. */
 
 export function runsPath(project: string): string {
@@ -11,14 +13,12 @@ export function viewPath(project: string, name: string): string {
 
 /** The runs that a filter finds. */
 export function foundRunsPath(project: string, { q, all }: { q: string; all: boolean }): string {
-  const params = new URLSearchParams({ ...(q === "" ? {} : { q }), ...(all ? { all: "true" } : {}) });
-  return params.size === 0 ? runsPath(project) : `${runsPath(project)}?${params}`;
+  return `${runsPath(project)}${queryText({ q, all: all ? "true" : undefined })}`;
 }
 
 /** Steps of any run that a filter finds. */
-export function stepsPath(project: string, { q = "", cursor }: { q?: string; cursor?: string }): string {
-  const params = new URLSearchParams({ ...(q === "" ? {} : { q }), ...(cursor === undefined ? {} : { cursor }) });
-  return `/p/${encodeURIComponent(project)}/steps${params.size > 0 ? `?${params}` : ""}`;
+export function stepsPath(project: string, query: { q?: string; cursor?: string | undefined }): string {
+  return `/p/${encodeURIComponent(project)}/steps${queryText(query)}`;
 }
 
 /** Where one signs in, and goes on from there. */
@@ -62,32 +62,25 @@ export function settingsPath(project: string, slug?: string): string {
 
 /** Who did and saw what; with a format, as a file. */
 export function auditPath(project: string, filter: { [name: string]: string | undefined } = {}): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined && value !== "") params.set(name, value);
-  return `${settingsPath(project, "audit")}${params.size > 0 ? `?${params}` : ""}`;
+  return `${settingsPath(project, "audit")}${queryText(filter)}`;
 }
 
 /** What was received and refused. */
 export function ingestPath(project: string, query: { [name: string]: string | undefined } = {}): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== "") params.set(name, value);
-  return `/p/${encodeURIComponent(project)}/ingest${params.size > 0 ? `?${params}` : ""}`;
+  return `/p/${encodeURIComponent(project)}/ingest${queryText(query)}`;
 }
 
 interface FailuresAddress {
   project: string;
   state?: string;
   uncovered?: boolean;
-  cursor?: string;
+  cursor?: string | undefined;
 }
 
 /** The Failures inbox; open ones when no state is named. */
 export function failuresPath({ project, state, uncovered, cursor }: FailuresAddress): string {
-  const params = new URLSearchParams();
-  if (state !== undefined && state !== "open") params.set("state", state);
-  if (uncovered === true) params.set("uncovered", "true");
-  if (cursor !== undefined) params.set("cursor", cursor);
-  return `/p/${encodeURIComponent(project)}/failures${params.size > 0 ? `?${params}` : ""}`;
+  const query = { state: state === "open" ? undefined : state, uncovered: uncovered === true ? "true" : undefined, cursor };
+  return `/p/${encodeURIComponent(project)}/failures${queryText(query)}`;
 }
 
 /** Two runs side by side, at a line of the comparison, of long ones the lines from one on; with one run only, the choice of the other. */
@@ -116,9 +109,7 @@ interface ComparedStep {
 
 /** The review queue: what waits for you, or what you judged. */
 export function reviewPath(project: string, query: { [name: string]: string | undefined } = {}): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, value);
-  return `/p/${encodeURIComponent(project)}/review${params.size > 0 ? `?${params}` : ""}`;
+  return `/p/${encodeURIComponent(project)}/review${queryText(query)}`;
 }
 
 /** A run of the queue in the replay deck, with the bar that takes one's word on it. */
@@ -139,6 +130,11 @@ export function setPath(project: string, slug: string, format?: string, version?
 
 function ofVersion(version: number | undefined): string {
   return version === undefined ? "" : `&version=${version}`;
+}
+
+/** The cases of a set, one page; with `tested`, those that check one kind of thing: an assertion's type, with a tool after a space. */
+export function casesPath(project: string, slug: string, query: { tested?: string | undefined; cursor?: string | undefined }): string {
+  return `${setPath(project, slug)}${queryText(query)}`;
 }
 
 /** A view of a set beside its cases: coverage, checks, versions, import, edit. */
@@ -164,4 +160,10 @@ export function exportPath(project: string, slug: string, format: string, versio
 export function connectPath(project: string, sdk?: string): string {
   const path = `/p/${encodeURIComponent(project)}/connect`;
   return sdk === undefined ? path : `${path}/${pathSegment(sdk)}`;
+}
+
+/** Addresses of one list among others on a page: its cursor under its own name, and the anchor that stands above it. */
+export function pagesOf(path: string, list: string, anchor?: string): (cursor?: string) => string {
+  const hash = anchor === undefined ? "" : `#${anchor}`;
+  return (cursor) => `${path}${queryText({ [list]: cursor })}${hash}`;
 }

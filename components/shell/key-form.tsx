@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { useLogin } from "#components/queries/accounts.ts";
+import { Problem } from "#components/ui/problem.tsx";
 
 /** The admin key opens a session, for whoever runs the installation. */
 export function KeyForm({ next }: { next: string }) {
@@ -32,11 +33,7 @@ export function KeyForm({ next }: { next: string }) {
       <button type="submit" className="btn line lg" disabled={login.isPending || login.isSuccess}>
         {login.isPending || login.isSuccess ? "Opening…" : "Open Playhead"}
       </button>
-      {login.error ? (
-        <p role="alert" className="t-problem">
-          {login.error.message}
-        </p>
-      ) : null}
+      <Problem error={login.error} />
     </form>
   );
 }

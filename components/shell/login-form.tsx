@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { useLogin, useOidcLogin } from "#components/queries/accounts.ts";
+import { Problem } from "#components/ui/problem.tsx";
 import { KeyForm } from "./key-form.tsx";
 
 interface Props {
@@ -59,11 +60,7 @@ function PasswordForm({ next }: { next: string }) {
       <button type="submit" className="btn solid lg" disabled={busy}>
         {busy ? "Signing in…" : "Sign in"}
       </button>
-      {login.error ? (
-        <p role="alert" className="t-problem">
-          {login.error.message}
-        </p>
-      ) : null}
+      <Problem error={login.error} />
     </form>
   );
 }
@@ -89,11 +86,7 @@ function OidcButton({ next, name }: { next: string; name: string }) {
       >
         Sign in with {name}
       </button>
-      {begin.error ? (
-        <p role="alert" className="t-problem">
-          {begin.error.message}
-        </p>
-      ) : null}
+      <Problem error={begin.error} />
     </div>
   );
 }

@@ -18,6 +18,11 @@ export function say(message: string, undo?: () => void): void {
   useToast.setState((state) => ({ message, undo, serial: state.serial + 1 }));
 }
 
+/** Says why something was not done. */
+export function sayWhy(error: Error): void {
+  say(error.message);
+}
+
 function takeBack(): void {
   const { undo } = useToast.getState();
   useToast.setState({ message: undefined, undo: undefined });

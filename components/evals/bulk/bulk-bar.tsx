@@ -1,9 +1,9 @@
 "use client";
 import { useId, useRef, useState } from "react";
-import { flushSync } from "react-dom";
 import { keyOf } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
+import { AskTwice } from "#components/ui/ask-twice.tsx";
 import { plural } from "#components/words/format.ts";
 import { SPLITS } from "#components/evals/splits.ts";
 import { toSplit, withoutTag, withTag } from "./bulk-edits.ts";
@@ -28,7 +28,14 @@ export function BulkBar({ project, marked, onUnmark }: Props) {
       <NeedsRole needs="editor">
         <SplitChoice bulk={bulk} />
         <TagField bulk={bulk} />
-        <DeleteMarked count={marked.length} busy={bulk.busy} onDelete={() => void bulk.remove().then(onUnmark)} />
+        <AskTwice
+          ask="Delete…"
+          question="Delete the marked cases?"
+          yes={`Delete ${plural(marked.length, "case")}`}
+          no={marked.length === 1 ? "Keep it" : "Keep them"}
+          disabled={bulk.busy}
+          onYes={() => void bulk.remove().then(onUnmark)}
+        />
       </NeedsRole>
       <button type="button" className="btn" onClick={onUnmark}>
         Unmark
@@ -79,32 +86,5 @@ function TagField({ bulk: { busy, change } }: { bulk: BulkEdit }) {
         Remove
       </button>
     </>
-  );
-}
-
-function DeleteMarked({ count, busy, onDelete }: { count: number; busy: boolean; onDelete: () => void }) {
-  const [asked, setAsked] = useState(false);
-  const harmless = useRef<HTMLButtonElement>(null);
-  // One button takes the place of the other: the focus goes along, and never to the one that deletes.
-  const ask = (next: boolean) => {
-    flushSync(() => setAsked(next));
-    harmless.current?.focus();
-  };
-  if (!asked)
-    return (
-      <button ref={harmless} type="button" className="btn" disabled={busy} onClick={() => ask(true)}>
-        Delete…
-      </button>
-    );
-  return (
-    <fieldset className="row plain">
-      <legend className="sr">Delete the marked cases?</legend>
-      <button type="button" className="btn t-problem" disabled={busy} onClick={onDelete}>
-        Delete {plural(count, "case")}
-      </button>
-      <button ref={harmless} type="button" className="btn" onClick={() => ask(false)}>
-        Keep {count === 1 ? "it" : "them"}
-      </button>
-    </fieldset>
   );
 }

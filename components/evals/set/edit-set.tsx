@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useDeleteSet, useSaveSet } from "#components/queries/eval-sets.ts";
 import { evalsPath, setPath } from "#components/shell/addresses.ts";
+import { AskTwice } from "#components/ui/ask-twice.tsx";
 import { say } from "#components/ui/toast.tsx";
 import { plural } from "#components/words/format.ts";
 import type { EvalSet } from "#contract/eval-cases.ts";
@@ -70,7 +71,6 @@ export function EditSet({ project, set }: { project: string; set: EvalSet }) {
 
 function DeleteSet({ project, set }: { project: string; set: EvalSet }) {
   const router = useRouter();
-  const [asked, setAsked] = useState(false);
   const removal = useDeleteSet({ project, slug: set.slug });
   const back = useSaveSet(project);
   const cases = Object.values(set.counts).reduce((sum, count) => sum + count, 0);
@@ -94,21 +94,15 @@ function DeleteSet({ project, set }: { project: string; set: EvalSet }) {
           ? "The set is empty and can go."
           : `The set holds ${plural(cases, "case")}. Move or delete them first, so that none is lost by a click.`}
       </p>
-      {asked ? (
-        <fieldset className="row plain">
-          <legend className="sr">Delete this set?</legend>
-          <button type="button" className="btn t-problem" disabled={removal.isPending} onClick={remove}>
-            Delete the set
-          </button>
-          <button type="button" className="btn line" onClick={() => setAsked(false)}>
-            Keep it
-          </button>
-        </fieldset>
-      ) : (
-        <button type="button" className="btn line" disabled={cases > 0} onClick={() => setAsked(true)}>
-          Delete…
-        </button>
-      )}
+      <AskTwice
+        look="btn line"
+        ask="Delete…"
+        question="Delete this set?"
+        yes="Delete the set"
+        no="Keep it"
+        disabled={cases > 0 || removal.isPending}
+        onYes={remove}
+      />
       {removal.error === null ? null : (
         <p role="alert" className="t-problem xs">
           {removal.error.message}

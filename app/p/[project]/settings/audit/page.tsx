@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { listInstallationAudit } from "#accounts/installation-audit.ts";
 import { sharedAccounts } from "#accounts/shared.ts";
 import { enterPage } from "#app/page-guard.ts";
@@ -9,6 +8,7 @@ import { AuditFilter } from "#components/audit/audit-filter.tsx";
 import { AuditTable } from "#components/audit/audit-table.tsx";
 import { ViewSwitch } from "#components/audit/view-switch.tsx";
 import { auditPath } from "#components/shell/addresses.ts";
+import { TableFoot } from "#components/ui/page-links.tsx";
 import { AuditQuery } from "#contract/audit.ts";
 import { parse } from "#contract/parse.ts";
 import { auditSetting, listAudit } from "#read/audit.ts";
@@ -83,18 +83,12 @@ async function Entries({ project, ofInstallation, filter, cursor }: EntriesProps
   return (
     <>
       <AuditTable entries={page.entries} />
-      <div className="table-foot">
-        {cursor === undefined ? null : (
-          <Link className="btn line" href={auditPath(project, to)}>
-            Latest
-          </Link>
-        )}
-        {page.nextCursor === undefined ? null : (
-          <Link className="btn line" rel="next" href={auditPath(project, { ...to, cursor: page.nextCursor })}>
-            Older
-          </Link>
-        )}
-      </div>
+      <TableFoot
+        order="latest"
+        first={cursor === undefined}
+        nextCursor={page.nextCursor}
+        address={(at) => auditPath(project, { ...to, cursor: at })}
+      />
     </>
   );
 }

@@ -6,7 +6,8 @@ import { one, projectIn } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
 import { KeyForm } from "#components/keys/key-form.tsx";
 import { KeyList } from "#components/keys/key-list.tsx";
-import { NextPage } from "#components/members/next-page.tsx";
+import { pagesOf, settingsPath } from "#components/shell/addresses.ts";
+import { TableFoot } from "#components/ui/page-links.tsx";
 
 export const metadata: Metadata = { title: "Keys" };
 
@@ -37,7 +38,12 @@ export default async function KeysPage({ params, searchParams }: Props) {
         ) : null}
         <KeyForm project={project} />
         <KeyList project={project} keys={keys} />
-        <NextPage name="cursor" cursor={nextCursor} first={cursor === undefined} />
+        <TableFoot
+          order="listed"
+          first={cursor === undefined}
+          nextCursor={nextCursor}
+          address={pagesOf(settingsPath(project, "keys"), "cursor")}
+        />
       </section>
     </div>
   );

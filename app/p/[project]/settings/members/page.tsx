@@ -10,7 +10,8 @@ import { AuthOff } from "#components/members/auth-off.tsx";
 import { InvitationList } from "#components/members/invitation-list.tsx";
 import { InviteForm } from "#components/members/invite-form.tsx";
 import { MemberList } from "#components/members/member-list.tsx";
-import { NextPage } from "#components/members/next-page.tsx";
+import { pagesOf, settingsPath } from "#components/shell/addresses.ts";
+import { TableFoot } from "#components/ui/page-links.tsx";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -38,7 +39,12 @@ export default async function MembersPage({ params, searchParams }: Props) {
         </p>
         {who.kind === "local" ? <AuthOff /> : null}
         <MemberList project={project} members={members} />
-        <NextPage name="cursor" cursor={nextCursor} first={cursor === undefined} />
+        <TableFoot
+          order="listed"
+          first={cursor === undefined}
+          nextCursor={nextCursor}
+          address={pagesOf(settingsPath(project, "members"), "cursor")}
+        />
       </section>
       {includes(who.roleIn(project), "admin") ? <Invitations project={project} cursor={invited} /> : null}
     </div>
@@ -53,7 +59,12 @@ async function Invitations({ project, cursor }: { project: string; cursor: strin
       <p>An invitation is a link that you hand over yourself. It is bound to the e-mail, works once and for a week.</p>
       <InviteForm project={project} />
       <InvitationList project={project} invitations={invitations} />
-      <NextPage name="invited" cursor={nextCursor} first={cursor === undefined} />
+      <TableFoot
+        order="listed"
+        first={cursor === undefined}
+        nextCursor={nextCursor}
+        address={pagesOf(settingsPath(project, "members"), "invited")}
+      />
     </section>
   );
 }
