@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { useSaveCorrelation } from "#components/queries/correlation.ts";
+import { differ } from "#components/ui/list-edits.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { CorrelationAnswer, CorrelationChange, RecentTraces } from "#contract/correlation.ts";
@@ -32,9 +33,9 @@ export function CorrelationPage({ project, first, recent }: CorrelationPageProps
         onError: (error) => say(error.message),
       },
     );
-  const own = JSON.stringify(saved.rules) !== JSON.stringify(saved.defaults);
+  const own = differ(saved.rules, saved.defaults);
   return (
-    <div className="settings-page correlation">
+    <div className="settings-page rules-page">
       <section aria-labelledby="rules-title">
         <h2 id="rules-title">Correlation keys</h2>
         <p>

@@ -4,10 +4,6 @@ import type { CorrelationRule } from "#contract/correlation.ts";
 
 export type Rules = readonly CorrelationRule[];
 
-export function changed(rules: Rules, at: number, change: Partial<CorrelationRule>): Rules {
-  return rules.map((rule, index) => (index === at ? { ...rule, ...change } : rule));
-}
-
 /** A name that no rule has yet. */
 function freeName(rules: Rules): string {
   const names = new Set(rules.map(({ name }) => name));
