@@ -5,13 +5,12 @@ import { config } from "#config";
 import { KeyRotation, type MadeKey, NewKey, type NewKeyAsked } from "#contract/keys.ts";
 import { type Parsed, parse, type Schema } from "#contract/parse.ts";
 import type { Accounts } from "#db/accounts.ts";
-import { addAudit } from "#db/audit.ts";
 import { orExplain } from "./explain.ts";
 import { makeProject } from "./key/make-project.ts";
+import { BY, told } from "./told.ts";
 import { Trouble } from "./trouble.ts";
 import { withAccounts } from "./user/with-accounts.ts";
 
-const BY = "the command line";
 const PAGE = 100;
 
 interface Options {
@@ -35,12 +34,6 @@ function valid<S extends Schema>(schema: S, asked: unknown): Parsed<S> {
   return made.value;
 }
 
-/** What is done here stands in the audit log, too. */
-async function note({ pool }: Accounts, project: string, command: string, about: string): Promise<void> {
-  const entry = { kind: "access", action: `playhead key ${command}`, target: about, status: 200, address: "", agent: "" };
-  await addAudit(pool, { ...entry, project, actorKind: "local", actor: BY });
-}
-
 /** The key alone on standard output, so that a script can take it from there. */
 function say(made: MadeKey | undefined, otherwise: string): void {
   if (made === undefined) throw new Trouble(otherwise);
@@ -54,8 +47,8 @@ async function create(accounts: Accounts, options: Options): Promise<void> {
   const key = valid(NewKey, asked as NewKeyAsked);
   const project = projectOf(options);
   await makeProject(config(), project);
-  const made = await makeKey(accounts, project, key, BY);
-  await note(accounts, project, "create", `name=${JSON.stringify(name)} scopes=${JSON.stringify(scope.join(" "))}`);
+  const about = { name, scopes: scope.join(" ") };
+  const made = await told({ command: "key create", about, project }, () => makeKey(accounts, project, key, BY));
   say(made, `There is no project ${JSON.stringify(project)}.`);
 }
 
@@ -85,15 +78,15 @@ const noKey = (id: string, options: Options): string =>
   `${options.project} has no key ${JSON.stringify(id)} that works; \`playhead key list\` names them.`;
 
 async function revoke(accounts: Accounts, id: string, options: Options): Promise<void> {
-  if (!(await revokeKey(accounts, projectOf(options), idOf(id)))) throw new Trouble(noKey(id, options));
-  await note(accounts, projectOf(options), "revoke", `id=${JSON.stringify(idOf(id))}`);
+  const deed = { command: "key revoke", about: { id: idOf(id) }, project: projectOf(options) };
+  if (!(await told(deed, () => revokeKey(accounts, deed.project, idOf(id))))) throw new Trouble(noKey(id, options));
   console.log("Revoked. It is refused within five seconds.");
 }
 
 async function rotate(accounts: Accounts, id: string, options: Options): Promise<void> {
   const { overlapHours } = valid(KeyRotation, options.overlapHours === undefined ? {} : { overlapHours: Number(options.overlapHours) });
-  const made = await rotateKey(accounts, projectOf(options), idOf(id), { overlapHours, madeBy: BY });
-  if (made !== undefined) await note(accounts, projectOf(options), "rotate", `id=${JSON.stringify(idOf(id))}`);
+  const deed = { command: "key rotate", about: { id: idOf(id) }, project: projectOf(options) };
+  const made = await told(deed, () => rotateKey(accounts, deed.project, idOf(id), { overlapHours, madeBy: BY }));
   say(made, noKey(id, options));
 }
 

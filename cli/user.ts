@@ -1,13 +1,14 @@
 import { Command } from "commander";
+import { changing } from "#accounts/changing.ts";
 import { makePerson } from "#accounts/make-person.ts";
 import { listPeople, removeSecondFactor, resetLink } from "#accounts/people.ts";
 import { config } from "#config";
 import type { Accounts } from "#db/accounts.ts";
 import { orExplain } from "./explain.ts";
+import { BY, told } from "./told.ts";
 import { Trouble } from "./trouble.ts";
 import { withAccounts } from "./user/with-accounts.ts";
 
-const BY = "the command line";
 const PAGE = 100;
 
 async function idOf({ prisma }: Accounts, email: string): Promise<string> {
@@ -17,7 +18,7 @@ async function idOf({ prisma }: Accounts, email: string): Promise<string> {
 }
 
 async function sayLink(accounts: Accounts, person: string, email: string): Promise<void> {
-  const link = await resetLink(accounts, person, BY);
+  const link = await told({ command: "user reset-password", about: { email } }, () => resetLink(accounts, person, BY));
   console.log(`${email} chooses a password here, within a day and once:\n${link?.url}`);
 }
 
@@ -40,7 +41,9 @@ async function create(accounts: Accounts, email: string, { name, owner = false }
   if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new Trouble(`${JSON.stringify(email)} is no e-mail address such as ana@example.com.`);
   const address = email.toLowerCase();
   if ((await accounts.prisma.person.count({ where: { email: address } })) > 0) throw new Trouble(`${address} has an account already.`);
-  const { id } = await makePerson(accounts.prisma, { email: address, name: name ?? address, owner });
+  const person = { email: address, name: name ?? address, owner };
+  const about = { email: address, owner: String(owner) };
+  const { id } = await told({ command: "user create", about }, () => changing(accounts, (client) => makePerson(client, person)));
   await sayLink(accounts, id, address);
 }
 
@@ -50,7 +53,7 @@ async function resetPassword(
   { removeSecondFactor: remove = false }: { removeSecondFactor?: boolean },
 ): Promise<void> {
   const id = await idOf(accounts, email);
-  if (remove) await removeSecondFactor(accounts, id);
+  if (remove) await told({ command: "user remove-second-factor", about: { email } }, () => removeSecondFactor(accounts, id));
   await sayLink(accounts, id, email.toLowerCase());
 }
 

@@ -1,6 +1,5 @@
 import type { Identity, Needs } from "#access/identity.ts";
-import { whoAsks } from "#accounts/who-asks.ts";
-import { writeAudit } from "#accounts/write-audit.ts";
+import type { Deed } from "#accounts/write-audit.ts";
 import { type AuditKind, auditKindOf } from "#contract/audited.ts";
 import type { Operation } from "#contract/operation.ts";
 import { operationAt } from "#contract/operation-at.ts";
@@ -60,33 +59,19 @@ export function kindOf(operation: Operation | undefined, who?: Identity, needs?:
   return kind ?? (byKey && (needs === "admin" || needs === "owner") ? "access" : undefined);
 }
 
-/** Writes down what was asked and how it was answered, if that is to be known; only then may the answer be given. */
-export async function noteDeed(asked: Asked, kind: AuditKind | undefined, who: Identity | undefined, { status }: Response): Promise<void> {
-  if (kind === undefined || asked.operation === undefined || !isNoted(kind, status)) return;
-  const { method, path } = asked.operation;
-  const { project } = asked;
-  const deed = {
-    kind,
-    action: `${method.toUpperCase()} ${path}`,
-    about: aboutOf(asked),
-    status,
-    ...(project !== undefined && { project }),
-  };
-  await writeAudit(who, Object.fromEntries(asked.request.headers), deed);
+/** As the log has it, of this kind and with this status; undefined when it is nothing that the API does. */
+export function deedOf(asked: Asked, kind: AuditKind, status: number): Deed | undefined {
+  const { operation, project } = asked;
+  if (operation === undefined) return undefined;
+  const action = `${operation.method.toUpperCase()} ${operation.path}`;
+  return { kind, action, about: aboutOf(asked), status, ...(project !== undefined && { project }) };
 }
 
-/** Who a sign-in let in: whose session the answer opens. */
-export async function whoCameIn(kind: AuditKind | undefined, response: Response): Promise<Identity | undefined> {
-  if (kind !== "sign-in") return undefined;
-  const cookie = response.headers
-    .getSetCookie()
-    .map((each) => each.split(";")[0] ?? "")
-    .join("; ");
-  return cookie === "" ? undefined : whoAsks({ cookie });
-}
-
-/** What was done, what was tried without the right to, and what nobody knows the end of. A wrong question did nothing. */
-function isNoted(kind: AuditKind, status: number): boolean {
+/**
+ * What was done, what was tried without the right to, and what nobody knows the end of. A wrong question did nothing, and what was
+ * refused because one may not know that it is there is no deed in that project.
+ */
+export function isNoted(kind: AuditKind, status: number): boolean {
   if (kind === "sign-in" && status === 401) return aFewRefusals();
   if (kind === "view") return status < 300;
   return status < 400 || status === 403 || status >= 500;

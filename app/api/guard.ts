@@ -6,7 +6,8 @@ import { whoAsks } from "#accounts/who-asks.ts";
 import { isUnavailable, Refused } from "#read/refused.ts";
 import { failure } from "./answer.ts";
 import { AskError } from "./ask.ts";
-import { type Asked, kindOf, noteDeed, operationOf, whoCameIn } from "./deed.ts";
+import { type Asked, kindOf, operationOf } from "./deed.ts";
+import { doneAndTold } from "./told.ts";
 
 type Context<P> = { params: Promise<P> };
 type Route<P> = (request: Request, context: Context<P>) => Promise<Response>;
@@ -27,21 +28,15 @@ export function guarded<P extends object = Record<string, never>>(needs: Needs, 
     const asked = askedOf(request, params, needs);
     const kind = kindOf(asked.operation, who, needs);
     const why = refused(who, needs, asked.project ?? DEFAULT_PROJECT) ?? outOfScope(who, kind);
-    const response = why ?? (await ended(async () => handler(request, params, who)));
-    // What was refused because one may not know that it is there is no deed in that project.
-    if (response.status !== 404) await noteDeed(asked, kind, who, response);
-    return response;
+    return doneAndTold(asked, kind, who, async () => why ?? ended(async () => handler(request, params, who)));
   });
 }
 
 /** For what must answer before anyone is known, such as a health check or a login. */
 export function open<P extends object = Record<string, never>>(handler: OpenHandler<P>): Route<P> {
   return answered(async (request, params) => {
-    const response = await ended(async () => handler(request, params));
     const operation = operationOf(request);
-    const kind = kindOf(operation);
-    await noteDeed({ request, operation, params }, kind, await whoCameIn(kind, response), response);
-    return response;
+    return doneAndTold({ request, operation, params }, kindOf(operation), undefined, () => ended(async () => handler(request, params)));
   });
 }
 

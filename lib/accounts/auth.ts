@@ -5,6 +5,7 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import { config, type Config } from "#config";
 import { PASSWORD_LENGTH } from "#contract/accounts.ts";
 import type { Accounts } from "#db/accounts.ts";
+import { toldWrites } from "#db/prisma.ts";
 import { withHashedSessions } from "./hashed-sessions.ts";
 import { hashPassword, isPassword } from "./password.ts";
 
@@ -51,7 +52,7 @@ export function makeAuth({ prisma }: Accounts, settings: Config = config()) {
     telemetry: { enabled: false },
     // Its own lines name e-mail addresses; what matters is answered, and unexpected errors are thrown.
     logger: { disabled: true },
-    database: withHashedSessions(prismaAdapter(prisma, { provider: "postgresql" })),
+    database: withHashedSessions(prismaAdapter(toldWrites(prisma), { provider: "postgresql" })),
     user: { modelName: "person" },
     session: {
       modelName: "personSession",

@@ -3,6 +3,7 @@ import type { HandedLink, InvitationsPage } from "#contract/accounts.ts";
 import type { Accounts } from "#db/accounts.ts";
 import { findProject } from "#db/projects.ts";
 import { timeOf } from "#read/eval-case-row.ts";
+import { changedAny, changing } from "./changing.ts";
 import { handedLink } from "./handed-link.ts";
 import { makeLink } from "./links.ts";
 import { after, cutPage, type Page } from "./paging.ts";
@@ -36,13 +37,15 @@ export async function invite(
 ): Promise<HandedLink | undefined> {
   const id = await findProject(accounts.pool, project);
   if (id === undefined) return undefined;
-  await accounts.prisma.accountLink.deleteMany({ where: { ...open(id), email } });
-  return handedLink(await makeLink(accounts, { kind: "invitation", email, project: id, role }, madeBy));
+  return changing(accounts, async (prisma) => {
+    await prisma.accountLink.deleteMany({ where: { ...open(id), email } });
+    return handedLink(await makeLink({ prisma }, { kind: "invitation", email, project: id, role }, madeBy));
+  });
 }
 
 /** Takes an invitation back. False when it is not open. */
-export async function withdrawInvitation({ pool, prisma }: Accounts, project: string, link: string): Promise<boolean> {
-  const id = await findProject(pool, project);
+export async function withdrawInvitation(accounts: Accounts, project: string, link: string): Promise<boolean> {
+  const id = await findProject(accounts.pool, project);
   if (id === undefined) return false;
-  return (await prisma.accountLink.deleteMany({ where: { ...open(id), id: link } })).count > 0;
+  return changedAny(accounts, (tx) => tx.accountLink.deleteMany({ where: { ...open(id), id: link } }));
 }

@@ -5,6 +5,7 @@ import type { Accounts } from "#db/accounts.ts";
 import { findProject } from "#db/projects.ts";
 import { timeOf } from "#read/eval-case-row.ts";
 import { compact } from "#trace/compact.ts";
+import { changedAny, changing } from "./changing.ts";
 import { after, cutPage, type Page } from "./paging.ts";
 
 /** Keys of a project: made, listed, rotated, revoked. What was made stays listed, also when it works no more. */
@@ -57,24 +58,23 @@ function placeOf(page: Page): [name: string, id: string] {
 }
 
 /** Makes a key. Undefined when there is no such project. */
-export async function makeKey({ pool, prisma }: Accounts, project: string, asked: NewKey, madeBy: string): Promise<MadeKey | undefined> {
-  const id = await findProject(pool, project);
+export async function makeKey(accounts: Accounts, project: string, asked: NewKey, madeBy: string): Promise<MadeKey | undefined> {
+  const id = await findProject(accounts.pool, project);
   if (id === undefined) return undefined;
   const { name, scopes, origins, days } = asked;
   const expiresAt = days === undefined ? null : new Date(Date.now() + days * DAY_MS);
   const made = newKey();
-  const row = await prisma.apiKey.create({
-    data: { id: made.id, project: id, name, scopes: [...new Set(scopes)], origins, secretHash: made.secretHash, madeBy, expiresAt },
-  });
+  const data = { id: made.id, project: id, name, scopes: [...new Set(scopes)], origins, secretHash: made.secretHash, madeBy, expiresAt };
+  const row = await changing(accounts, (tx) => tx.apiKey.create({ data }));
   return { key: made.text, about: apiKeyOf(row) };
 }
 
 /** Ends a key: within five seconds everywhere. False when the project has no such key that works. */
-export async function revokeKey({ pool, prisma }: Accounts, project: string, key: string): Promise<boolean> {
-  const id = await findProject(pool, project);
+export async function revokeKey(accounts: Accounts, project: string, key: string): Promise<boolean> {
+  const id = await findProject(accounts.pool, project);
   if (id === undefined) return false;
-  const { count } = await prisma.apiKey.updateMany({ where: { project: id, id: key, revokedAt: null }, data: { revokedAt: new Date() } });
-  return count > 0;
+  const where = { project: id, id: key, revokedAt: null };
+  return changedAny(accounts, (tx) => tx.apiKey.updateMany({ where, data: { revokedAt: new Date() } }));
 }
 
 /**
@@ -82,15 +82,15 @@ export async function revokeKey({ pool, prisma }: Accounts, project: string, key
  * longer than it would have. Undefined when the project has no such key that works, or it was rotated before.
  */
 export async function rotateKey(
-  { pool, prisma }: Accounts,
+  accounts: Accounts,
   project: string,
   key: string,
   { overlapHours, madeBy }: { overlapHours: number; madeBy: string },
 ): Promise<MadeKey | undefined> {
-  const id = await findProject(pool, project);
+  const id = await findProject(accounts.pool, project);
   if (id === undefined) return undefined;
   const made = newKey();
-  const row = await prisma.$transaction(async (tx) => {
+  const row = await changing(accounts, async (tx) => {
     const old = await tx.apiKey.findFirst({ where: { project: id, id: key } });
     if (old === null || stateOf(old) !== "active") return undefined;
     const end = new Date(Date.now() + overlapHours * HOUR_MS);

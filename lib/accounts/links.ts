@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isRole, type Role } from "#access/role.ts";
 import type { Accounts } from "#db/accounts.ts";
 import { digest, newToken } from "./digest.ts";
+import type { Client } from "./make-person.ts";
 
 /** Links that are handed over by hand and work once: for the first owner, for somebody invited, for a new password. */
 
@@ -23,7 +24,7 @@ export type Asked =
 
 /** Makes a link and says its token, which is nowhere kept. */
 export async function makeLink(
-  { prisma }: Pick<Accounts, "prisma">,
+  { prisma }: { prisma: Pick<Client, "accountLink"> },
   asked: Asked,
   madeBy: string,
 ): Promise<{ id: string; token: string; expiresAt: Date }> {

@@ -2,6 +2,7 @@ import { isRole, type Role } from "#access/role.ts";
 import type { MembersPage } from "#contract/accounts.ts";
 import type { Accounts } from "#db/accounts.ts";
 import { findProject } from "#db/projects.ts";
+import { changedAny } from "./changing.ts";
 import { after, cutPage, type Page } from "./paging.ts";
 
 /** Who has which role in a project, by e-mail. Owners have every role everywhere and are not among them. */
@@ -23,15 +24,15 @@ function known(role: string): Role {
 }
 
 /** Gives a member another role. False when they are no member. */
-export async function changeRole({ pool, prisma }: Accounts, project: string, person: string, role: Role): Promise<boolean> {
-  const id = await findProject(pool, project);
+export async function changeRole(accounts: Accounts, project: string, person: string, role: Role): Promise<boolean> {
+  const id = await findProject(accounts.pool, project);
   if (id === undefined) return false;
-  return (await prisma.projectMember.updateMany({ where: { project: id, person }, data: { role } })).count > 0;
+  return changedAny(accounts, (tx) => tx.projectMember.updateMany({ where: { project: id, person }, data: { role } }));
 }
 
 /** Takes a member out of a project; their account stays. False when they were no member. */
-export async function removeMember({ pool, prisma }: Accounts, project: string, person: string): Promise<boolean> {
-  const id = await findProject(pool, project);
+export async function removeMember(accounts: Accounts, project: string, person: string): Promise<boolean> {
+  const id = await findProject(accounts.pool, project);
   if (id === undefined) return false;
-  return (await prisma.projectMember.deleteMany({ where: { project: id, person } })).count > 0;
+  return changedAny(accounts, (tx) => tx.projectMember.deleteMany({ where: { project: id, person } }));
 }

@@ -3,6 +3,7 @@ import type { SecondFactorBegun } from "#contract/accounts.ts";
 import type { Identity } from "#access/identity.ts";
 import type { Accounts } from "#db/accounts.ts";
 import type { Auth } from "./auth.ts";
+import { changing } from "./changing.ts";
 import { PASSWORD } from "./make-person.ts";
 import { claimAttempt, forgetAttempts } from "./sign-in-attempts.ts";
 
@@ -34,8 +35,8 @@ export async function accountOf({ prisma }: Accounts, who: Identity): Promise<Ac
 }
 
 /** Changes the name that others see. */
-export async function rename({ prisma }: Accounts, id: string, name: string): Promise<void> {
-  await prisma.person.update({ where: { id }, data: { name } });
+export async function rename(accounts: Accounts, id: string, name: string): Promise<void> {
+  await changing(accounts, (tx) => tx.person.update({ where: { id }, data: { name } }));
 }
 
 /** A new password ends every session, and begins this browser's anew. */

@@ -1,6 +1,7 @@
 import type { HandedLink, PeoplePage } from "#contract/accounts.ts";
 import type { Accounts } from "#db/accounts.ts";
 import { timeOf } from "#read/eval-case-row.ts";
+import { changing } from "./changing.ts";
 import { handedLink } from "./handed-link.ts";
 import { makeLink } from "./links.ts";
 import type { Client } from "./make-person.ts";
@@ -45,33 +46,38 @@ export async function removePerson(accounts: Accounts, id: string): Promise<Pers
 }
 
 async function changed(
-  { prisma }: Accounts,
+  accounts: Accounts,
   id: string,
   remainsOwner: boolean,
   change: (client: Client) => Promise<void>,
 ): Promise<PersonRefusal | undefined> {
-  return prisma.$transaction(async (client) => {
-    await client.$executeRaw`SELECT id FROM person WHERE owner ORDER BY id FOR UPDATE`;
-    const person = await client.person.findUnique({ where: { id } });
-    if (person === null) return "nobody";
-    if (person.owner && !remainsOwner && (await client.person.count({ where: { owner: true } })) === 1) return "last-owner";
-    await change(client);
-    return undefined;
-  });
+  return changing(
+    accounts,
+    async (client) => {
+      await client.$executeRaw`SELECT id FROM person WHERE owner ORDER BY id FOR UPDATE`;
+      const person = await client.person.findUnique({ where: { id } });
+      if (person === null) return "nobody";
+      if (person.owner && !remainsOwner && (await client.person.count({ where: { owner: true } })) === 1) return "last-owner";
+      await change(client);
+      return undefined;
+    },
+    (refusal) => refusal === undefined,
+  );
 }
 
 /** For somebody who has lost their second factor: it is asked for no more. */
-export async function removeSecondFactor({ prisma }: Accounts, id: string): Promise<void> {
-  await prisma.$transaction([
-    prisma.secondFactor.deleteMany({ where: { userId: id } }),
-    prisma.person.update({ where: { id }, data: { twoFactorEnabled: false } }),
-  ]);
+export async function removeSecondFactor(accounts: Accounts, id: string): Promise<void> {
+  await changing(accounts, async (client) => {
+    await client.secondFactor.deleteMany({ where: { userId: id } });
+    return client.person.update({ where: { id }, data: { twoFactorEnabled: false } });
+  });
 }
 
 /** A link by which somebody chooses a new password. Links of theirs from before work no more. Undefined when there is nobody. */
 export async function resetLink(accounts: Accounts, person: string, madeBy: string): Promise<HandedLink | undefined> {
-  const { prisma } = accounts;
-  if ((await prisma.person.count({ where: { id: person } })) === 0) return undefined;
-  await prisma.accountLink.deleteMany({ where: { kind: "reset", person, usedAt: null } });
-  return handedLink(await makeLink(accounts, { kind: "reset", person }, madeBy));
+  return changing(accounts, async (prisma) => {
+    if ((await prisma.person.count({ where: { id: person } })) === 0) return undefined;
+    await prisma.accountLink.deleteMany({ where: { kind: "reset", person, usedAt: null } });
+    return handedLink(await makeLink({ prisma }, { kind: "reset", person }, madeBy));
+  });
 }

@@ -1,6 +1,7 @@
 import type { SessionsPage } from "#contract/accounts.ts";
 import type { Accounts } from "#db/accounts.ts";
 import { timeOf } from "#read/eval-case-row.ts";
+import { changedAny, changing } from "./changing.ts";
 import type { Visitor } from "./person-of-session.ts";
 import { after, cutPage, type Page } from "./paging.ts";
 
@@ -24,11 +25,11 @@ export async function listSessions({ prisma }: Accounts, { id, session }: Visito
 }
 
 /** Ends a session of this person's. False when they have none by that ID. */
-export async function endSession({ prisma }: Accounts, person: string, session: string): Promise<boolean> {
-  return (await prisma.personSession.deleteMany({ where: { id: session, userId: person } })).count > 0;
+export async function endSession(accounts: Accounts, person: string, session: string): Promise<boolean> {
+  return changedAny(accounts, (tx) => tx.personSession.deleteMany({ where: { id: session, userId: person } }));
 }
 
 /** Ends all sessions of this person's but the one they came with. */
-export async function endOtherSessions({ prisma }: Accounts, { id, session }: Visitor): Promise<void> {
-  await prisma.personSession.deleteMany({ where: { userId: id, NOT: { id: session } } });
+export async function endOtherSessions(accounts: Accounts, { id, session }: Visitor): Promise<void> {
+  await changing(accounts, (tx) => tx.personSession.deleteMany({ where: { userId: id, NOT: { id: session } } }));
 }

@@ -13,6 +13,7 @@ export interface TestAccounts {
   auth: Auth;
   web: Pool;
   collector: Pool;
+  ownerUrl: string;
   /** A person with a password; their ID. */
   person(email: string, password?: string, owner?: boolean): Promise<string>;
   close(): Promise<void>;
@@ -32,6 +33,7 @@ export async function testAccounts(more: Partial<Config> = {}): Promise<TestAcco
     auth,
     web: database.web,
     collector: database.collector,
+    ownerUrl: database.ownerUrl,
     person: async (email, password = PASSWORD, owner = false) => {
       const hash = await hashPassword(password);
       return (await makePerson(accounts.prisma, { email, name: email.split("@")[0] ?? email, owner, password: hash })).id;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { includes, isRole, type Role } from "#access/role.ts";
 import { config } from "#config";
 import type { Accounts } from "#db/accounts.ts";
+import { changing } from "./changing.ts";
 import { type LinkKind, openLink } from "./links.ts";
 import { type Client, makePerson, PASSWORD } from "./make-person.ts";
 import { hashPassword } from "./password.ts";
@@ -31,10 +32,10 @@ class NotUsed extends Error {
  * Uses a link: all of it or nothing, and once, also when it is sent twice at the same moment. `visitor` is whoever is signed in: an
  * invitation to an e-mail that has an account is accepted by that person alone. Answers with the e-mail that can sign in now.
  */
-export async function useLink({ prisma }: Accounts, use: LinkUse, visitor?: { id: string }): Promise<{ email: string } | LinkRefusal> {
+export async function useLink(accounts: Accounts, use: LinkUse, visitor?: { id: string }): Promise<{ email: string } | LinkRefusal> {
   const password = use.password === undefined ? undefined : await hashPassword(use.password);
   try {
-    return await prisma.$transaction(async (client) => {
+    return await changing(accounts, async (client) => {
       const [link] = await client.accountLink.updateManyAndReturn({ where: openLink(use.token), data: { usedAt: new Date() } });
       if (link === undefined) throw new NotUsed("gone");
       return { email: await USES[link.kind as LinkKind](client, link, { ...use, password }, visitor) };

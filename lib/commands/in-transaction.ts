@@ -16,7 +16,7 @@ export function isDenied(value: unknown): value is Denied {
   return typeof value === "object" && value !== null && "denied" in value;
 }
 
-/** Changes one project in one transaction: all of it or nothing. Only sending records makes a project, so an unknown one is denied. */
+/** Changes one project in one transaction: all of it, with its entry in the audit log, or nothing. Only sending records makes a project, so an unknown one is denied. */
 export async function inTransaction<T>(
   name: string,
   change: (client: Client, projectId: number) => Promise<T>,
@@ -29,5 +29,10 @@ export async function inTransaction<T>(
       `There is no project ${JSON.stringify(name)}`,
       "A project is made by the first records that are sent to it.",
     );
-  return prismaAsProject(pool, id, (client) => change(client, id));
+  return prismaAsProject(
+    pool,
+    id,
+    (client) => change(client, id),
+    (result) => !isDenied(result),
+  );
 }

@@ -17,21 +17,22 @@ const ADD = `WITH at AS (SELECT coalesce((SELECT id FROM project WHERE name = $1
   SELECT at.project, $2, $3, $4, $5, $6, $7, $8, $9 FROM at
   WHERE $2::text <> 'view' OR coalesce((SELECT views FROM audit_setting s WHERE s.project = at.project ORDER BY version DESC LIMIT 1), true)`;
 
-/** Whatever runs a statement: a pool, or a transaction with the change that is told of. */
-type Runs = (sql: string, values: unknown[]) => Promise<unknown>;
-
 /** PostgreSQL's text holds no NUL, and what strangers send is cut. */
 function text(value: string, most: number): string {
   return value.replaceAll("\u0000", "\ufffd").toWellFormed().slice(0, most);
 }
 
+/** A statement and its values. */
+export type Statement = [sql: string, ...values: unknown[]];
+
 /**
- * Adds an entry; one of a view only where the project has views written down. Needs a connection that sees accounts, or the project
- * that the entry is of.
+ * Adds an entry; one of a view only where the project has views written down. For a connection that sees accounts, or the project that
+ * the entry is of.
  */
-export async function addAudit(run: Runs, row: AuditRow): Promise<void> {
+export function addAudit(row: AuditRow): Statement {
   const { project, kind, action, target, actorKind, actor, status, address, agent } = row;
-  await run(ADD, [
+  return [
+    ADD,
     project ?? null,
     kind,
     text(action, 200),
@@ -41,5 +42,5 @@ export async function addAudit(run: Runs, row: AuditRow): Promise<void> {
     status,
     text(address, 100),
     text(agent, 300),
-  ]);
+  ];
 }

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { addAudit, type AuditRow } from "./audit.ts";
-import type { Prisma } from "./generated/client.ts";
+import { addAudit, type AuditRow, type Statement } from "./audit.ts";
 
 /**
  * What somebody is doing at this moment, for the audit log. Whoever begins it (the guard of routes, the command line) says how it is
@@ -24,8 +23,8 @@ export async function asDeed<T>(told: () => AuditRow, work: () => Promise<T>): P
 
 /** How a transaction tells of the deed that it is part of. */
 export interface Telling {
-  /** Call it as the last statement of what changed something. */
-  write(tx: Prisma.TransactionClient): Promise<void>;
+  /** The last statement of a transaction that has changed something. */
+  statement(): Statement;
   /** Call it after COMMIT: from now on the deed is written down. */
   committed(): void;
 }
@@ -34,14 +33,5 @@ export interface Telling {
 export function telling(): Telling | undefined {
   const deed = underWay.getStore();
   if (deed === undefined || deed.written) return undefined;
-  let wrote = false;
-  return {
-    write: async (tx) => {
-      await addAudit((sql, values) => tx.$executeRawUnsafe(sql, ...values), deed.told());
-      wrote = true;
-    },
-    committed: () => {
-      deed.written ||= wrote;
-    },
-  };
+  return { statement: () => addAudit(deed.told()), committed: () => void (deed.written = true) };
 }

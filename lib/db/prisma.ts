@@ -28,11 +28,34 @@ export async function toldTransaction<T>(prisma: PrismaClient, use: Use<T>, chan
   const deed = telling();
   const result = await prisma.$transaction(async (tx) => {
     const done = await use(tx);
-    if (changed(done)) await deed?.write(tx);
+    if (deed !== undefined && changed(done)) await tx.$executeRawUnsafe(...deed.statement());
     return done;
   }, LIMITS);
-  deed?.committed();
+  if (changed(result)) deed?.committed();
   return result;
+}
+
+const WRITES: ReadonlySet<string> = new Set(["create", "createMany", "update", "updateMany", "upsert", "delete", "deleteMany"]);
+
+/**
+ * The client for a library that writes statement by statement: the first write of a deed is a transaction together with its entry.
+ * Transactions that it opens all the same go to the client as it is, and tell nothing.
+ */
+export function toldWrites(prisma: PrismaClient) {
+  return prisma.$extends({
+    client: { $transaction: <T>(use: Use<T>): Promise<T> => prisma.$transaction(use) },
+    query: {
+      $allModels: {
+        async $allOperations({ operation, args, query }) {
+          const deed = WRITES.has(operation) ? telling() : undefined;
+          if (deed === undefined) return query(args);
+          const [result] = await prisma.$transaction([query(args), prisma.$executeRawUnsafe(...deed.statement())]);
+          deed.committed();
+          return result;
+        },
+      },
+    },
+  });
 }
 
 /** The same, seeing and changing only this project's rows (row-level security). */
