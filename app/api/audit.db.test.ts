@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeKey } from "#accounts/keys.ts";
 import { createStore } from "#collector/store/store.ts";
 import { entriesOf } from "#collector/store/testing.ts";
-import { PASSWORD, SECRET, type TestAccounts, testAccounts } from "#accounts/testing.ts";
-import { personCookieName } from "#accounts/session-cookie.ts";
+import { PASSWORD, type TestAccounts } from "#accounts/testing.ts";
 import type { AuditEntry, AuditPage } from "#contract/audit.ts";
 import { asProject } from "#db/as-project.ts";
 import { openPool } from "#db/pool.ts";
 import { projectId } from "#db/projects.ts";
 import { PEER_HEADER } from "#access/peer-address.ts";
+import { ADMIN_KEY, cookieOf, login, openInstallation } from "./installation.testing.ts";
 import { ask, type Question } from "./testing.ts";
 
 /** The audit log: every route with the real guard, over a real database. */
@@ -17,15 +17,8 @@ let at: TestAccounts;
 let shop: number;
 let cookie = "";
 
-const login = (email: string, password = PASSWORD): Promise<Response> =>
-  ask("v1/session/route.ts", "POST", { query: "", body: { email, password } });
-
 beforeAll(async () => {
-  vi.stubEnv("PLAYHEAD_AUTH", "on");
-  vi.stubEnv("PLAYHEAD_SECRET", SECRET);
-  vi.stubEnv("PLAYHEAD_ADMIN_KEY", "an-admin-key-for-this-test");
-  at = await testAccounts();
-  Object.assign(globalThis, { playheadPool: at.web, playheadAccounts: at.accounts, playheadAuth: at.auth, playheadKeys: undefined });
+  at = await openInstallation();
   shop = await projectId(at.collector, "shop");
   await at.person("ana@example.com", PASSWORD, true);
   const bo = await at.person("bo@example.com");
@@ -35,11 +28,7 @@ beforeAll(async () => {
   await store.add(entriesOf(Buffer.from(JSON.stringify(ONE_RUN)), "json", "traces", "shop"));
   await store.close();
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  Object.assign(globalThis, { playheadKeys: undefined });
-  await at.close();
-});
+afterAll(() => at.close());
 
 const attribute = (key: string, value: string) => ({ key, value: { stringValue: value } });
 const ONE_SPAN = {
@@ -50,11 +39,6 @@ const ONE_SPAN = {
   attributes: [attribute("correlation_id", "sess-1"), attribute("user.id", "eve@example.com")],
 };
 const ONE_RUN = { resourceSpans: [{ scopeSpans: [{ spans: [ONE_SPAN] }] }] };
-
-async function cookieOf(email: string): Promise<string> {
-  const set = (await login(email)).headers.getSetCookie().find((each) => each.startsWith(`${personCookieName()}=`));
-  return set?.split(";")[0] ?? "";
-}
 
 const asAna = (question: Question = {}): Question => ({
   ...question,
@@ -138,14 +122,14 @@ test("whatever a key does that needs an admin is written down, a question too", 
     actorKind: "apiKey",
     actor: `key CI (ph_${made?.about.id})`,
   });
-  await ask("v1/keys/route.ts", "GET", { headers: { authorization: "Bearer an-admin-key-for-this-test" } });
+  await ask("v1/keys/route.ts", "GET", { headers: { authorization: `Bearer ${ADMIN_KEY}` } });
   expect(await newest()).toMatchObject({ kind: "access", action: "GET /api/v1/keys", actorKind: "adminKey" });
 });
 
 test("sign-ins belong to the installation: who came in, and who was refused; never a password", async () => {
   await login("bo@example.com");
   await login("bo@example.com", "a-wrong-password-of-theirs");
-  await ask("v1/session/route.ts", "POST", { query: "", body: { key: "an-admin-key-for-this-test" } });
+  await ask("v1/session/route.ts", "POST", { query: "", body: { key: ADMIN_KEY } });
   const kept = await entries("", "v1/audit/installation/route.ts");
   expect(kept.slice(0, 3)).toMatchObject([
     { kind: "sign-in", actorKind: "adminKey", status: 200, about: 'with="the admin key"' },

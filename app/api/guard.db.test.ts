@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { invite } from "#accounts/invitations.ts";
 import { personCookieName } from "#accounts/session-cookie.ts";
-import { PASSWORD, SECRET, type TestAccounts, testAccounts } from "#accounts/testing.ts";
+import { PASSWORD, type TestAccounts } from "#accounts/testing.ts";
 import { projectId } from "#db/projects.ts";
 import { openPool } from "#db/pool.ts";
+import { ADMIN_KEY, cookieOf, login, openInstallation } from "./installation.testing.ts";
 import { ask, GUARDED } from "./testing.ts";
 
 /** Every route as it is served, asked by people who may not: with the real guard, sessions and roles. */
@@ -11,32 +12,18 @@ import { ask, GUARDED } from "./testing.ts";
 let at: TestAccounts;
 const cookies = new Map<string, string>();
 
-const login = (email: string, password = PASSWORD): Promise<Response> => ask("v1/session/route.ts", "POST", { body: { email, password } });
-
-async function signIn(email: string): Promise<string> {
-  const set = (await login(email)).headers.getSetCookie().find((each) => each.startsWith(`${personCookieName()}=`));
-  return set?.split(";")[0] ?? "";
-}
-
 beforeAll(async () => {
-  vi.stubEnv("PLAYHEAD_AUTH", "on");
-  vi.stubEnv("PLAYHEAD_SECRET", SECRET);
-  vi.stubEnv("PLAYHEAD_ADMIN_KEY", "an-admin-key-for-this-test");
-  at = await testAccounts();
-  Object.assign(globalThis, { playheadPool: at.web, playheadAccounts: at.accounts, playheadAuth: at.auth });
+  at = await openInstallation();
   const project = await projectId(at.collector, "shop");
   for (const role of ["viewer", "operator", "editor", "admin"]) {
     const person = await at.person(`${role}@example.com`);
     await at.accounts.prisma.projectMember.create({ data: { project, person, role } });
-    cookies.set(role, await signIn(`${role}@example.com`));
+    cookies.set(role, await cookieOf(`${role}@example.com`));
   }
   await at.person("stranger@example.com");
-  cookies.set("stranger", await signIn("stranger@example.com"));
+  cookies.set("stranger", await cookieOf("stranger@example.com"));
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await at.close();
-});
+afterAll(() => at.close());
 
 const ROLES = ["viewer", "operator", "editor", "admin"];
 
@@ -81,9 +68,9 @@ test("a page of another site changes nothing, though the browser sends the sessi
 });
 
 test("the admin key is admin of every project, and a session that ended is nobody", async () => {
-  const headers = { authorization: "Bearer an-admin-key-for-this-test" };
+  const headers = { authorization: `Bearer ${ADMIN_KEY}` };
   expect((await ask("v1/people/route.ts", "GET", { headers })).status).toBe(200);
-  const cookie = await signIn("viewer@example.com");
+  const cookie = await cookieOf("viewer@example.com");
   expect((await ask("v1/runs/route.ts", "GET", { cookie })).status).toBe(200);
   const left = await ask("v1/session/route.ts", "DELETE", { cookie });
   expect(left.headers.getSetCookie().join()).toContain(`${personCookieName()}=;`);

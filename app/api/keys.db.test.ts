@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeKey } from "#accounts/keys.ts";
-import { SECRET, type TestAccounts, testAccounts } from "#accounts/testing.ts";
+import type { TestAccounts } from "#accounts/testing.ts";
 import type { Scope } from "#contract/keys.ts";
 import { operationAt } from "#contract/operation-at.ts";
 import { auditKindOf } from "#contract/audited.ts";
 import { projectId } from "#db/projects.ts";
 import { openPool } from "#db/pool.ts";
+import { openInstallation } from "./installation.testing.ts";
 import { ask, GUARDED, type Question } from "./testing.ts";
 
 /** Keys of projects over the HTTP API: what each scope lets do, and nothing in any other project. */
@@ -19,20 +20,12 @@ async function make(scopes: Scope[], project = "shop"): Promise<string> {
 }
 
 beforeAll(async () => {
-  vi.stubEnv("PLAYHEAD_AUTH", "on");
-  vi.stubEnv("PLAYHEAD_SECRET", SECRET);
-  vi.stubEnv("PLAYHEAD_ADMIN_KEY", "an-admin-key-for-this-test");
-  at = await testAccounts();
-  Object.assign(globalThis, { playheadPool: at.web, playheadAccounts: at.accounts, playheadAuth: at.auth, playheadKeys: undefined });
+  at = await openInstallation();
   for (const project of ["shop", "bank"]) await projectId(at.collector, project);
   for (const scope of ["ingest", "browser-ingest", "read", "export", "admin"] as const) keys.set(scope, await make([scope]));
   keys.set("of bank", await make(["read", "export", "admin"], "bank"));
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  Object.assign(globalThis, { playheadKeys: undefined });
-  await at.close();
-});
+afterAll(() => at.close());
 
 const as = (name: string, more: Question = {}): Question => ({ ...more, headers: { authorization: `Bearer ${keys.get(name)}` } });
 const answered = async (file: string, method: string, question: Question): Promise<number> => (await ask(file, method, question)).status;

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeKey } from "#accounts/keys.ts";
-import { SECRET, type TestAccounts, testAccounts } from "#accounts/testing.ts";
+import type { TestAccounts } from "#accounts/testing.ts";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
 import { createStore } from "#collector/store/store.ts";
 import { entriesOf } from "#collector/store/testing.ts";
 import { projectId } from "#db/projects.ts";
+import { ADMIN_KEY, openInstallation } from "./installation.testing.ts";
 import { ask, GUARDED } from "./testing.ts";
 
 /**
@@ -103,7 +104,7 @@ const placeOf = (file: string, method: string): string => `${method} ${file.repl
 
 async function asShop(place: string, body: unknown, params = {}): Promise<unknown> {
   const [method = "", path = ""] = place.split(" ");
-  const headers = { authorization: "Bearer an-admin-key-for-this-test" };
+  const headers = { authorization: `Bearer ${ADMIN_KEY}` };
   const response = await ask(`v1/${path}/route.ts`, method, { headers, body, params });
   if (!response.ok) throw new Error(`${place}: ${response.status} ${await response.text()}`);
   return response.status === 204 ? undefined : response.json();
@@ -133,11 +134,7 @@ async function fillShop(): Promise<void> {
 }
 
 beforeAll(async () => {
-  vi.stubEnv("PLAYHEAD_AUTH", "on");
-  vi.stubEnv("PLAYHEAD_SECRET", SECRET);
-  vi.stubEnv("PLAYHEAD_ADMIN_KEY", "an-admin-key-for-this-test");
-  at = await testAccounts();
-  Object.assign(globalThis, { playheadPool: at.web, playheadAccounts: at.accounts, playheadAuth: at.auth, playheadKeys: undefined });
+  at = await openInstallation();
   shop = await projectId(at.collector, "shop");
   await projectId(at.collector, "bank");
   await fillShop();
@@ -150,11 +147,7 @@ beforeAll(async () => {
   const scopes = ["ingest", "read", "export", "admin"] as const;
   bankKey = (await makeKey(at.accounts, "bank", { name: "bank", scopes: [...scopes], origins: [] }, "bo@example.com"))?.key ?? "";
 }, 120_000);
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  Object.assign(globalThis, { playheadKeys: undefined });
-  await at.close();
-});
+afterAll(() => at.close());
 
 /** Which of shop's IDs stands for `id` in this address. */
 const OF_ID: readonly [RegExp, string][] = [
@@ -241,7 +234,7 @@ describe("an admin of bank", () => {
 });
 
 test("the same questions are answered where they belong, so that a 404 above says something", async () => {
-  const headers = { authorization: "Bearer an-admin-key-for-this-test" };
+  const headers = { authorization: `Bearer ${ADMIN_KEY}` };
   for (const { file, method } of asked.filter(({ file, method }) => method === "GET" && file.includes("[") && !file.includes("compare/"))) {
     const response = await ask(file, method, {
       headers,
