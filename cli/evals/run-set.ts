@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { statusOf, type EvalCase } from "#evals/eval-case.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 import { evalRun } from "#evals/runner/eval-run.ts";
 import { EXIT } from "#evals/runner/exit-code.ts";
 import { junit } from "#evals/runner/junit.ts";

@@ -3,7 +3,7 @@ import { keyOf } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { AskTwice } from "#components/ui/ask-twice.tsx";
-import { statusOf } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 import type { CaseEditor } from "./use-case-editor.ts";
 
 interface Props {

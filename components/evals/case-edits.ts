@@ -1,5 +1,6 @@
 import type { EvalCaseChange } from "#contract/eval-cases.ts";
-import type { Assertion, EvalCase, Severity } from "#evals/eval-case.ts";
+import type { Assertion, EvalCase } from "#evals/eval-case.ts";
+import type { Severity } from "#evals/case-words.ts";
 import type { Failure } from "#evals/failure-tag.ts";
 
 /** What a person has changed in a case and not saved yet. */

@@ -6,7 +6,7 @@ import { useCommands } from "#components/commands/use-commands.ts";
 import { useEvalCase } from "#components/queries/eval-cases.ts";
 import { runPath, setPath } from "#components/shell/addresses.ts";
 import type { EvalCaseAnswer } from "#contract/eval-cases.ts";
-import { statusOf } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 import { CaseActions } from "./case-actions.tsx";
 import { CaseForm } from "./case-form.tsx";
 import { useCaseEditor } from "./use-case-editor.ts";

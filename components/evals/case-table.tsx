@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { casePath, runPath } from "#components/shell/addresses.ts";
 import type { EvalCaseRow } from "#contract/eval-cases.ts";
-import { FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-tag.ts";
+import { FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-taxonomy.ts";
 import { AssertionSentence } from "./assertion-sentence.tsx";
 import { BulkBar } from "./bulk/bulk-bar.tsx";
 

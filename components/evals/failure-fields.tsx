@@ -1,7 +1,9 @@
 "use client";
 import { useId } from "react";
-import { SEVERITIES, type EvalCase, type Severity } from "#evals/eval-case.ts";
-import { CATEGORY_NAMES, FAILURE_CATEGORIES, type CategoryName, type Failure, type FailureCategory } from "#evals/failure-tag.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
+import { SEVERITIES, type Severity } from "#evals/case-words.ts";
+import type { Failure } from "#evals/failure-tag.ts";
+import { CATEGORY_NAMES, FAILURE_CATEGORIES, type CategoryName, type FailureCategory } from "#evals/failure-taxonomy.ts";
 import { SPLITS } from "./splits.ts";
 
 interface Props {

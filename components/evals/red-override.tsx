@@ -2,7 +2,7 @@
 import { useId, useState } from "react";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
-import { statusOf } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 import { overrideIn } from "#evals/override.ts";
 import type { CaseEditor } from "./use-case-editor.ts";
 

@@ -5,7 +5,7 @@ import { useNewCase } from "#components/queries/eval-cases.ts";
 import { useRunCase } from "#components/queries/eval-sets.ts";
 import { say } from "#components/ui/toast.tsx";
 import type { EvalCaseAnswer } from "#contract/eval-cases.ts";
-import { statusOf } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 import { CaseDrawer } from "./case-drawer.tsx";
 
 interface StepCase {

@@ -6,7 +6,7 @@ import { useId, useRef, useState } from "react";
 import { tagCategoriesQuery } from "#components/queries/people.ts";
 import { useKeysFirst } from "#components/ui/use-keys-first.ts";
 import type { TagCategories } from "#contract/tags.ts";
-import { CATEGORY_NAMES, FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-tag.ts";
+import { CATEGORY_NAMES, FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-taxonomy.ts";
 
 type Category = TagCategories["categories"][number];
 

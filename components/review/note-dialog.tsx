@@ -5,8 +5,8 @@ import { useId, useState } from "react";
 import type { SyntheticEvent } from "react";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import type { Annotation, AnnotationRequest } from "#contract/annotations.ts";
-import { SEVERITIES } from "#evals/eval-case.ts";
-import { FAULT_OWNERS } from "#evals/failure-tag.ts";
+import { SEVERITIES } from "#evals/case-words.ts";
+import { FAULT_OWNERS } from "#evals/failure-taxonomy.ts";
 import { NoteWords } from "./note-words.tsx";
 
 type Said = Pick<AnnotationRequest, "note" | "severity" | "faultOwner">;

@@ -8,7 +8,7 @@ import { tagCategoriesQuery, useTagBatch } from "#components/queries/people.ts";
 import { say } from "#components/ui/toast.tsx";
 import { plural } from "#components/words/format.ts";
 import type { TagBatch } from "#contract/tags.ts";
-import { FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-tag.ts";
+import { FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-taxonomy.ts";
 import { CategoryDialog } from "./category-dialog.tsx";
 
 /** What a key tags now: places, or all steps of a failure of the inbox. */

@@ -1,6 +1,6 @@
 "use client";
 import { createContext, type ReactNode, useContext } from "react";
-import { includes, type Role } from "#contract/accounts.ts";
+import { includes, type Role } from "#contract/role.ts";
 
 /** Who looks at the page, and what they may do in its project. The server asks again for everything; this is what is shown. */
 export interface You {

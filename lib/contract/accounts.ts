@@ -3,7 +3,7 @@ import { ROLES } from "#access/role.ts";
 import { cursor, limit, project } from "./requests.ts";
 import { Time } from "./step.ts";
 
-export { ROLES, includes, type Role } from "#access/role.ts";
+export { ROLES, type Role } from "#access/role.ts";
 
 /** Shortest and longest password (NIST SP 800-63B; the longest only bounds the work). */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;

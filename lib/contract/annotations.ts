@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { SEVERITIES } from "#evals/eval-case.ts";
-import { FAULT_OWNERS } from "#evals/failure-tag.ts";
+import { SEVERITIES } from "#evals/case-words.ts";
+import { FAULT_OWNERS } from "#evals/failure-taxonomy.ts";
 import { cursor, limit, project } from "./requests.ts";
 import { Time } from "./step.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assertion } from "#evals/assertion.ts";
-import { CASE_STATUSES, SEVERITIES, caseId, evalCase } from "#evals/eval-case.ts";
+import { caseId, evalCase } from "#evals/eval-case.ts";
+import { CASE_STATUSES, SEVERITIES } from "#evals/case-words.ts";
 import { failure } from "#evals/failure-tag.ts";
 import { StepId, Time } from "./step.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assertion } from "#evals/assertion.ts";
-import { CASE_STATUSES, caseId } from "#evals/eval-case.ts";
+import { caseId } from "#evals/eval-case.ts";
+import { CASE_STATUSES } from "#evals/case-words.ts";
 import { Failure } from "./failures.ts";
 import { EvalCase, SetVersion } from "./eval-cases.ts";
 import { cursor, limit, project } from "./requests.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CATEGORY_NAMES } from "#evals/failure-tag.ts";
+import { CATEGORY_NAMES } from "#evals/failure-taxonomy.ts";
 import { FailureSignature } from "./failures.ts";
 import { Time } from "./step.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assertion } from "./assertion.ts";
 import { callInput, replay, runInput } from "./case-input.ts";
+import { CASE_STATUSES, SEVERITIES } from "./case-words.ts";
 import { failure } from "./failure-tag.ts";
 import { jsonObject } from "./json-model.ts";
 import { otelMessage } from "./otel-message.ts";
@@ -11,8 +12,6 @@ export type { Assertion } from "./assertion.ts";
 
 const text = z.string();
 
-export const CASE_STATUSES = ["draft", "active", "quarantined", "retired"] as const;
-export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 export const caseId = text.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, "1 to 128 of A-Z a-z 0-9 . _ -, beginning with a letter or digit");
 
 const outcome = z.looseObject({
@@ -105,10 +104,3 @@ export const evalCase = z.discriminatedUnion("kind", [callCase, runCase]).superR
 });
 export type EvalCase = z.infer<typeof evalCase>;
 export type CallCase = Extract<EvalCase, { kind: "call" }>;
-export type CaseStatus = (typeof CASE_STATUSES)[number];
-export type Severity = (typeof SEVERITIES)[number];
-
-/** The status that counts: a case that names none is a draft. */
-export function statusOf(one: EvalCase): CaseStatus {
-  return one.status ?? "draft";
-}

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { digestOf } from "./digest.ts";
-import { type EvalCase, statusOf } from "./eval-case.ts";
+import type { EvalCase } from "./eval-case.ts";
+import { statusOf } from "./case-words.ts";
 
 /**
  * `sha256:<hex>` of a set of cases: one line a case (ID, revision, digest, status, split when it has one), sorted by ID as bytes. It

@@ -5,7 +5,8 @@ import { adapt } from "./adapt.ts";
 import type { Assertion, AssertionOf } from "./assertion.ts";
 import { redOnRecorded } from "./check.ts";
 import type { EvalCase, Outcome } from "./eval-case.ts";
-import type { CategoryName, Failure } from "./failure-tag.ts";
+import type { Failure } from "./failure-tag.ts";
+import type { CategoryName } from "./failure-taxonomy.ts";
 import { REFUSAL_SIGNALS } from "./refusal-signals.ts";
 
 /** Assertions and categories offered to the operator. Each suggestion is red on the recorded output; people confirm them. */

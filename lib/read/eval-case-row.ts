@@ -1,5 +1,6 @@
 import type { EvalCaseRow } from "#contract/eval-cases.ts";
-import { type CaseStatus, type EvalCase, evalCase, type Severity } from "#evals/eval-case.ts";
+import { type EvalCase, evalCase } from "#evals/eval-case.ts";
+import type { CaseStatus, Severity } from "#evals/case-words.ts";
 import type { StepId } from "#trace/ids.ts";
 import { compact } from "#trace/compact.ts";
 

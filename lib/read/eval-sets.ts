@@ -1,5 +1,5 @@
 import type { EvalSet, EvalSetAnswer, EvalSetsPage } from "#contract/eval-cases.ts";
-import { CASE_STATUSES } from "#evals/eval-case.ts";
+import { CASE_STATUSES } from "#evals/case-words.ts";
 import { offersFor } from "#evals/formats/index.ts";
 import { casesOfSet } from "./cases-of-set.ts";
 import { timeOf } from "./eval-case-row.ts";

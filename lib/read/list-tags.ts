@@ -1,4 +1,4 @@
-import type { CategoryName } from "#evals/failure-tag.ts";
+import type { CategoryName } from "#evals/failure-taxonomy.ts";
 import type { Tag, TagsAnswer } from "#contract/tags.ts";
 import { timeOf } from "./eval-case-row.ts";
 import { inProject } from "./in-project.ts";

@@ -1,5 +1,5 @@
 import type { TagCategories } from "#contract/tags.ts";
-import { CATEGORY_NAMES, type CategoryName } from "#evals/failure-tag.ts";
+import { CATEGORY_NAMES, type CategoryName } from "#evals/failure-taxonomy.ts";
 import { inProject } from "./in-project.ts";
 import type { Pool } from "./pool.ts";
 

@@ -1,4 +1,5 @@
-import { statusOf, type CallCase, type EvalCase } from "#evals/eval-case.ts";
+import type { CallCase, EvalCase } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 import { openAiMessages } from "#evals/openai-messages.ts";
 import type { Format } from "./format.ts";
 import { NEEDS_A_TEST } from "./gate.ts";

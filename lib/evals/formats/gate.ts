@@ -1,5 +1,6 @@
 import type { Assertion } from "#evals/assertion.ts";
-import { statusOf, type CallCase, type EvalCase } from "#evals/eval-case.ts";
+import type { CallCase, EvalCase } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 import { CHECKED_TYPES } from "#evals/grade.ts";
 
 /** The assertions by which an exported test passes or fails: those that must hold and that the grader runs without a model. */

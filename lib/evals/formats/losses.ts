@@ -1,6 +1,7 @@
 import type { CallInput } from "#evals/case-input.ts";
 import { CHECKED_TYPES, GRADER_VERSION } from "#evals/grade.ts";
-import { statusOf, type EvalCase } from "#evals/eval-case.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 import { gating } from "./gate.ts";
 import type { Loss } from "./format.ts";
 

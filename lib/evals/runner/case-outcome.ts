@@ -1,4 +1,5 @@
-import { statusOf, type EvalCase } from "#evals/eval-case.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 import type { CaseOutcome, Status, TrialOutcome } from "./outcome.ts";
 
 /** How often a case is tried, and how many of the trials must pass. */

@@ -1,4 +1,5 @@
-import { statusOf, type EvalCase } from "#evals/eval-case.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
+import { statusOf } from "#evals/case-words.ts";
 
 /** Which cases of a set are run. Drafts and retired cases never are; quarantined ones run without gating. */
 export interface Selection {

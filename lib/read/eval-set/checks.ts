@@ -1,5 +1,6 @@
 import type { SetChecks } from "#contract/eval-set-tools.ts";
-import type { CaseStatus, EvalCase } from "#evals/eval-case.ts";
+import type { EvalCase } from "#evals/eval-case.ts";
+import type { CaseStatus } from "#evals/case-words.ts";
 import { contradictions } from "#evals/contradiction.ts";
 import { OVERRIDE } from "#evals/override.ts";
 import { documentOf } from "#read/eval-case-row.ts";

@@ -1,6 +1,6 @@
 import type { SetVersion } from "#contract/eval-cases.ts";
 import type { SetVersionsPage, VersionChange, VersionDiff, VersionDiffQuery } from "#contract/eval-set-tools.ts";
-import type { CaseStatus } from "#evals/eval-case.ts";
+import type { CaseStatus } from "#evals/case-words.ts";
 import { compact } from "#trace/compact.ts";
 import { cursorOf, placeOf } from "#read/cursor.ts";
 import { timeOf } from "#read/eval-case-row.ts";
