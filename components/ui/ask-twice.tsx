@@ -33,7 +33,7 @@ export function AskTwice({ ask, label, question, yes, no, disabled, look = "btn"
     <fieldset className="ask-twice">
       <legend className="sr">{question}</legend>
       <span aria-hidden>{question}</span>
-      <button type="button" className="btn t-problem" disabled={disabled} onClick={onYes}>
+      <button type="button" className="btn line danger" disabled={disabled} onClick={onYes}>
         {yes}
       </button>
       <button ref={harmless} type="button" className="btn" onClick={() => turn(false)}>
