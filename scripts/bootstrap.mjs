@@ -3,18 +3,20 @@ import { chromium } from "./bootstrap/chromium.mjs";
 import { ensureDependencies } from "./bootstrap/dependencies.mjs";
 import { handOver } from "./bootstrap/hand-over.mjs";
 import { node24 } from "./bootstrap/node-24.mjs";
+import { assertRuns, nodeFlags, packed } from "./bootstrap/packed.mjs";
 import { run, SetupError } from "./bootstrap/run.mjs";
 import { root } from "./bootstrap/places.mjs";
 import { startProduct } from "./bootstrap/start-product.mjs";
 
 /**
  * Set-up that every script begins with: any Node from 18 on, npm and nothing else. Brings Node 24, the packages and the generated
- * database client; each part does nothing when it is already there. Gives the path of Node 24.
+ * database client; each part does nothing when it is already there. Gives the path of Node 24. `command` is what the bin was asked for.
  */
-export async function bootstrap() {
+export async function bootstrap(command) {
+  assertRuns(command);
   const node = await node24();
   await ensureDependencies(node);
-  await ensureClient(node);
+  if (!packed) await ensureClient(node);
   return node;
 }
 
@@ -28,4 +30,4 @@ export async function main(work) {
   }
 }
 
-export { chromium, ensureBuild, handOver, root, run, SetupError, startProduct };
+export { chromium, ensureBuild, handOver, nodeFlags, root, run, SetupError, startProduct };

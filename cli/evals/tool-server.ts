@@ -33,7 +33,7 @@ export async function toolHost(): Promise<ToolHost> {
       trials.set(id, trialOf(tools));
       const http = `${base}/${id}/tools`;
       return {
-        server: { mcp: `${base}/${id}/mcp`, mcpCommand: [process.execPath, CLI, "evals", "mcp", http], http },
+        server: { mcp: `${base}/${id}/mcp`, mcpCommand: [process.execPath, ...process.execArgv, CLI, "evals", "mcp", http], http },
         close: () => void trials.delete(id),
       };
     },

