@@ -1,9 +1,8 @@
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
-import { startEmbedded } from "#db/embedded.ts";
 import type { Embedded } from "#db/embedded.ts";
+import { withServer } from "./server.ts";
 import type { Running, System } from "./systems.ts";
 
 /** One PostgreSQL server on which all systems are measured, each in a database of its own. */
@@ -18,18 +17,15 @@ export interface Arena {
 
 /** Starts the server, and stops and removes it when `use` has ended. */
 export async function inArena<T>(use: (arena: Arena) => Promise<T>): Promise<T> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "playhead-bench-"));
-  await chmod(dataDir, 0o711); // PostgreSQL's account must pass through
-  const server = await startEmbedded(dataDir, 0);
-  const running: Running[] = [];
-  try {
-    const postmaster = Number((await readFile(path.join(server.directory, "postmaster.pid"), "utf8")).split("\n")[0]);
-    return await use({ server, dataDir, postmaster, running });
-  } finally {
-    for (const one of running) await one.stop();
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  return withServer("bench", async (server, dataDir) => {
+    const running: Running[] = [];
+    try {
+      const postmaster = Number((await readFile(path.join(server.directory, "postmaster.pid"), "utf8")).split("\n")[0]);
+      return await use({ server, dataDir, postmaster, running });
+    } finally {
+      for (const one of running) await one.stop();
+    }
+  });
 }
 
 /** Runs one statement on a database. */

@@ -1,6 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { inArena } from "./arena.ts";
 import type { Arena } from "./arena.ts";
@@ -12,6 +10,7 @@ import { inflation, summary } from "./report.ts";
 import { shapes, shapesText } from "./shapes.ts";
 import { smallSpans } from "./small-spans.ts";
 import { SYSTEMS } from "./systems.ts";
+import { writeResults } from "./write-results.ts";
 
 /**
  * `npm run bench [-- <scenario> …]`: ingest, from the socket to COMMIT. Each scenario prints a table and writes its figures to
@@ -33,7 +32,6 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const [rounds, spans, clients] = [Number(options.rounds), Number(options.spans), Number(options.clients)];
-const RESULTS = fileURLToPath(new URL("results", import.meta.url));
 const WARM_UP = 3;
 
 interface Told {
@@ -82,11 +80,10 @@ async function main(): Promise<void> {
   const names = positionals.length > 0 ? positionals : Object.keys(SCENARIOS);
   const unknown = names.filter((name) => SCENARIOS[name] === undefined);
   if (unknown.length > 0) throw new Error(`There is no scenario ${unknown.join(", ")}; there are ${Object.keys(SCENARIOS).join(", ")}`);
-  await mkdir(RESULTS, { recursive: true });
   const machine = { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, node: process.version };
   for (const name of names) {
     const { text, figures } = await inArena((arena) => (SCENARIOS[name] as (arena: Arena) => Promise<Told>)(arena));
-    await writeFile(`${RESULTS}/${name}.json`, `${JSON.stringify({ machine, ...figures }, undefined, 2)}\n`);
+    await writeResults(name, { machine, ...figures });
     console.log(`\n${name}: ${text}\n`);
   }
 }

@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { listRuns } from "#read/list-runs.ts";
-import { type ManyRuns, type Plan, tell, timed, withManyRuns } from "./many-runs.ts";
+import { COPIED_RUN, COPIED_TRACE } from "./copy-rows.ts";
+import { type Plan, tell, timed, withManyRuns } from "./many-runs.ts";
 import { SEED_START_NS } from "./seed.ts";
+import type { BenchDatabase } from "./server.ts";
 
 /** `npm run bench:lists`: the list of runs where there are very many. */
 
@@ -23,18 +25,18 @@ const PLAN: Plan = {
   data: options.data,
   copies: {
     run: {
-      correlation_id: "r.correlation_id || '-' || n",
+      correlation_id: COPIED_RUN,
       last_activity: "r.last_activity - n * interval '37 seconds'",
       outcome: "CASE WHEN n % 997 = 0 THEN 'error' WHEN n % 3 = 0 THEN 'ok' ELSE r.outcome END",
       tool_names: "CASE WHEN n % 499 = 0 THEN ARRAY['wire_transfer'] ELSE r.tool_names END",
       model_names: "CASE WHEN n % 499 = 1 THEN ARRAY['o9-mini'] ELSE r.model_names END",
     },
     run_name: {
-      correlation_id: "r.correlation_id || '-' || n",
+      correlation_id: COPIED_RUN,
       name: `CASE WHEN r.kind = 'cid' THEN r.name || '-' || n WHEN r.kind = 'tool' AND n % 499 = 0 THEN 'wire_transfer'
         WHEN r.kind = 'model' AND n % 499 = 1 THEN 'o9-mini' ELSE r.name END`,
     },
-    trace: { trace_id: "substr(sha256(r.trace_id || n::text::bytea), 1, 16)", correlation_id: "r.correlation_id || '-' || n" },
+    trace: { trace_id: COPIED_TRACE, correlation_id: COPIED_RUN },
   },
 };
 
@@ -52,12 +54,12 @@ const QUESTIONS: { [what: string]: object } = {
 
 type Question = Parameters<typeof listRuns>[0];
 
-async function found(web: ManyRuns["web"], question: object): Promise<number> {
+async function found(web: BenchDatabase["web"], question: object): Promise<number> {
   return (await listRuns({ project: "default", limit: 50, all: false, ...question } as Question, web)).runs.length;
 }
 
 /** A page so many pages deep. */
-async function cursorAt(web: ManyRuns["web"], pages: number): Promise<string | undefined> {
+async function cursorAt(web: BenchDatabase["web"], pages: number): Promise<string | undefined> {
   let cursor: string | undefined;
   for (let page = 0; page < pages; page++)
     cursor = (await listRuns({ project: "default", limit: 200, all: true, ...(cursor === undefined ? {} : { cursor }) }, web)).nextCursor;

@@ -1,19 +1,15 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import pg from "pg";
+import type pg from "pg";
 import { decode } from "#collector/decode/decode.ts";
-import { startEmbedded } from "#db/embedded.ts";
-import { openPool } from "#db/pool.ts";
-import { prepareDatabase } from "#db/prepare.ts";
 import { getStep } from "#read/get-step.ts";
 import { runOverview } from "#read/run-overview.ts";
 import { stepsAround } from "#read/steps-around.ts";
 import type { SpanRecord } from "#trace/record.ts";
+import { quantile } from "./quantile.ts";
 import { SEED_START_NS, type Seeded, seedRun } from "./seed.ts";
+import { type BenchDatabase, withDatabase } from "./server.ts";
+import { writeResults } from "./write-results.ts";
 
 /**
  * `npm run bench:opening`: opening a run of any length, and a step anywhere in it. Against whole spans with their attributes as jsonb
@@ -25,7 +21,6 @@ const { values: options } = parseArgs({
 });
 const SIZES = options.steps.split(",").map(Number);
 const ROUNDS = Number(options.rounds);
-const RESULTS = fileURLToPath(new URL("results", import.meta.url));
 
 interface Row {
   steps: number;
@@ -45,9 +40,7 @@ async function timed(what: string, steps: number, ask: (round: number) => Promis
     times.push(performance.now() - began);
     bytes = Math.max(bytes, gzipSync(text).length);
   }
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { steps, what, medianMs: at(0.5), p95Ms: at(0.95), gzipBytes: bytes };
+  return { steps, what, medianMs: quantile(times, 0.5), p95Ms: quantile(times, 0.95), gzipBytes: bytes };
 }
 
 const REFERENCE = `CREATE TABLE reference (trace_id text, span_id text, start_ns bigint, name text, conversation text, attributes jsonb, PRIMARY KEY (trace_id, span_id));
@@ -103,46 +96,31 @@ async function measureNaive(owner: pg.Client, { steps, correlationId }: Seeded):
 
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1e6);
 
-async function main(): Promise<void> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "playhead-opening-"));
-  await chmod(dataDir, 0o711); // PostgreSQL's account must pass through
-  const server = await startEmbedded(dataDir, 0);
-  const { collectorUrl, webUrl } = await prepareDatabase(server.url, dataDir);
-  const limits = { max: 4, statementMs: 120_000, lockMs: 10_000 };
-  const [collector, web] = [openPool(collectorUrl, { ...limits, name: "bench" }), openPool(webUrl, { ...limits, name: "bench-web" })];
-  const owner = new pg.Client({ connectionString: server.url });
-  await owner.connect();
-  try {
-    await owner.query(REFERENCE);
-    const results: Row[] = [];
-    for (const size of SIZES) {
-      const seeded = await seedRun(collector, size, (request) => refer(owner, request));
-      console.log(
-        `${size} steps: ${(seeded.otlpBytes / 1e6).toFixed(1)} MB stored in ${seeded.storeSeconds.toFixed(1)} s, read into the index in ${seeded.analyseSeconds.toFixed(1)} s (${Math.round(size / seeded.analyseSeconds)} steps/s)`,
-      );
-      await owner.query("ANALYZE");
-      const before = megabytes();
-      results.push(...(await measure(web, seeded)));
-      console.log(`resident memory ${before} MB before and ${megabytes()} MB after reading; the whole run is not in memory`);
-      results.push(await measureNaive(owner, seeded));
-      console.log(`resident memory ${megabytes()} MB after reading the whole run as jsonb`);
-    }
-    console.table(
-      results.map(({ steps, what, medianMs, p95Ms, gzipBytes }) => ({
-        steps,
-        what,
-        "median ms": medianMs.toFixed(1),
-        "p95 ms": p95Ms.toFixed(1),
-        "kB gzip": (gzipBytes / 1000).toFixed(1),
-      })),
+async function measureAll({ collector, web, owner }: BenchDatabase): Promise<void> {
+  await owner.query(REFERENCE);
+  const results: Row[] = [];
+  for (const size of SIZES) {
+    const seeded = await seedRun(collector, size, (request) => refer(owner, request));
+    console.log(
+      `${size} steps: ${(seeded.otlpBytes / 1e6).toFixed(1)} MB stored in ${seeded.storeSeconds.toFixed(1)} s, read into the index in ${seeded.analyseSeconds.toFixed(1)} s (${Math.round(size / seeded.analyseSeconds)} steps/s)`,
     );
-    await mkdir(RESULTS, { recursive: true });
-    await writeFile(path.join(RESULTS, "opening.json"), `${JSON.stringify({ startNs: String(SEED_START_NS), results }, undefined, 2)}\n`);
-  } finally {
-    await Promise.all([collector.end(), web.end(), owner.end()]);
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await owner.query("ANALYZE");
+    const before = megabytes();
+    results.push(...(await measure(web, seeded)));
+    console.log(`resident memory ${before} MB before and ${megabytes()} MB after reading; the whole run is not in memory`);
+    results.push(await measureNaive(owner, seeded));
+    console.log(`resident memory ${megabytes()} MB after reading the whole run as jsonb`);
   }
+  console.table(
+    results.map(({ steps, what, medianMs, p95Ms, gzipBytes }) => ({
+      steps,
+      what,
+      "median ms": medianMs.toFixed(1),
+      "p95 ms": p95Ms.toFixed(1),
+      "kB gzip": (gzipBytes / 1000).toFixed(1),
+    })),
+  );
+  await writeResults("opening", { startNs: String(SEED_START_NS), results });
 }
 
-await main();
+await withDatabase("opening", measureAll);

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ask, enter } from "./arena.ts";
 import type { Arena } from "./arena.ts";
 import { cpuOfTree } from "./cpu.ts";
+import { quantile } from "./quantile.ts";
 import { post } from "./send.ts";
 import { smallSpans } from "./small-spans.ts";
 import { SYSTEMS } from "./systems.ts";
@@ -38,10 +39,6 @@ const WARM_UP_SECONDS = 5;
 function residentMb(pid: number): number {
   const pages = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return Math.round(Number(pages) / 1024);
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }
 
 /** Sends for so long and says how long each acknowledgement took, in milliseconds, and how many requests got none. */
@@ -90,8 +87,8 @@ export async function sustained(arena: Arena, asked: Rate): Promise<Sustained> {
   if (refused === 0 ? rows - before !== acknowledged : rows - before < acknowledged)
     throw new Error(`${rows - before} of ${acknowledged} acknowledged spans are stored`);
   await running.stop();
-  const sorted = times.toSorted((a, b) => a - b);
-  const ms = { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), max: quantile(sorted, 1) };
+  const at = (share: number): number => Math.round(quantile(times, share));
+  const ms = { p50: at(0.5), p99: at(0.99), max: at(1) };
   return { ...asked, acknowledged, refused, ms, cores: { server, postgres }, memoryMb };
 }
 

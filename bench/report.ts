@@ -1,3 +1,5 @@
+import { quantile } from "./quantile.ts";
+
 /** Figures, and figures as text. */
 
 export interface Measurement {
@@ -18,11 +20,6 @@ export interface Disk {
   otlpBytes: number;
   /** Bytes by table, with indexes and TOAST. */
   tables: { [table: string]: number };
-}
-
-function middle(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
 }
 
 /** Microseconds. */
@@ -47,7 +44,7 @@ function medians(results: readonly Measurement[]): Measurement[] {
   const systems = [...new Set(results.map(({ system }) => system))];
   return systems.flatMap((system) => {
     const own = results.filter((result) => result.system === system);
-    const cpu = middle(own.map(cpuPerSpan));
+    const cpu = quantile(own.map(cpuPerSpan), 0.5);
     return own.filter((result) => cpuPerSpan(result) === cpu).slice(0, 1);
   });
 }
@@ -67,7 +64,7 @@ function ratios(results: readonly Measurement[], system: string, reference: stri
 function timesLess(results: readonly Measurement[], system: string, reference: string): string {
   const all = ratios(results, system, reference);
   const range = `${Math.min(...all).toFixed(1)} to ${Math.max(...all).toFixed(1)}`;
-  return `${middle(all).toFixed(1)}× (${range}) less CPU than ${reference}`;
+  return `${quantile(all, 0.5).toFixed(1)}× (${range}) less CPU than ${reference}`;
 }
 
 function largest(tables: Disk["tables"]): string {
@@ -100,5 +97,5 @@ export function summary(results: readonly Measurement[], disks: readonly Disk[],
 /** What gzip costs: `inflation takes 23 % of the CPU of what is sent gzip`. Empty when it was not measured. */
 export function inflation(results: readonly Measurement[]): string {
   const shares = ratios(results, "gzip", "playhead").map((ratio) => 1 - ratio);
-  return shares.length === 0 ? "" : `inflation takes ${(middle(shares) * 100).toFixed(0)} % of the CPU of what is sent gzip`;
+  return shares.length === 0 ? "" : `inflation takes ${(quantile(shares, 0.5) * 100).toFixed(0)} % of the CPU of what is sent gzip`;
 }

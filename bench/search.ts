@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { listRuns } from "#read/list-runs.ts";
 import { listSteps } from "#read/list-steps.ts";
-import { type Copies, type ManyRuns, type Plan, tell, timed, withManyRuns } from "./many-runs.ts";
+import { COPIED_RUN, COPIED_TRACE, type Copies } from "./copy-rows.ts";
+import { type Plan, tell, timed, withManyRuns } from "./many-runs.ts";
+import type { BenchDatabase } from "./server.ts";
 
 /** `npm run bench:search`: what is found among very many steps, each copy of a run with times and texts of its own. */
 
@@ -16,12 +18,12 @@ const { values: options } = parseArgs({
 const ROUNDS = Number(options.rounds);
 
 const COPIES: Copies = {
-  run: { correlation_id: "r.correlation_id || '-' || n", last_activity: "r.last_activity - n * interval '37 seconds'" },
-  run_name: { correlation_id: "r.correlation_id || '-' || n", name: "CASE WHEN r.kind = 'cid' THEN r.name || '-' || n ELSE r.name END" },
-  trace: { trace_id: "substr(sha256(r.trace_id || n::text::bytea), 1, 16)", correlation_id: "r.correlation_id || '-' || n" },
+  run: { correlation_id: COPIED_RUN, last_activity: "r.last_activity - n * interval '37 seconds'" },
+  run_name: { correlation_id: COPIED_RUN, name: "CASE WHEN r.kind = 'cid' THEN r.name || '-' || n ELSE r.name END" },
+  trace: { trace_id: COPIED_TRACE, correlation_id: COPIED_RUN },
   step: {
-    correlation_id: "r.correlation_id || '-' || n",
-    trace_id: "substr(sha256(r.trace_id || n::text::bytea), 1, 16)",
+    correlation_id: COPIED_RUN,
+    trace_id: COPIED_TRACE,
     start_ns: "r.start_ns - n * 37000000000::bigint",
     end_ns: "r.end_ns - n * 37000000000::bigint",
     tool_name: "CASE WHEN n % 97 = 0 AND r.tool_name IS NOT NULL THEN 'issue_refund' ELSE r.tool_name END",
@@ -30,7 +32,7 @@ const COPIES: Copies = {
   search_text: { hash: "substr(sha256(r.hash || n::text::bytea), 1, 16)", text: "'order ' || md5(n::text) || ' ' || r.text" },
   search_use: {
     hash: "substr(sha256(r.hash || n::text::bytea), 1, 16)",
-    trace_id: "substr(sha256(r.trace_id || n::text::bytea), 1, 16)",
+    trace_id: COPIED_TRACE,
     start_ns: "r.start_ns - n * 37000000000::bigint",
   },
 };
@@ -61,7 +63,7 @@ const QUESTIONS: readonly { of: "runs" | "steps"; q: string }[] = [
   { of: "steps", q: "kind:model tokens:>100" },
 ];
 
-async function found(web: ManyRuns["web"], { of, q }: (typeof QUESTIONS)[number]): Promise<number> {
+async function found(web: BenchDatabase["web"], { of, q }: (typeof QUESTIONS)[number]): Promise<number> {
   const question = { project: "default", limit: 50, q };
   return of === "runs" ? (await listRuns({ ...question, all: true }, web)).runs.length : (await listSteps(question, web)).steps.length;
 }

@@ -1,7 +1,7 @@
 import { entriesOf } from "#collector/store/testing.ts";
 import { createStore } from "#collector/store/store.ts";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { exportRequest, longRun } from "#fixtures/long-run.ts";
+import { exportRequest, longRun, type LongRun } from "#fixtures/long-run.ts";
 import type pg from "pg";
 
 /** Runs for the benchmarks of reading, by the way that every record comes: decoded, stored, analysed. */
@@ -44,6 +44,13 @@ export async function seedRun(pool: pg.Pool, steps: number, told: (request: Uint
   await flush();
   await store.close();
   return done;
+}
+
+/** Stores short runs one by one, each in one request. */
+export async function sendRuns(pool: pg.Pool, runs: readonly LongRun[]): Promise<void> {
+  const store = createStore({ pool, config: { collectorPool: 2, maxInflightBytes: 256_000_000 } });
+  for (const run of runs) await store.add(entriesOf(exportRequest([...longRun(run)]), "protobuf", "traces"));
+  await store.close();
 }
 
 /** Until everything stored is in the index. */
