@@ -49,29 +49,27 @@ export function CoverageTable({ project, slug, coverage: { failures, signatures,
         a case of: {countText(signatures.covered)} of {countText(signatures.all)} signatures. <kbd>e</kbd> makes a case of the selected
         one’s newest example.
       </p>
-      <div className="scroll-y">
-        <table ref={table} className="data failure-table">
-          <caption className="sr-only">Failures by how often they came</caption>
-          <thead>
-            <tr>
-              <th>Failure</th>
-              <th className="num">Steps</th>
-              <th>Cases</th>
+      <table ref={table} className="data failure-table">
+        <caption className="sr-only">Failures by how often they came</caption>
+        <thead>
+          <tr>
+            <th>Failure</th>
+            <th className="num">Steps</th>
+            <th>Cases</th>
+          </tr>
+        </thead>
+        <tbody>
+          {failures.map((failure, row) => (
+            <tr key={failure.signature} aria-selected={row === selected} onClick={() => select(row)}>
+              <FailureCell project={project} failure={failure} row={row} selected={row === selected} onSelect={select} />
+              <td className="num">{countText(failure.occurrences)}</td>
+              <td>
+                <Cases project={project} slug={slug} failure={failure} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {failures.map((failure, row) => (
-              <tr key={failure.signature} aria-selected={row === selected} onClick={() => select(row)}>
-                <FailureCell project={project} failure={failure} row={row} selected={row === selected} onSelect={select} />
-                <td className="num">{countText(failure.occurrences)}</td>
-                <td>
-                  <Cases project={project} slug={slug} failure={failure} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </>
   );
 }

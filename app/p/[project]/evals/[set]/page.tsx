@@ -36,7 +36,7 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
   const at = { project, slug };
   const cursor = one(query["cursor"]);
   const views: Record<SetView, () => React.ReactNode> = {
-    cases: () => <SetCases {...at} cursor={cursor} />,
+    cases: () => <SetCases {...at} tested={one(query["tested"])} cursor={cursor} />,
     coverage: () => <SetCoverage {...at} cursor={cursor} />,
     checks: () => <SetChecksView {...at} />,
     versions: () => <SetVersions {...at} from={one(query["from"])} to={one(query["to"])} cursor={cursor} />,

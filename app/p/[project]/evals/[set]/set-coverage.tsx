@@ -1,21 +1,23 @@
 import Link from "next/link";
 import { CoverageTable } from "#components/evals/set/coverage-table.tsx";
+import { ToolMatrix } from "#components/evals/set/tool-matrix.tsx";
 import { setViewPath } from "#components/shell/addresses.ts";
 import { setCoverage } from "#read/eval-set/coverage.ts";
 
 const PAGE = 50;
 
-/** Which failures of the last 30 days the set would catch. */
+/** Which failures of the last 30 days the set would catch, and which tools it checks for what. */
 export async function SetCoverage({ project, slug, cursor }: { project: string; slug: string; cursor: string | undefined }) {
   const coverage = await setCoverage({ project, slug, limit: PAGE, cursor });
   return (
-    <>
+    <div className="scroll-y" data-scroll-keys>
       <CoverageTable key={cursor} project={project} slug={slug} coverage={coverage} />
       {coverage.nextCursor === undefined ? null : (
         <Link className="btn line" href={setViewPath(project, slug, "coverage", { cursor: coverage.nextCursor })}>
           Rarer failures
         </Link>
       )}
-    </>
+      <ToolMatrix project={project} slug={slug} tools={coverage.tools} />
+    </div>
   );
 }
