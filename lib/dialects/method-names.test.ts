@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isAgentRun, isPrivate, ownerOf } from "./method-names.ts";
+import { calledObject, isAgentRun, isPrivate, ownerOf } from "./method-names.ts";
 
 it("a span that is named after a method tells whose it was", () => {
   expect(ownerOf("FunctionAgent.run")).toBe("FunctionAgent");
@@ -15,4 +15,8 @@ it("the run of an agent's class is an agent, its inner steps and other classes a
 it("a private method begins with an underscore", () => {
   expect(isPrivate("OpenAI._prepare_chat_with_tools")).toBe(true);
   expect(isPrivate("OpenAI.achat")).toBe(false);
+});
+
+it("a tool that Python called as an object has the object's name", () => {
+  expect(["lookup_order.__call__", "db.query", "run"].map(calledObject)).toEqual(["lookup_order", "db.query", "run"]);
 });

@@ -12,3 +12,6 @@ export const ownerOf = (span: string): string => span.replace(METHOD, "");
 export const isAgentRun = (span: string): boolean => AGENT_RUN.test(span);
 
 export const isPrivate = (span: string): boolean => PRIVATE.test(span);
+
+/** The object that Python called: `lookup_order` of `lookup_order.__call__`. */
+export const calledObject = (span: string): string => span.replace(/\.__call__$/, "");

@@ -6,15 +6,16 @@ import type { Head, Said } from "#trace/told.ts";
 import { answerIdsIn, mayKeepAnswerIds } from "#shapes/answer-ids.ts";
 import { answerBody, requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
-import { langchainAnswer } from "#shapes/langchain.ts";
-import { field, isObject, type JsonObject, objects, text } from "#shapes/read.ts";
+import { field, type JsonObject, text } from "#shapes/read.ts";
 import { parseJson } from "#trace/parse-json.ts";
 import { toolDefinitions } from "#shapes/tool-definitions.ts";
 import { unflatten } from "#shapes/unflatten.ts";
 import { firstJson, firstText, firstValue, hasPrefix, namespaces } from "./attributes.ts";
 import type { Dialect } from "./dialect.ts";
 import { headFrom, type HeadTable } from "./head-table.ts";
-import { isAgentRun, isPrivate, ownerOf } from "./method-names.ts";
+import { calledObject, isAgentRun, isPrivate, ownerOf } from "./method-names.ts";
+import { answerBodyIn, answerOf, bodyOf } from "./openinference-answer.ts";
+import { rawIn } from "./raw-answer.ts";
 import { toolSaid } from "./tool-said.ts";
 
 /** Any of its keys tells it, because SDKs drop some at a limit; other dialects say `llm.` too. */
@@ -63,8 +64,6 @@ const KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
   ["PROMPT", "other"],
 ]);
 
-/** Bodies longer than this are not parsed on the way in: the model's name is not worth a prompt's parsing. */
-const MAX_BODY = 262_144;
 /** Not settings: what is shown elsewhere, or is the prompt. */
 const NOT_PARAMS = new Set(["model", "tools", "messages", "input", "instructions", "functions", "metadata"]);
 
@@ -92,28 +91,6 @@ function kindOf(record: Record): StepKind | undefined {
   return attributes.has("llm.model_name") || attributes.has("llm.token_count.prompt") ? "model" : undefined;
 }
 
-/** An object sent as JSON text, or the first one of a list. */
-function bodyOf(attributes: Attributes, name: string): JsonObject | undefined {
-  const sent = attributes.text(name);
-  const value = sent !== undefined && sent.length <= MAX_BODY && /^[{[]/.test(sent) ? parseJson(sent) : undefined;
-  return isObject(value) ? value : objects(value)[0];
-}
-
-/** Adapters that speak one API and call another give their items the answer's ID, and the body none of its own. */
-function adaptedId(body: JsonObject): string | undefined {
-  const from = objects(field(body, "output")).map((item) => field(item, "provider_data"));
-  return from.map((data) => (isObject(data) ? text(data, "response_id") : undefined)).find((id) => id !== undefined);
-}
-
-function answerOf(body: JsonObject): { model?: string | undefined; id?: string | undefined } {
-  return (
-    langchainAnswer(body) ?? {
-      model: text(body, "model", "model_version", "modelVersion"),
-      id: adaptedId(body) ?? text(body, "id", "response_id", "responseId"),
-    }
-  );
-}
-
 function paramsOf(invocation: JsonObject | undefined): Head["params"] {
   const entries = Object.entries(invocation ?? {}).filter(([name]) => !NOT_PARAMS.has(name));
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
@@ -122,7 +99,7 @@ function paramsOf(invocation: JsonObject | undefined): Head["params"] {
 /** The convention has no attribute for the response's id and the requested model: both stand in the bodies. */
 function modelHead(attributes: Attributes): Partial<Head> {
   const invocation = bodyOf(attributes, "llm.invocation_parameters");
-  const answer = bodyOf(attributes, "output.value");
+  const answer = answerBodyIn(attributes);
   const named = firstText(attributes, MODEL_NAME);
   const { model, id } = answer === undefined ? {} : answerOf(answer);
   return compact<Partial<Head>>({
@@ -136,7 +113,7 @@ function modelHead(attributes: Attributes): Partial<Head> {
 
 function toolHead(record: Record, tool: Head["tool"]): Partial<Head> {
   const { toolArguments } = toolSaid(firstValue(record.attributes, ["input.value"]), undefined);
-  const name = tool?.name ?? (record.signal === "span" ? record.name : undefined);
+  const name = tool?.name ?? (record.signal === "span" ? calledObject(record.name) : undefined);
   return {
     tool: compact<NonNullable<Head["tool"]>>({
       name,
@@ -188,6 +165,12 @@ function bodyMessages(attributes: Attributes, side: "input" | "output"): Message
   return (side === "input" ? requestBody : answerBody)(body.value).messages;
 }
 
+/** The provider's own answer inside the body: there a thought is a thought, which instrumentations flatten to text. */
+function rawMessages(attributes: Attributes): Message[] | undefined {
+  const raw = rawIn(firstJson(attributes, ["output.value"])?.value ?? null);
+  return raw === undefined ? undefined : answerBody(raw).messages;
+}
+
 /**
  * The flattened messages, or those of the whole body where it holds more: attributes beyond the SDK's limit are lost, outputs
  * first (dialects.md §5.8), and refusals and reasoning of chat answers stand in the body only. Prompts are only read a second
@@ -196,6 +179,8 @@ function bodyMessages(attributes: Attributes, side: "input" | "output"): Message
 function messages(attributes: Attributes, dropped: boolean, side: "input" | "output"): Message[] | undefined {
   const flat = flattened(attributes, `llm.${side}_messages.`, side === "input" ? "user" : "assistant");
   if (side === "input" && flat !== undefined && !lacks(flat) && !dropped) return flat;
+  const raw = side === "output" ? rawMessages(attributes) : undefined;
+  if (raw !== undefined && worth(raw) >= worth(flat)) return raw;
   const body = bodyMessages(attributes, side);
   return worth(body) > worth(flat) ? body : (flat ?? body);
 }

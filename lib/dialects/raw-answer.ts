@@ -1,10 +1,17 @@
 import { compact } from "#trace/compact.ts";
-import type { Message } from "#trace/message.ts";
+import type { Json, Message } from "#trace/message.ts";
+import { parsePythonObject } from "#trace/parse-python.ts";
 import { telling } from "#trace/telling.ts";
 import type { Head } from "#trace/told.ts";
 import { answerBody } from "#shapes/bodies.ts";
 import { field, isObject, type JsonObject, text } from "#shapes/read.ts";
 import { countsIn } from "./counts.ts";
+
+/** A provider's answer that a framework keeps beside its own words under `raw`, as Python's `repr` writes it (smolagents). */
+export function rawIn(body: Json): JsonObject | undefined {
+  const sent = isObject(body) ? text(body, "raw") : undefined;
+  return sent === undefined ? undefined : parsePythonObject(sent);
+}
 
 /** What a provider's answer, kept as it came, says of itself; Anthropic counts the cached part apart. */
 export function rawHead(body: JsonObject): Partial<Head> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { parsePython } from "#trace/parse-python.ts";
+import { parsePython, parsePythonObject } from "#trace/parse-python.ts";
 
 it("what str() made of a tool's result is read as what the tool gave back", () => {
   const sent = `{'order_id': 'ORD-1', 'total': 20.0, 'note': "it's <b>late</b> ☎", 'tags': ('a',), 'paid': True, 'by': None}`;
@@ -44,5 +44,41 @@ it("any nested value of a stranger comes back whole, and no key of it is a proto
 it("a text of a megabyte that never ends is given up in time that grows with its length", () => {
   const started = performance.now();
   expect(parsePython(`['${"a\\'".repeat(300_000)}`)).toBeUndefined();
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+it("what repr wrote of an object is read by its fields, objects within and members of enumerations too", () => {
+  const sent = `Answer(id='a1', role=<Role.ASSISTANT: 'assistant'>, calls=[Call(name='look', args='{"a":"=(1)"}')], at=(1, 2), rest=None, empty=Usage())`;
+  expect(parsePythonObject(sent)).toEqual({
+    id: "a1",
+    role: "assistant",
+    calls: [{ name: "look", args: '{"a":"=(1)"}' }],
+    at: [1, 2],
+    rest: null,
+    empty: {},
+  });
+});
+
+it.each([
+  "look(1)",
+  "A(b=Decimal('1'))",
+  "A(b=<Client object at 0x7f>)",
+  "A(b=1",
+  "A(b=1))",
+  "A(b=1",
+  "A(b=1]",
+  "['a']",
+  "done (see above)",
+])("%s is no object that tells its fields", (sent) => {
+  expect(parsePythonObject(sent)).toBeUndefined();
+});
+
+it("an object's field with a prototype's name is a field", () => {
+  expect(Object.hasOwn(parsePythonObject("A(__proto__=B(x=1))") ?? {}, "__proto__")).toBe(true);
+});
+
+it("an object that opens fifty thousand others is given up in time that grows with its length", () => {
+  const started = performance.now();
+  expect(parsePythonObject("A(b=".repeat(50_000))).toBeUndefined();
   expect(performance.now() - started).toBeLessThan(2_000);
 });

@@ -70,7 +70,12 @@ function numberAt(source: string, at: number): { text: string; next: number } | 
   return found === undefined || !Number.isFinite(value) ? undefined : { text: String(value), next: at + found.length };
 }
 
-function tokenAt(source: string, at: number): { text: string; next: number } | undefined {
+interface Token {
+  text: string;
+  next: number;
+}
+
+function tokenAt(source: string, at: number): Token | undefined {
   const char = source.charAt(at);
   const bracket = BRACKETS.get(char);
   if (bracket !== undefined) return { text: bracket, next: at + 1 };
@@ -83,14 +88,14 @@ function tokenAt(source: string, at: number): { text: string; next: number } | u
 }
 
 /** The same in JSON, word for word; a tuple of one ends in a comma. */
-function translated(source: string): string | undefined {
+function translated(source: string, read: (source: string, at: number) => Token | undefined): string | undefined {
   const tokens: string[] = [];
   for (let at = 0; at < source.length;) {
     if (/\s/.test(source.charAt(at))) {
       at++;
       continue;
     }
-    const token = tokenAt(source, at);
+    const token = read(source, at);
     if (token === undefined) return undefined;
     if (source.charAt(at) === ")" && tokens.at(-1) === ",") tokens.pop();
     tokens.push(token.text);
@@ -105,6 +110,45 @@ function translated(source: string): string | undefined {
  */
 export function parsePython(source: string): Json | undefined {
   if (source.length > MAX_LENGTH || !/^\s*[[{(]/.test(source)) return undefined;
-  const json = translated(source);
+  const json = translated(source, tokenAt);
   return json === undefined ? undefined : parseJson(json);
+}
+
+const CLASS = /[A-Za-z_][\w.]*\(/y;
+const FIELD = /([A-Za-z_]\w*)=/y;
+const MEMBER = /<[A-Za-z_][\w.]*: /y;
+
+function matchAt(pattern: RegExp, source: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(source);
+}
+
+/** Tokens of objects too: `Name(` opens one, `field=` names its values, `<Enum.MEMBER: ` and `>` stand around a member's value. */
+function objectTokens(): (source: string, at: number) => Token | undefined {
+  const open: string[] = [];
+  return (source, at) => {
+    const named = matchAt(CLASS, source, at);
+    if (named !== null) open.push("}");
+    if (named !== null) return { text: "{", next: at + named[0].length };
+    const field = matchAt(FIELD, source, at);
+    if (field !== null) return { text: `${JSON.stringify(field[1])}:`, next: at + field[0].length };
+    const member = matchAt(MEMBER, source, at);
+    if (member !== null) return { text: "", next: at + member[0].length };
+    const char = source.charAt(at);
+    if (char === ">") return { text: "", next: at + 1 };
+    if (char === "(") open.push("]");
+    if (char === ")") return { text: open.pop() ?? ")", next: at + 1 };
+    return tokenAt(source, at);
+  };
+}
+
+/**
+ * What `repr` wrote of an object of a data class or of Pydantic (`ChatCompletion(id='c1', choices=[Choice(index=0)])`): its fields.
+ * Undefined for any other text, and when a value in it tells no fields (`<Client at 0x7f>`, `Decimal('1')`). Linear in the text's length.
+ */
+export function parsePythonObject(source: string): { [field: string]: Json } | undefined {
+  if (source.length > MAX_LENGTH || !/^[A-Za-z_][\w.]*\(/.test(source)) return undefined;
+  const json = translated(source, objectTokens());
+  const value = json === undefined ? undefined : parseJson(json);
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
