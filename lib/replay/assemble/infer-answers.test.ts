@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { spanRecord, told } from "#trace/testing.ts";
 import type { Told } from "#trace/told.ts";
 import { stepsOf } from "#replay/assemble.ts";
+import { model, only, tool } from "./testing.ts";
 
 const span = (id: number, start: number, head: Partial<Told["head"]>, said: Partial<Told["said"]> = {}, parent?: number): Told =>
   told(spanRecord(id, { name: head.name ?? "span", start, end: start + 5, ...(parent === undefined ? {} : { parent }) }), head, said);
@@ -13,4 +14,16 @@ it("tools that carry a call's ID tell what a model asked that stopped without na
   ];
   expect(stepsOf(asked("c1"))[0]?.output?.messages).toMatchObject([{ parts: [{ type: "tool_call", id: "c1", name: "look" }] }]);
   expect(stepsOf(asked(undefined))[0]?.output).toBeUndefined();
+});
+
+it("where content is not captured, the tools that followed tell what was asked", () => {
+  const steps = stepsOf([
+    model(1, { start: 1, end: 2 }, undefined, undefined),
+    tool(2, { start: 3, end: 4 }, "look", { callId: "c1", args: { id: 1 } }),
+    model(3, { start: 5, end: 6 }, undefined, undefined),
+  ]);
+  expect(steps[0]?.output?.messages[0]?.parts).toEqual([{ type: "tool_call", id: "c1", name: "look", arguments: { id: 1 } }]);
+  expect(steps[0]?.fidelity).toBe("partial");
+  expect(steps[2]).toMatchObject({ fidelity: "none", fidelityReasons: ["prompt not captured", "answer not captured"] });
+  expect(only(steps, "tool")).toHaveLength(1);
 });
