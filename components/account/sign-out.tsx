@@ -1,15 +1,12 @@
 "use client";
 import { signOut } from "#components/queries/accounts.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
-import { say } from "#components/ui/toast.tsx";
+import { sayWhy } from "#components/ui/toast.tsx";
 
 /** Ends this session. */
 export function SignOut() {
   const leave = (): void => {
-    signOut().then(
-      () => window.location.assign("/login"),
-      (error: Error) => say(error.message),
-    );
+    signOut().then(() => window.location.assign("/login"), sayWhy);
   };
   useCommands({ "account.leave": leave });
   return (

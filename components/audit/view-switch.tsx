@@ -1,23 +1,16 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useAuditSetting } from "#components/queries/keys.ts";
-import { say } from "#components/ui/toast.tsx";
+import { useSaid } from "#components/ui/use-said.ts";
 import type { AuditSetting } from "#contract/audit.ts";
 
 /** Whether views of content are written down; everything else always is. */
 export function ViewSwitch({ project, setting }: { project: string; setting: AuditSetting }) {
-  const router = useRouter();
+  const said = useSaid();
   const save = useAuditSetting(project);
   const change = (views: boolean) =>
     save.mutate(
       { version: setting.version, views },
-      {
-        onSuccess: () => {
-          say(views ? "Views are written down from now on." : "Views are written down no more.");
-          router.refresh();
-        },
-        onError: (error) => say(error.message),
-      },
+      said(views ? "Views are written down from now on." : "Views are written down no more."),
     );
   return (
     <label className="check">

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useSaveCorrelation } from "#components/queries/correlation.ts";
 import { differ } from "#components/ui/list-edits.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
-import { say } from "#components/ui/toast.tsx";
+import { say, sayWhy } from "#components/ui/toast.tsx";
 import type { CorrelationAnswer, CorrelationChange, RecentTraces } from "#contract/correlation.ts";
 import { JoinedIds } from "./joined-ids.tsx";
 import type { Rules } from "./rule-edits.ts";
@@ -30,7 +30,7 @@ export function CorrelationPage({ project, first, recent }: CorrelationPageProps
           setRules(answer.rules);
           say("Saved. It holds for what is received from now on; stored runs follow with npm run rederive.");
         },
-        onError: (error) => say(error.message),
+        onError: sayWhy,
       },
     );
   const own = differ(saved.rules, saved.defaults);

@@ -1,7 +1,7 @@
 "use client";
 import { useJoin, usePart } from "#components/queries/correlation.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
-import { say } from "#components/ui/toast.tsx";
+import { say, sayWhy } from "#components/ui/toast.tsx";
 
 interface PartButtonProps {
   project: string;
@@ -20,7 +20,7 @@ export function PartButton({ project, alias, correlationId, onChanged }: PartBut
       say(settled ? words : `${words} What was stored before is still being moved.`);
       onChanged?.();
     },
-    onError: (error: Error) => say(error.message),
+    onError: sayWhy,
   });
   const busy = part.isPending || join.isPending;
   if (part.isSuccess && !join.isSuccess)

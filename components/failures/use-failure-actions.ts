@@ -3,7 +3,8 @@ import { useRouter } from "next/navigation";
 import { useNewCase } from "#components/queries/eval-cases.ts";
 import { useMarkFailure } from "#components/queries/failures.ts";
 import { casePath } from "#components/shell/addresses.ts";
-import { say } from "#components/ui/toast.tsx";
+import { sayWhy } from "#components/ui/toast.tsx";
+import { useSaid } from "#components/ui/use-said.ts";
 import type { Failure, FailureMark } from "#contract/failures.ts";
 
 export interface FailureActions {
@@ -25,24 +26,20 @@ const SAID: Record<FailureMark["state"], string> = {
 /** What can be done with the selected failure. */
 export function useFailureActions(project: string, failure: Failure | undefined): FailureActions {
   const router = useRouter();
+  const said = useSaid();
   const newCase = useNewCase(project);
   const marking = useMarkFailure(project);
   const busy = newCase.isPending || marking.isPending;
-  const told = { onError: (error: Error) => say(error.message) };
   const mark = (change: FailureMark) => () => {
     if (failure === undefined || busy) return;
-    const done = (): void => {
-      say(SAID[change.state]);
-      router.refresh();
-    };
-    marking.mutate({ signature: failure.signature, mark: change }, { ...told, onSuccess: done });
+    marking.mutate({ signature: failure.signature, mark: change }, said(SAID[change.state]));
   };
   const addCase = (): void => {
     const newest = failure?.examples[0];
     if (newest === undefined || busy) return;
     newCase.mutate(
       { correlationId: newest.correlationId, stepId: newest.stepId },
-      { ...told, onSuccess: (made) => router.push(casePath(project, made.set, made.case.id)) },
+      { onError: sayWhy, onSuccess: (made) => router.push(casePath(project, made.set, made.case.id)) },
     );
   };
   return {

@@ -4,7 +4,7 @@ import { useSaveRedaction } from "#components/queries/redaction.ts";
 import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { differ } from "#components/ui/list-edits.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
-import { say } from "#components/ui/toast.tsx";
+import { say, sayWhy } from "#components/ui/toast.tsx";
 import type { RedactionAnswer } from "#contract/redaction.ts";
 import { Preview } from "./preview.tsx";
 import type { Rules } from "./rule-edits.ts";
@@ -25,7 +25,7 @@ export function RedactionPage({ project, first, children }: { project: string; f
           setRules(answer.rules);
           say("Saved. It holds within two seconds for what is received from then on.");
         },
-        onError: (error) => say(error.message),
+        onError: sayWhy,
       },
     );
   return (

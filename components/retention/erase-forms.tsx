@@ -11,32 +11,35 @@ import { previewText } from "./retention-words.ts";
 
 /** What is to be deleted is named first; what that is, is shown with the question whether to do it. The address holds what was named. */
 export function EraseQuestion({ project, run, user }: { project: string; run?: string | undefined; user?: string | undefined }) {
+  const action = `${settingsPath(project, "retention")}#delete`;
   return (
     <div className="page-forms">
-      <form className="page-form" method="get" action={`${settingsPath(project, "retention")}#delete`} aria-label="Find a run to delete">
-        <label className="wide">
-          Correlation ID of a run
-          <input name="run" className="mono" required maxLength={256} spellCheck={false} defaultValue={run} />
-        </label>
-        <button type="submit" className="btn line lg">
-          See what goes
-        </button>
-      </form>
-      <form
-        className="page-form"
-        method="get"
-        action={`${settingsPath(project, "retention")}#delete`}
-        aria-label="Find the runs of a user to delete"
-      >
-        <label className="wide">
-          User ID
-          <input name="user" className="mono" required maxLength={512} spellCheck={false} defaultValue={user} />
-        </label>
-        <button type="submit" className="btn line lg">
-          See what goes
-        </button>
-      </form>
+      <NameIt action={action} name="Find a run to delete" label="Correlation ID of a run" field="run" longest={256} now={run} />
+      <NameIt action={action} name="Find the runs of a user to delete" label="User ID" field="user" longest={512} now={user} />
     </div>
+  );
+}
+
+interface NameItProps {
+  action: string;
+  name: string;
+  label: string;
+  field: string;
+  longest: number;
+  now: string | undefined;
+}
+
+function NameIt({ action, name, label, field, longest, now }: NameItProps) {
+  return (
+    <form className="page-form" method="get" action={action} aria-label={name}>
+      <label className="wide">
+        {label}
+        <input name={field} className="mono" required maxLength={longest} spellCheck={false} defaultValue={now} />
+      </label>
+      <button type="submit" className="btn line lg">
+        See what goes
+      </button>
+    </form>
   );
 }
 
