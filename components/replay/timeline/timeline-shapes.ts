@@ -13,12 +13,6 @@ export interface Shape {
   path: string;
 }
 
-export interface Lane {
-  name: string;
-  top: number;
-  shapes: Shape[];
-}
-
 /** How many steps began where, stacked by kind: `height` units above `bottom`. */
 export function densityShapes(steps: readonly Step[], spans: readonly Span[], scale: Scale, bottom: number, height: number): Shape[] {
   const counts = Array.from({ length: BUCKETS }, () => new Map<StepKind, number>());
@@ -43,9 +37,9 @@ export function densityShapes(steps: readonly Step[], spans: readonly Span[], sc
 }
 
 /** The bars of the first lanes of the run, one line each. */
-export function laneShapes(steps: readonly Step[], spans: readonly Span[], scale: Scale, top: number): Lane[] {
+export function laneShapes(steps: readonly Step[], spans: readonly Span[], scale: Scale, top: number): Shape[] {
   const names = lanesOf(steps).slice(0, MOST_LANES);
-  return names.map((name, line) => {
+  return names.flatMap((name, line) => {
     const paths = new Paths();
     const y = top + line * LANE_HEIGHT;
     steps.forEach((step, index) => {
@@ -56,7 +50,7 @@ export function laneShapes(steps: readonly Step[], spans: readonly Span[], scale
       const x = Math.max(-1, left);
       paths.rect(KINDS[step.kind].fill, x, y, Math.max(1.2, Math.min(WIDTH + 1, right) - x - 0.6), 7);
     });
-    return { name, top: y, shapes: paths.shapes() };
+    return paths.shapes();
   });
 }
 
