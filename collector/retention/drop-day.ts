@@ -5,7 +5,7 @@ import { listProjects } from "#db/projects.ts";
 import { retryable } from "#db/retryable.ts";
 import { holdWriters, nextEpoch } from "#db/text-state.ts";
 import { inTransaction } from "#db/transaction.ts";
-import type { Due } from "./purge.ts";
+import type { Due } from "./due.ts";
 
 /** Days that go with their partitions: in milliseconds, whatever they hold. */
 

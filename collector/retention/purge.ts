@@ -1,13 +1,12 @@
 import type pg from "pg";
 import { looseDays } from "#db/loose-text.ts";
-import { EXPIRED, keepingOf, partitionedDays } from "#db/retention.ts";
+import { EXPIRED, partitionedDays } from "#db/retention.ts";
 import { sweepTexts } from "#db/sweep-texts.ts";
-import { listProjects } from "#db/projects.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { termOf } from "#retention/policy.ts";
 import type { Term } from "#retention/policy.ts";
 import { carryOut } from "./carry-out.ts";
 import { dropDay, droppableDays } from "./drop-day.ts";
+import { dueOf } from "./due.ts";
 import { purgeTraces } from "./purge-traces.ts";
 import type { Expired } from "./purge-traces.ts";
 import { resting } from "./resting.ts";
@@ -43,19 +42,12 @@ export interface Outcome {
   dropMs: number;
 }
 
-/** A project and what goes of it; no term: nothing. */
-export interface Due {
-  project: number;
-  term: Term | undefined;
-}
-
 /**
  * Purges all projects as of `at`. `usualDays`: of projects that chose nothing, 0 = for ever. One process at a time. Told to stop, it throws the
  * signal's reason after the part it is at; the rest is found the next time.
  */
 export async function purge(pool: pg.Pool, at: number, usualDays: number, signal?: AbortSignal): Promise<Outcome> {
-  const due: Due[] = [];
-  for (const { id } of await listProjects(pool)) due.push({ project: id, term: termOf((await keepingOf(pool, id, usualDays)).days, at) });
+  const due = await dueOf(pool, at, usualDays);
   const whole = await droppableDays(pool, due);
   for (const { project, term } of due) {
     const { runs, records } = term === undefined ? NOTHING : await purgeProject(pool, project, { term, whole, signal });
