@@ -1,17 +1,22 @@
 import type pg from "pg";
 import { findProject } from "./projects.ts";
 
-/** Requests that ended alike, counted. `project` by name; absent: refused before anyone knew. */
-export interface ReceiptCount {
-  project?: string;
+/** Requests that ended alike, counted. */
+export interface Ended {
   transport: string;
   target: string;
   verdict: string;
+  /** Empty where the sender did not say, as `why` where nothing went wrong. */
   agent: string;
   why: string;
   requests: number;
   /** When the last of them ended: which of two came later is told by it, also within one write. */
   lastAt: Date;
+}
+
+/** `project` by name; absent: refused before anyone knew. */
+export interface ReceiptCount extends Ended {
+  project?: string;
 }
 
 const KEPT_FOR = "1 day";

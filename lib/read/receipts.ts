@@ -1,19 +1,12 @@
 import { readAsProject } from "#db/as-project.ts";
 import { findProject } from "#db/projects.ts";
+import type { Ended } from "#db/receipts.ts";
 import { type Pool, sharedPool } from "./pool.ts";
 
 /** Requests of one sender that ended alike. */
-export interface ReceiptRow {
+export interface ReceiptRow extends Ended {
   /** False: refused before anyone knew whose they were. */
   ours: boolean;
-  transport: string;
-  target: string;
-  verdict: string;
-  /** Empty where the sender did not say, or where nothing went wrong. */
-  agent: string;
-  why: string;
-  requests: number;
-  lastAt: Date;
 }
 
 const MOST = 50;
