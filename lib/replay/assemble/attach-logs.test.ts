@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
 import type { Message } from "#trace/message.ts";
-import { logRecord, spanRecord, told } from "#trace/testing.ts";
+import { logRecord, told } from "#trace/testing.ts";
 import type { Told } from "#trace/told.ts";
 import { stepsOf } from "#replay/assemble.ts";
+import { span } from "./testing.ts";
 
 const text = (role: string, said: string): Message => ({ role, parts: [{ type: "text", text: said }] });
-const span = (id: number, start: number, head: Partial<Told["head"]>, said: Partial<Told["said"]> = {}, parent?: number): Told =>
-  told(spanRecord(id, { name: head.name ?? "span", start, end: start + 5, ...(parent === undefined ? {} : { parent }) }), head, said);
 const contentLog = (head: Partial<Told["head"]>, said: Partial<Told["said"]>): Told =>
   told(logRecord("aa", { time: 12, trace: 1, span: 1 }), { kind: "event", dialects: ["agentcore"], ...head }, said);
 

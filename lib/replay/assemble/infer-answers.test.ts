@@ -1,11 +1,7 @@
 import { expect, it } from "vitest";
-import { spanRecord, told } from "#trace/testing.ts";
 import type { Told } from "#trace/told.ts";
 import { stepsOf } from "#replay/assemble.ts";
-import { model, only, tool } from "./testing.ts";
-
-const span = (id: number, start: number, head: Partial<Told["head"]>, said: Partial<Told["said"]> = {}, parent?: number): Told =>
-  told(spanRecord(id, { name: head.name ?? "span", start, end: start + 5, ...(parent === undefined ? {} : { parent }) }), head, said);
+import { model, only, span, tool } from "./testing.ts";
 
 it("tools that carry a call's ID tell what a model asked that stopped without naming tools", () => {
   const asked = (callId: string | undefined): Told[] => [

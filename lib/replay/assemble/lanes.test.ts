@@ -1,11 +1,6 @@
 import { expect, it } from "vitest";
-import { spanRecord, told } from "#trace/testing.ts";
-import type { Told } from "#trace/told.ts";
 import { stepsOf } from "#replay/assemble.ts";
-import { agent, model, tool } from "./testing.ts";
-
-const span = (id: number, start: number, head: Partial<Told["head"]>, said: Partial<Told["said"]> = {}, parent?: number): Told =>
-  told(spanRecord(id, { name: head.name ?? "span", start, end: start + 5, ...(parent === undefined ? {} : { parent }) }), head, said);
+import { agent, model, span, tool } from "./testing.ts";
 
 it("an agent's span without a name inside an agent's is the same agent; one that a tool called is another", () => {
   const steps = stepsOf([

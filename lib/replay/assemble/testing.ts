@@ -48,6 +48,15 @@ export function agent(id: number, times: Times, name: string): Told {
   return told(spanRecord(id, { name, ...times }), { kind: "agent", name, agent: name });
 }
 
+/** A span of five nanoseconds that tells just this. */
+export function span(id: number, start: number, head: Partial<Told["head"]>, said: Partial<Told["said"]> = {}, parent?: number): Told {
+  return told(
+    spanRecord(id, { name: head.name ?? "span", start, end: start + 5, ...(parent === undefined ? {} : { parent }) }),
+    head,
+    said,
+  );
+}
+
 /** `model chat`, `tool refund` … */
 export const kinds = (steps: readonly Step[]): string[] => steps.map((step) => `${step.kind} ${step.name}`);
 export const only = (steps: readonly Step[], kind: Step["kind"]): Step[] => steps.filter((step) => step.kind === kind);
