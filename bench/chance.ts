@@ -1,20 +1,6 @@
-/** xorshift32: fast, the same everywhere. */
-export class Chance {
-  #state: number;
+import { Xorshift } from "#fixtures/xorshift.ts";
 
-  constructor(seed: number) {
-    this.#state = seed | 1;
-  }
-
-  next(below: number): number {
-    let x = this.#state;
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    this.#state = x;
-    return (x >>> 0) % below;
-  }
-
+export class Chance extends Xorshift {
   hex(digits: number): string {
     return Array.from({ length: digits }, () => this.next(16).toString(16)).join("");
   }
