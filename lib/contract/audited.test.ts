@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { auditKindOf, NAMED_OPERATIONS } from "./audited.ts";
 import { operationAt } from "./operation-at.ts";
 import { OPERATIONS } from "./operations.ts";
@@ -11,6 +12,19 @@ test("every operation that is named is there", () => {
 test("whatever changes something is written down; what is only asked by POST is named", () => {
   const silent = OPERATIONS.filter((each) => each.method !== "get" && auditKindOf(each) === undefined).map(({ path }) => path);
   expect(silent.toSorted()).toEqual(["/api/v1/links/look", "/api/v1/session/oidc"]);
+});
+
+/** What a model saw or said, by the names that schemas have in OpenAPI. */
+const CONTENT = ["Step", "Message", "Part", "EvalCase"];
+
+test("whoever is answered with what a model saw or said is written down", () => {
+  const withContent = OPERATIONS.filter(({ answer }) => {
+    if (!(answer instanceof z.ZodType)) return false;
+    const text = JSON.stringify(z.toJSONSchema(answer, { unrepresentable: "any", io: "output" }));
+    return CONTENT.some((name) => text.includes(`"#/$defs/${name}"`) || text.includes(`"id":"${name}"`));
+  });
+  expect(withContent.length).toBeGreaterThan(8);
+  expect(withContent.filter((each) => auditKindOf(each) === undefined).map(({ path }) => path)).toEqual([]);
 });
 
 test("deletions, people and keys are told apart", () => {

@@ -15,6 +15,8 @@ const RUN = "/api/v1/runs/{correlationId}";
 /** Questions, also those that are asked by POST; undefined: not written down. */
 const NAMED: ReadonlyMap<string, AuditKind | undefined> = new Map<string, AuditKind | undefined>([
   [`get ${RUN}`, "view"],
+  // Rows of steps begin with what was said.
+  [`get ${RUN}/steps`, "view"],
   [`get ${RUN}/steps/{stepId}`, "view"],
   [`get ${RUN}/steps/{stepId}/raw`, "view"],
   [`get ${RUN}/receipt`, "view"],
