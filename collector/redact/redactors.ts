@@ -1,7 +1,7 @@
-import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import { redactionRules } from "#db/redaction-rules.ts";
 import { findProject } from "#db/projects.ts";
+import { Remembered } from "#db/remembered.ts";
 import { projectKey } from "#redaction/project-key.ts";
 import { Redactor } from "#redaction/redactor.ts";
 
@@ -11,16 +11,9 @@ const FRESH_MS = 1000;
 /** Each remembers texts, so not all of any number of projects are held; one that comes back is made anew. */
 const MOST_KNOWN = 16;
 
-interface Known {
-  /** Milliseconds of the monotonic clock. */
-  at: number;
-  version: number;
-  redactor: Redactor | undefined;
-}
-
 /** The rules of projects, ready to be applied. */
 export class Redactors {
-  readonly #known = new LRUCache<string, Known>({ max: MOST_KNOWN });
+  readonly #known = new Remembered<Redactor | undefined>(MOST_KNOWN);
   readonly #pool: pg.Pool;
   readonly #secret: string | undefined;
 
@@ -31,14 +24,11 @@ export class Redactors {
 
   /** Undefined for a project without rules. Throws when that cannot be known: then nothing may be stored. */
   async of(project: string): Promise<Redactor | undefined> {
-    const last = this.#known.get(project);
-    if (last !== undefined && performance.now() - last.at < FRESH_MS) return last.redactor;
-    const id = await findProject(this.#pool, project);
-    const { version, rules } = id === undefined ? { version: 0, rules: [] } : await redactionRules(this.#pool, id);
-    const same = last?.version === version;
-    const redactor = same ? last.redactor : rules.length === 0 ? undefined : new Redactor(rules, projectKey(this.#secretOr(), project));
-    this.#known.set(project, { at: performance.now(), version, redactor });
-    return redactor;
+    return this.#known.of(this.#pool, project, FRESH_MS, async () => {
+      const id = await findProject(this.#pool, project);
+      const { version, rules } = id === undefined ? { version: 0, rules: [] } : await redactionRules(this.#pool, id);
+      return { version, make: () => (rules.length === 0 ? undefined : new Redactor(rules, projectKey(this.#secretOr(), project))) };
+    });
   }
 
   #secretOr(): string {

@@ -5,6 +5,7 @@ import { entriesOf } from "#prices/price-row.ts";
 import type { PriceRow } from "#prices/price-row.ts";
 import { SHIPPED } from "#prices/shipped.ts";
 import { compact } from "#trace/compact.ts";
+import { Remembered } from "./remembered.ts";
 
 /** The prices of projects: their own rows over the installation's file over the shipped list. */
 
@@ -42,26 +43,14 @@ export function priceRowOf(row: StoredPrice): PriceRow {
 /** A change of prices is heard by every process within this. Arrival order stays irrelevant: a call's price follows from its own day. */
 const FRESH_MS = 5000;
 
-interface Known {
-  /** Milliseconds since 1970. */
-  at: number;
-  rows: string;
-  book: PriceBook;
-}
-
-const known = new WeakMap<pg.Pool, Map<number, Known>>();
+const known = new Remembered<PriceBook>();
 
 /** The book of a project. `client` must be allowed to see the project's rows; what it says is remembered for `freshMs`. */
 export async function priceBook(pool: pg.Pool, client: pg.ClientBase | pg.Pool, project: number, freshMs = FRESH_MS): Promise<PriceBook> {
-  const books = known.get(pool) ?? new Map<number, Known>();
-  known.set(pool, books);
-  const last = books.get(project);
-  if (last !== undefined && Date.now() - last.at < freshMs) return last.book;
-  const stored = await client.query<StoredPrice>(HOLDING, [project]);
-  const rows = JSON.stringify(stored.rows);
-  const book = last?.rows === rows ? last.book : bookOf(stored.rows.map(priceRowOf));
-  books.set(project, { at: Date.now(), rows, book });
-  return book;
+  return known.of(pool, project, freshMs, async () => {
+    const { rows } = await client.query<StoredPrice>(HOLDING, [project]);
+    return { version: JSON.stringify(rows), make: () => bookOf(rows.map(priceRowOf)) };
+  });
 }
 
 function bookOf(own: readonly PriceRow[]): PriceBook {
