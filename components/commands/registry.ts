@@ -114,7 +114,7 @@ export const COMMANDS = {
   "views.open": command("Lists", "Saved views", "v"),
   "views.save": command("Lists", "Save this filter as a view", "Shift+v"),
   "row.peek": command("Lists", "Look at the row without opening it", "Space"),
-  "run.mark": command("Lists", "Mark: runs to compare, tag or make cases of, cases to edit", "x"),
+  "run.mark": command("Lists", "Mark: runs to compare, tag or make cases of, failures to make cases of, cases to edit", "x"),
   "cases.edit": command("Lists", "Edit the marked eval cases", "m"),
   compare: command("Lists", "Compare with another run", "c"),
   "difference.next": command("Lists", "Next difference", "n"),

@@ -1,4 +1,4 @@
-import { OctagonX } from "lucide-react";
+import { Check, OctagonX } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
 import { LocalTime } from "#components/ui/local-time.tsx";
@@ -13,14 +13,15 @@ interface Props {
   failure: Failure;
   row: number;
   selected: boolean;
+  marked: boolean;
   onSelect: (row: number) => void;
 }
 
-export const FailureRow = memo(function FailureRow({ project, failure, row, selected, onSelect }: Props) {
+export const FailureRow = memo(function FailureRow({ project, failure, row, selected, marked, onSelect }: Props) {
   return (
     <tr aria-selected={selected} onClick={() => onSelect(row)}>
       <td className="why">
-        <OctagonX className="ic c-problem" aria-hidden />{" "}
+        {marked ? <Check className="ic" role="img" aria-label="Marked:" /> : <OctagonX className="ic c-problem" aria-hidden />}{" "}
         <Link
           href={examplePath(project, failure)}
           className="failure-link"

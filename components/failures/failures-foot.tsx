@@ -5,6 +5,7 @@ import type { FailuresView } from "./failures-head.tsx";
 
 const TAUGHT: TaughtKeys = [
   [["row.open"], "open the newest example"],
+  [["run.mark"], "mark"],
   [["case.add"], "eval case"],
   [["tag"], "tag all its steps"],
   [["failure.snooze"], "snooze"],

@@ -90,7 +90,7 @@ def answer(messages, tools):
   }
 
   test("is red when no agent was connected", async () => {
-    expect((await evaluated()).code).not.toBe(0);
+    expect((await evaluated()).code).toBe(1);
   });
 
   test("is green with an agent that does right: exit code 0", async () => {
@@ -102,7 +102,7 @@ def answer(messages, tools):
 
   test("is red with the agent of the incident, every case", async () => {
     const { code, output } = await evaluated("observed");
-    expect(code, output).not.toBe(0);
+    expect(code, output).toBe(1);
     expect(output).toContain(`${CASES.length} failed`);
   });
 
