@@ -8,7 +8,10 @@ const OURS = ["lib", "collector"].map((folder) => pathToFileURL(path.join(import
 /** A block of our code, named by its file and place. */
 export type Block = string;
 
-/** Which blocks of our code are run, as V8 counts them: no instrumented copy of the code, and no counting when this is not open. */
+/**
+ * Which blocks of our code are run, as V8 counts them: no instrumented copy of the code. One a process: when it ends V8 forgets the
+ * blocks of what was compiled, and would tell of whole functions alone.
+ */
 export class Coverage {
   readonly #session = new Session();
 
@@ -26,10 +29,6 @@ export class Coverage {
       counted = result;
     });
     return new Set(counted.filter(({ url }) => OURS.some((folder) => url.startsWith(folder))).flatMap(blocksOf));
-  }
-
-  close(): void {
-    this.#session.disconnect();
   }
 }
 

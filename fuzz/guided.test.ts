@@ -23,7 +23,6 @@ function doors() {
         reached = new Set();
         return told;
       },
-      close: () => undefined,
     },
   };
 }

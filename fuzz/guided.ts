@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { Chance } from "#cli/torture/chance.ts";
 import { kept } from "./corpus.ts";
-import { type Block, Coverage } from "./coverage.ts";
+import type { Block, Coverage } from "./coverage.ts";
 import { mutate } from "./mutate.ts";
 import type { Target } from "./targets.ts";
 import { type Fuzzed, Trial } from "./trial.ts";
@@ -19,15 +19,11 @@ export interface Guided extends Fuzzed {
 }
 
 /** What coverage.ts tells. */
-type Reached = Pick<Coverage, "run" | "close">;
+type Reached = Pick<Coverage, "run">;
 
 /** As `fuzz`, but an input that reaches code which none before it did becomes a seed itself. */
-export async function fuzzGuided(target: Target, seed: number, ms: number, coverage: Reached = new Coverage()): Promise<Guided> {
-  try {
-    return await new Guide(target, coverage, new Chance(seed)).go(performance.now() + ms);
-  } finally {
-    coverage.close();
-  }
+export async function fuzzGuided(target: Target, seed: number, ms: number, coverage: Reached): Promise<Guided> {
+  return new Guide(target, coverage, new Chance(seed)).go(performance.now() + ms);
 }
 
 const without = (blocks: ReadonlySet<Block>, others: ReadonlySet<Block>): Set<Block> =>

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { keep } from "./corpus.ts";
+import { Coverage } from "./coverage.ts";
 import { fuzz } from "./fuzz.ts";
 import { fuzzGuided } from "./guided.ts";
 import { type Target, TARGETS } from "./targets.ts";
@@ -17,17 +18,18 @@ const { values, positionals } = parseArgs({ options: { guided: { type: "boolean"
 const [seconds = "60", only] = positionals;
 const seed = Date.now() % 1_000_000_000;
 
-async function guided(target: Target): Promise<Fuzzed> {
-  const done = await fuzzGuided(target, seed, Number(seconds) * 1000);
+async function guided(target: Target, coverage: Coverage): Promise<Fuzzed> {
+  const done = await fuzzGuided(target, seed, Number(seconds) * 1000, coverage);
   const found = done.found.filter(({ length }) => length <= LONGEST_KEPT);
   for (const input of found) keep(target, input);
   console.log(`${target.name}: ${done.blocks.before} blocks reached before, ${done.blocks.after} now; ${found.length} inputs kept for it`);
   return done;
 }
 
+const coverage = values.guided ? new Coverage() : undefined;
 let executions = 0;
 for (const target of TARGETS.filter(({ name }) => only === undefined || name === only)) {
-  const fuzzed = values.guided ? await guided(target) : await fuzz(target, seed, Number(seconds) * 1000);
+  const fuzzed = coverage === undefined ? await fuzz(target, seed, Number(seconds) * 1000) : await guided(target, coverage);
   executions += fuzzed.executions;
   console.log(`${target.name}: ${fuzzed.executions} executions, slowest ${fuzzed.slowestMs} ms, seed ${seed}`);
   if (fuzzed.failure === undefined) continue;
