@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useReviewPlan } from "#components/queries/people.ts";
+import { Problem } from "#components/ui/problem.tsx";
 import { say } from "#components/ui/toast.tsx";
 import { countText, plural } from "#components/words/format.ts";
 import type { Agreement, ReviewPlan, ReviewProgress } from "#contract/reviews.ts";
@@ -135,11 +136,7 @@ function PlanForm({ project, plan }: { project: string; plan: ReviewPlan }) {
       >
         Save
       </button>
-      {save.error === null ? null : (
-        <p role="alert" className="t-problem xs">
-          {save.error.message}
-        </p>
-      )}
+      <Problem error={save.error} />
       <p className="muted xs">
         The sample is drawn by a hash of the correlation ID: the same runs for everybody, and a greater share keeps the smaller one.
       </p>

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useDeleteSet, useSaveSet } from "#components/queries/eval-sets.ts";
 import { evalsPath, setPath } from "#components/shell/addresses.ts";
 import { AskTwice } from "#components/ui/ask-twice.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { say } from "#components/ui/toast.tsx";
 import { plural } from "#components/words/format.ts";
 import type { EvalSet } from "#contract/eval-cases.ts";
@@ -57,11 +58,7 @@ export function EditSet({ project, set }: { project: string; set: EvalSet }) {
           <button type="submit" className="btn solid" disabled={save.isPending || name.trim() === ""}>
             Save
           </button>
-          {save.error === null ? null : (
-            <p role="alert" className="t-problem xs">
-              {save.error.message}
-            </p>
-          )}
+          <Problem error={save.error} />
         </form>
       </section>
       <DeleteSet project={project} set={set} />
@@ -103,11 +100,7 @@ function DeleteSet({ project, set }: { project: string; set: EvalSet }) {
         disabled={cases > 0 || removal.isPending}
         onYes={remove}
       />
-      {removal.error === null ? null : (
-        <p role="alert" className="t-problem xs">
-          {removal.error.message}
-        </p>
-      )}
+      <Problem error={removal.error} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useImportCases } from "#components/queries/eval-sets.ts";
 import { PlainText } from "#components/ui/plain-text.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { countText, plural } from "#components/words/format.ts";
 import type { ImportAnswer } from "#contract/eval-set-tools.ts";
 
@@ -33,11 +34,7 @@ export function ImportForm({ project, slug }: { project: string; slug: string })
             {take.isPending ? "Importing…" : "Import"}
           </button>
         </form>
-        {take.error === null ? null : (
-          <p role="alert" className="t-problem">
-            {take.error.message}
-          </p>
-        )}
+        <Problem error={take.error} />
         {take.data === undefined ? null : <Imported answer={take.data} />}
       </section>
     </div>

@@ -6,6 +6,7 @@ import { useFreezeSet } from "#components/queries/eval-sets.ts";
 import { setPath, setViewPath } from "#components/shell/addresses.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
+import { Problem } from "#components/ui/problem.tsx";
 import { say } from "#components/ui/toast.tsx";
 import { countText } from "#components/words/format.ts";
 import type { SetVersion } from "#contract/eval-cases.ts";
@@ -116,11 +117,7 @@ function FreezeForm({ project, slug }: { project: string; slug: string }) {
       <button type="submit" className="btn solid" disabled={freeze.isPending}>
         Freeze a version
       </button>
-      {freeze.error === null ? null : (
-        <p role="alert" className="t-problem xs">
-          {freeze.error.message}
-        </p>
-      )}
+      <Problem error={freeze.error} />
     </form>
   );
 }
