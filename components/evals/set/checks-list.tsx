@@ -53,7 +53,7 @@ export function ChecksList({ project, slug, checks: { examined, contradictions, 
       <Check
         title="Looks like"
         of={similar.of}
-        says="The same checks of the same tools, and a last message of the same words but for their order, numbers and IDs. Two that look alike may be two: nothing is merged."
+        says="The same checks of the same tools, and a last message of the same words but for their order, case, numbers and IDs. Two that look alike may be two: nothing is merged."
       >
         {similar.groups.map((group) => (
           <li key={group[0]?.id}>{group.map(to)}</li>

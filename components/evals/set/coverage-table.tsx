@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCommands } from "#components/commands/use-commands.ts";
+import { messageWords } from "#components/failures/failure-words.ts";
 import { useRowFocus } from "#components/ingest/use-row-focus.ts";
 import { useNewCase } from "#components/queries/eval-cases.ts";
 import { casePath, runPath } from "#components/shell/addresses.ts";
@@ -82,13 +83,14 @@ interface CellProps {
   onSelect: (row: number) => void;
 }
 
-function FailureCell({ project, failure: { subject, message, kind, example }, row, selected, onSelect }: CellProps) {
+function FailureCell({ project, failure, row, selected, onSelect }: CellProps) {
+  const { subject, kind, example } = failure;
   const words = (
     <>
       <b>
         <PlainText text={subject} />
       </b>{" "}
-      <PlainText text={message} />
+      <PlainText text={messageWords(failure)} />
     </>
   );
   return (
