@@ -4,6 +4,7 @@ import { DIALECTS } from "#dialects/index.ts";
 import { captures, recordsOf, runsOf } from "#fixtures/read-capture.ts";
 import { excuseFor } from "./score-excuses.ts";
 import { judge } from "./score-judge.mjs";
+import { UNREAD } from "./unread-names.ts";
 
 const OPENING = `# Dialects
 
@@ -17,8 +18,8 @@ A record may speak several dialects. For messages, tools and usage the first in 
 
 const CAPTURES = `
 VoltAgent is held against a request of a real run (\`fixtures/sdk-samples\`). Dialects without a capture below (MCP, LiveKit, Weave,
-Flue, Copilot, Agent 365, Azure AI, Microsoft.Extensions.AI, OpenRouter) are written by hand from their documentation
-(\`lib/dialects/by-hand-platforms.test.ts\`), as are forms of other versions (\`lib/dialects/by-hand.test.ts\`).
+Flue, Copilot, Agent 365, Azure AI Projects, Microsoft.Extensions.AI, OpenRouter) are written by hand from their documentation
+(\`lib/dialects/by-hand-platforms.test.ts\`), as are forms of other versions (\`lib/dialects/by-hand.test.ts\`, \`other-names.test.ts\`, \`rare-names.test.ts\`).
 
 ## What was tried
 
@@ -35,6 +36,15 @@ The truth counts them as sent, because their text occurs somewhere in the bytes 
 
 | set-up | scenario | facts | what the bytes hold |
 | --- | --- | --- | --- |
+`;
+
+const NOT_READ = `
+## Names that are not read
+
+Documented names that no step shows. They stay in the record, byte for byte, and are shown with it.
+
+| names | why |
+| --- | --- |
 `;
 
 interface ToldFacts {
@@ -130,6 +140,9 @@ export function dialectsPage(): string {
     "\n",
     EXCUSES,
     [...all.flatMap(excuseRows), ...silentRows()].join("\n"),
+    "\n",
+    NOT_READ,
+    UNREAD.map(({ names, why }) => `| ${names.map((name) => `\`${name}\``).join(" ")} | ${cell(why)} |`).join("\n"),
     "\n",
   ].join("");
 }

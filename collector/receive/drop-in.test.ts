@@ -16,7 +16,7 @@ afterAll(() => rig.close());
 const post = (path: string, headers: { [name: string]: string } = {}): Promise<Response> =>
   fetch(rig.http + path, { method: "POST", body: TRACES, headers: { ...PROTOBUF, ...headers } });
 
-test.each(["/v1/traces", "/api/public/otel/v1/traces", "/otel/v1/traces", "/api/v1/otel/v1/traces", "/api/v1/private/otel/v1/traces"])(
+test.each(["/v1/traces", "/api/public/otel/v1/traces", "/api/otel/v1/traces", "/otel/v1/traces", "/api/v1/otel/v1/traces", "/api/v1/private/otel/v1/traces"])(
   "a client that sends to %s is stored",
   async (path) => {
     const before = rig.stored.length;

@@ -14,6 +14,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: "", of: "OTLP itself, Phoenix, Traceloop, OpenLIT, Laminar, MLflow" },
   { path: "/api/public/otel", of: "Langfuse" },
+  { path: "/api/otel", of: "LangWatch" },
   { path: "/otel", of: "LangSmith" },
   { path: "/api/v1/otel", of: "LangSmith" },
   { path: "/v1/private/otel", of: "Opik" },

@@ -45,6 +45,8 @@ export const DEFAULT_RULES: readonly Rule[] = [
     "the standard name; a conversation may hold several runs",
     "gen_ai.conversation.id",
     "conversation.id",
+    "conversation_id",
+    "conversationId",
     "spring.ai.chat.client.conversation.id",
     "gen_ai.openai.conversation.id",
     "weave.conversation.id",
@@ -59,6 +61,7 @@ export const DEFAULT_RULES: readonly Rule[] = [
     "gen_ai.openai.thread.id",
     "anthropic.session.thread.id",
     "thread_id",
+    "threadId",
     "*.thread_id",
   ),
   rule(

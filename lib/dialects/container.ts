@@ -1,7 +1,7 @@
 import { compact } from "#trace/compact.ts";
 import type { Json, Message } from "#trace/message.ts";
 import { parseJson } from "#trace/parse-json.ts";
-import type { Attributes, Record } from "#trace/record.ts";
+import type { AnyValue, Attributes, Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
 import { answerBody, requestBody } from "#shapes/bodies.ts";
@@ -32,6 +32,8 @@ export interface Container {
   cost?: Names;
   tools?: Names;
   params?: Names;
+  /** What the input and output are wrapped in is taken off by this. */
+  unwrap?: (sent: Json) => Json;
   /** Where the tool's name stands; the span's own name else. */
   toolName?: Names;
 }
@@ -47,9 +49,23 @@ function usageOf(attributes: Attributes, container: Container): Head["usage"] {
   return countsIn(sent) ?? (isObject(sent) ? countsIn(field(sent, "usage", "usageMetadata", "usage_metadata")) : undefined);
 }
 
+/** The input or output of a tool, bare. */
+function valueIn(attributes: Attributes, { unwrap }: Container, names: Names): AnyValue | undefined {
+  if (unwrap === undefined) return firstValue(attributes, names);
+  const sent = firstJson(attributes, names)?.value;
+  const bare = sent === undefined ? undefined : unwrap(sent);
+  return typeof bare === "object" && bare !== null ? JSON.stringify(bare) : bare;
+}
+
+/** The input or output of anything else, bare. */
+function jsonIn(attributes: Attributes, { unwrap }: Container, names: Names): Json | undefined {
+  const sent = firstJson(attributes, names)?.value;
+  return sent === undefined || unwrap === undefined ? sent : unwrap(sent);
+}
+
 function toolHead(record: Record, container: Container): Head["tool"] {
   const { attributes } = record;
-  const { toolArguments } = toolSaid(firstValue(attributes, container.input), undefined);
+  const { toolArguments } = toolSaid(valueIn(attributes, container, container.input), undefined);
   return compact<NonNullable<Head["tool"]>>({
     name:
       plainText(attributes, container.toolName ?? []) ??
@@ -90,17 +106,20 @@ function answer(value: Json): Message[] | undefined {
   return isObject(value) ? answerBody(value).messages : message("list", value, "assistant");
 }
 
+/** Definitions, or the settings that hold them. */
+const toolsIn = (sent: Json | undefined): Said["tools"] => toolDefinitions((isObject(sent) ? field(sent, "tools") : undefined) ?? sent);
+
 function said(record: Record, container: Container, kind: StepKind | undefined): Partial<Said> {
   const { attributes } = record;
-  if (kind === "tool") return toolSaid(firstValue(attributes, container.input), firstValue(attributes, container.output));
-  const asked = firstJson(attributes, container.input);
-  const answered = firstJson(attributes, container.output);
-  const body = asked === undefined ? {} : requestBody(asked.value);
+  if (kind === "tool") return toolSaid(valueIn(attributes, container, container.input), valueIn(attributes, container, container.output));
+  const asked = jsonIn(attributes, container, container.input);
+  const answered = jsonIn(attributes, container, container.output);
+  const body = asked === undefined ? {} : requestBody(asked);
   return compact<Partial<Said>>({
     system: body.system,
     input: body.messages,
-    output: answered === undefined ? undefined : answer(answered.value),
-    tools: body.tools ?? toolDefinitions(firstJson(attributes, container.tools ?? [])?.value),
+    output: answered === undefined ? undefined : answer(answered),
+    tools: body.tools ?? toolsIn(firstJson(attributes, container.tools ?? [])?.value),
   });
 }
 

@@ -23,7 +23,7 @@ const bodies = containerDialect(
     kind: [],
     kinds: new Map(),
     input: ["crew_inputs"],
-    output: ["crewai.crew.result", "task_output", "crew_output"],
+    output: ["crewai.crew.result", "task_output", "crew_output", "crewai.crew.tasks_output"],
     toolName: ["tool_name"],
     head: { agent: ["agent_role"] },
   },

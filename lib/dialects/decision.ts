@@ -10,6 +10,7 @@ const FLAGS: readonly (readonly [name: string, ifTrue: Decision["outcome"], ifFa
   ["gen_ai.guardrail.triggered", "denied", "allowed"],
   ["guardrail.pass", "allowed", "denied"],
   ["approval.approved", "allowed", "denied"],
+  ["guard.denied", "denied", "allowed"],
 ];
 
 /** Names that nobody writes for anything else. */
@@ -18,6 +19,9 @@ const WORDS = [
   "gen_ai.agent.tool.disposition",
   "gen_ai.guardrail.result.type",
   "gen_ai.guardrail.result.value",
+  "gen_ai.agent.human_input",
+  "guard.action",
+  "guard.verdict",
   "guardrail.action",
   "haystack.agent.hook.human_in_the_loop.strategy.decision",
 ];
@@ -25,7 +29,15 @@ const WORDS = [
 const COMMON = ["decision", "gen_ai.guardrail.status", "guardrail.status"];
 const ABOUT_DECISIONS: ReadonlySet<StepKind> = new Set(["human", "guardrail", "tool", "event"]);
 
-const BY = ["approval.by", "source", "guardrail.name", "gen_ai.guardrail.name"];
+const BY = [
+  "approval.by",
+  "source",
+  "guardrail.name",
+  "gen_ai.guardrail.name",
+  "gen_ai.guardrail.component.name",
+  "guard.name",
+  "guard.validator",
+];
 const REASON = ["approval.reason", "gen_ai.guardrail.result.reason", "guardrail.message", "gen_ai.guardrail.error.message"];
 
 /** What was decided by somebody else than the model, as far as the record's attributes tell. */

@@ -15,6 +15,8 @@ const USER: Names = [
   "llm.user",
   "gen_ai.request.user",
   "mlflow.trace.user",
+  "user_id",
+  "userId",
 ];
 const SESSION: Names = [
   "session.id",
@@ -26,6 +28,12 @@ const SESSION: Names = [
   "mlflow.trace.session",
   "anthropic.session.id",
   "microsoft.session.id",
+  "conversation_id",
+  "conversationId",
+  "session_id",
+  "sessionId",
+  "thread_id",
+  "threadId",
 ];
 const IDS: ReadonlySet<string> = new Set([...USER, ...SESSION]);
 

@@ -23,6 +23,7 @@ import { idsOf } from "./ids.ts";
 import { laminar } from "./laminar.ts";
 import { langfuse } from "./langfuse.ts";
 import { langsmith } from "./langsmith.ts";
+import { langwatch } from "./langwatch.ts";
 import { lossesOf } from "./losses.ts";
 import { livekit } from "./livekit.ts";
 import { litellm } from "./litellm.ts";
@@ -58,6 +59,7 @@ export const DIALECTS: readonly Dialect[] = [
   mcp,
   weave,
   mlflowSemconv,
+  langwatch,
   otelGenai,
   vercelAi,
   mastra,
@@ -100,6 +102,7 @@ const KIND_ORDER: readonly Dialect[] = [
   livekit,
   flue,
   weave,
+  langwatch,
   otelGenai,
   langsmith,
   genkit,

@@ -40,6 +40,8 @@ const levels = containerDialect({
     "mastra.mcp_tool_call.input",
     "mastra.model_step.input",
     "mastra.agent_run.input",
+    "mastra.workflow_run.input",
+    "mastra.workflow_step.input",
   ],
   output: [
     "gen_ai.tool.call.result",
@@ -47,6 +49,8 @@ const levels = containerDialect({
     "mastra.mcp_tool_call.output",
     "mastra.model_step.output",
     "mastra.agent_run.output",
+    "mastra.workflow_run.output",
+    "mastra.workflow_step.output",
   ],
   toolName: ["gen_ai.tool.name", "tool.name"],
 });

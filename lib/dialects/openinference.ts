@@ -15,6 +15,7 @@ import type { Dialect } from "./dialect.ts";
 import { headFrom, type HeadTable } from "./head-table.ts";
 import { calledObject, isAgentRun, isPrivate, ownerOf } from "./method-names.ts";
 import { answerBodyIn, answerOf, bodyOf } from "./openinference-answer.ts";
+import { listedInput, listedOutput } from "./openinference-lists.ts";
 import { rawIn } from "./raw-answer.ts";
 import { toolSaid } from "./tool-said.ts";
 
@@ -79,11 +80,18 @@ function isInnerWork(record: Record): boolean {
   return !told && record.signal === "span" && isPrivate(record.name);
 }
 
+/** BeeAI tells each event of its emitters as a span too, named after the last part of the event's path, with the kind of what emitted it. */
+function isEmitted({ attributes, ...record }: Record): boolean {
+  const path = record.signal === "span" && attributes.has("metadata.id") ? attributes.text("metadata.path") : undefined;
+  return path !== undefined && record.signal === "span" && path.endsWith(`.${record.name}`);
+}
+
 const isTool = (kind: StepKind | undefined): boolean => kind === "tool" || kind === "handoff";
 
 function kindOf(record: Record): StepKind | undefined {
   const { attributes } = record;
   const kind = firstText(attributes, ["openinference.span.kind"])?.toUpperCase();
+  if (kind !== undefined && isEmitted(record)) return "other";
   if (kind === "TOOL" && isHandoff(record)) return "handoff";
   if (kind === "LLM" && isInnerWork(record)) return "other";
   if (kind === "CHAIN" && record.signal === "span" && isAgentRun(record.name)) return "agent";
@@ -202,8 +210,8 @@ function said(record: Record): Partial<Said> {
   if (isTool(kind)) return toolSaid(firstValue(attributes, ["input.value"]), firstValue(attributes, ["output.value"]));
   const dropped = record.droppedAttributes > 0;
   return compact<Partial<Said>>({
-    input: messages(attributes, dropped, "input"),
-    output: messages(attributes, dropped, "output"),
+    input: messages(attributes, dropped, "input") ?? listedInput(attributes),
+    output: messages(attributes, dropped, "output") ?? listedOutput(attributes),
     tools: toolsOf(attributes),
     answerIds: answerIdsOf(attributes),
   });

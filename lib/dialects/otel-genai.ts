@@ -14,6 +14,7 @@ import type { Dialect } from "./dialect.ts";
 import { headFrom } from "./head-table.ts";
 import { cutLosses } from "./losses.ts";
 import { NAME_KINDS, OPERATION_KINDS, OTEL_HEAD } from "./otel-names.ts";
+import { isStringified, opened } from "./stringified-parts.ts";
 import { withOpenlitAids } from "./openlit-answer.ts";
 import { toolSaid } from "./tool-said.ts";
 import { countsApart, isOpenllmetryJs } from "./usage.ts";
@@ -63,8 +64,25 @@ function unpacked(input: Message[]): Message[] {
 const PROVIDER = ["gen_ai.provider.name", "gen_ai.system"];
 const INPUT = ["gen_ai.input.messages"];
 const OUTPUT = ["gen_ai.output.messages"];
-const SYSTEM = ["gen_ai.system_instructions", "gen_ai.system.instructions"];
-const TOOLS = ["gen_ai.tool.definitions"];
+/** The convention's name, Azure's, AgentOps' three, and that of Strands. */
+const SYSTEM = [
+  "gen_ai.system_instructions",
+  "gen_ai.system.instructions",
+  "gen_ai.request.instructions",
+  "gen_ai.request.system_instruction",
+  "gen_ai.openai.instructions",
+  "system_prompt",
+];
+/** The convention's name, Google ADK's, Azure's, AgentOps', and the names alone as Strands and Spring AI tell them. */
+const TOOLS = [
+  "gen_ai.tool.definitions",
+  "gen_ai.tool_definitions",
+  "gen_ai.request.tools",
+  "gen_ai.request.functions",
+  "gen_ai.agent.tools",
+  "spring.ai.model.request.tool.names",
+  "spring.ai.chat.client.tool.names",
+];
 const TOOL_ARGUMENTS = ["gen_ai.tool.call.arguments"];
 const TOOL_RESULT = ["gen_ai.tool.call.result", "anthropic.tool_result.content"];
 /** Names of OpenLIT's, which stand on spans of models too, where they tell what was asked for. */
@@ -127,8 +145,10 @@ export const otelGenai: Dialect = {
       (lower, higher) => ({ ...lower, ...higher, losses: [...(higher.losses ?? []), ...(lower.losses ?? [])] }),
       {},
     );
+    const { input, output } = merged;
     return {
       ...merged,
+      ...(isStringified(record.scope.name) ? compact({ input: opened(input), output: opened(output) }) : {}),
       ...(merged.input && isOpenllmetryJs(record.scope.name) ? { input: unpacked(merged.input) } : {}),
       ...toolIn(record),
     };

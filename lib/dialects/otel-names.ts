@@ -50,13 +50,13 @@ export const OTEL_HEAD: HeadTable = {
     choiceCount: ["gen_ai.request.choice.count", "gen_ai.request.n"],
     reasoningEffort: ["gen_ai.request.reasoning.level", "gen_ai.request.reasoning_effort", "gen_ai.request.reasoning.effort"],
     stream: ["gen_ai.request.stream", "gen_ai.request.is_stream", "gen_ai.is_streaming"],
-    outputType: ["gen_ai.output.type"],
+    outputType: ["gen_ai.output.type", "gen_ai.openai.request.response_format"],
     // OpenLLMetry: the JSON Schema of a structured answer, as JSON text.
     responseSchema: ["gen_ai.request.structured_output_schema"],
     previousResponseId: ["gen_ai.request.previous_response.id"],
   },
   prompt: { name: ["gen_ai.prompt.name"], version: ["gen_ai.prompt.version"] },
-  tool: { name: ["gen_ai.tool.name"], callId: ["gen_ai.tool.call.id"], arguments: ["gen_ai.tool.call.arguments"] },
+  tool: { name: ["gen_ai.tool.name"], callId: ["gen_ai.tool.call.id", "gen_ai.tool.call_id"], arguments: ["gen_ai.tool.call.arguments"] },
 };
 
 /** `gen_ai.operation.name` → kind: the convention's own names, then those met in the wild (dialects.md §2.1). */

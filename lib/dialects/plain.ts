@@ -13,6 +13,10 @@ import { unwrapKeywords } from "./tool-said.ts";
 const INPUTS: Names = [
   "gen_ai.input.messages",
   "gen_ai.prompt",
+  "gen_ai.retrieval.query.text",
+  "gen_ai.retrieval.query",
+  "gen_ai.memory.query.text",
+  "reranker.query",
   "traceloop.entity.input",
   "lmnr.span.input",
   "mlflow.spanInputs",
@@ -22,6 +26,8 @@ const INPUTS: Names = [
 const OUTPUTS: Names = [
   "gen_ai.output.messages",
   "gen_ai.completion",
+  "gen_ai.retrieval.documents",
+  "gen_ai.memory.records",
   "traceloop.entity.output",
   "lmnr.span.output",
   "mlflow.spanOutputs",

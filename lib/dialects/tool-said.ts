@@ -29,12 +29,19 @@ export function unwrapKeywords(value: Json): Json {
   return args.length === 1 && isObject(keywords) && Object.keys(keywords).length === 0 ? (args[0] ?? null) : value;
 }
 
+/** A run of a tool as BeeAI tells it: `{input, options}`; where options were given, they are shown as well. */
+function runInput(value: Json): Json {
+  if (!isObject(value) || Object.keys(value).length !== 2 || !Object.hasOwn(value, "options") || value["options"] !== null) return value;
+  const input = field(value, "input");
+  return isObject(input) ? input : value;
+}
+
 /** Arguments in any wrapping; inside a decorator's list they may be JSON text once more. */
 export function argumentsOf(sent: AnyValue): ToolArguments {
   const read = toolArguments(jsonOf(sent));
   if (read.arguments === undefined) return read;
   const handedOver = isObject(read.arguments) ? callbackInput(read.arguments) : undefined;
-  return toolArguments(handedOver ?? unwrapKeywords(read.arguments));
+  return toolArguments(handedOver ?? runInput(unwrapKeywords(read.arguments)));
 }
 
 /** The message of a tool, bare or as a callback was given it. */

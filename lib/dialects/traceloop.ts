@@ -13,7 +13,7 @@ import { nameInResult, toolSaid } from "./tool-said.ts";
 
 const HEAD: HeadTable = {
   agent: ["gen_ai.agent.name"],
-  finishReasons: ["gen_ai.completion.0.finish_reason"],
+  finishReasons: ["gen_ai.completion.0.finish_reason", "llm.response.finish_reason", "llm.response.stop_reason"],
   prompt: {
     name: ["traceloop.prompt.key"],
     version: ["traceloop.prompt.version", "traceloop.prompt.version_name", "traceloop.prompt.version_hash"],
@@ -40,7 +40,7 @@ const ENTITY_KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
 ]);
 /** AgentOps, which speaks the same words, has names of its own for these two. */
 const REQUEST_TYPE = ["llm.request.type", "gen_ai.request.type"];
-const TOOLS = ["llm.request.functions.", "gen_ai.request.functions."];
+const TOOLS = ["llm.request.functions.", "gen_ai.request.functions.", "gen_ai.request.tools."];
 const REQUEST_KINDS: ReadonlyMap<string, StepKind> = new Map<string, StepKind>([
   ["chat", "model"],
   ["completion", "model"],

@@ -1,9 +1,10 @@
 import { compact } from "#trace/compact.ts";
-import type { Message, Part } from "#trace/message.ts";
+import type { Json, Message, Part } from "#trace/message.ts";
 import type { Attributes, Record } from "#trace/record.ts";
 import type { StepKind } from "#trace/step.ts";
 import type { Head, Said } from "#trace/told.ts";
 import type { Usage } from "#trace/usage.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import { requestBody } from "#shapes/bodies.ts";
 import { message } from "#shapes/index.ts";
 import { field, isObject, type JsonObject, objects } from "#shapes/read.ts";
@@ -23,7 +24,7 @@ const HEAD: HeadTable = {
   modelRequested: ["ai.model.id"],
   modelResponded: ["ai.response.model"],
   responseId: ["ai.response.id"],
-  finishReasons: ["ai.response.finishReason", "ai.finishReason"],
+  finishReasons: ["ai.response.finishReason", "ai.finishReason", "gen_ai.finishReason"],
   usage: {
     input: ["ai.usage.inputTokens", "ai.usage.promptTokens", "ai.usage.tokens"],
     cachedInput: ["ai.usage.inputTokenDetails.cacheReadTokens", "ai.usage.cachedInputTokens"],
@@ -105,9 +106,15 @@ function outputOf(attributes: Attributes): Message[] | undefined {
   return parts.length === 0 ? undefined : [{ role: "assistant", parts }];
 }
 
+/** What was embedded is sent as texts of JSON, one by one. */
+const decoded = (value: Json): Json =>
+  (Array.isArray(value) ? value : [value]).map((one) => (typeof one === "string" ? (parseJson(one) ?? one) : one));
+
 function promptOf(attributes: Attributes): Partial<Said> {
   const messages = firstJson(attributes, ["ai.prompt.messages"]);
   if (messages) return { input: message("list", messages.value, "user") };
+  const embedded = firstJson(attributes, ["ai.values", "ai.value"]);
+  if (embedded) return { input: message("list", decoded(embedded.value), "user") };
   const whole = firstJson(attributes, ["ai.prompt"]);
   if (!whole) return {};
   const body = requestBody(whole.value);

@@ -45,7 +45,16 @@ export function requestBody(value: Json): Body {
 const isMessage = (value: JsonObject): boolean =>
   text(value, "role") !== undefined || field(value, "tool_calls", "toolCalls") !== undefined;
 
+/** AutoGen's answer: calls as its content, and as `thought` what was said beside them. */
+function thoughtful(value: JsonObject): JsonObject | undefined {
+  const calls = field(value, "content");
+  const said = text(value, "thought");
+  return said !== undefined && Array.isArray(calls) ? { role: "assistant", content: said, tool_calls: calls } : undefined;
+}
+
 function answers(value: JsonObject): Json[] {
+  const thought = thoughtful(value);
+  if (thought !== undefined) return [thought];
   if (isMessage(value)) return [value];
   const generated = langchainGeneration(value);
   if (generated) return [generated];

@@ -1,6 +1,8 @@
-import type { Json, Message } from "#trace/message.ts";
+import type { Json, Message, Part } from "#trace/message.ts";
 import { jsonMessage } from "./json-message.ts";
+import { parseJson } from "#trace/parse-json.ts";
 import { field, isObject, type JsonObject, objects } from "./read.ts";
+import { toolResult } from "./tool-part.ts";
 
 /** OpenInference names every level twice (`message.`, `message_content.`, `tool_call.`): the inner object is what is meant. */
 function inner(value: JsonObject, name: string): JsonObject {
@@ -21,7 +23,17 @@ function plainMessage(message: JsonObject): JsonObject {
   };
 }
 
+/** AutoGen's results of a round stand beside the message, each as JSON text: `{function: ['{"call_id": …, "content": …}']}`. */
+function resultsBeside(item: JsonObject): Part[] {
+  const sent = field(item, "function");
+  const read = (Array.isArray(sent) ? sent : []).map((one) => (typeof one === "string" ? parseJson(one) : one));
+  return read.filter(isObject).map(toolResult);
+}
+
 /** Messages of OpenInference's flattened attributes, once unflattened. */
 export function openinferenceMessages(value: Json, role: string): Message[] {
-  return objects(value).map((item) => jsonMessage(plainMessage(inner(item, "message")), role));
+  return objects(value).map((item) => {
+    const results = resultsBeside(item);
+    return results.length > 0 ? { role: "tool", parts: results } : jsonMessage(plainMessage(inner(item, "message")), role);
+  });
 }

@@ -121,6 +121,35 @@ agent()`,
     ],
   },
   {
+    id: "langwatch",
+    name: "LangWatch",
+    words: "observability trace span autotrack",
+    dialects: ["langwatch"],
+    ways: [
+      {
+        language: "Python",
+        install: "pip install langwatch",
+        env: "LANGWATCH_ENDPOINT={{endpoint}}\nLANGWATCH_API_KEY={{key}}",
+        setUp: {
+          file: "agent.py",
+          text: `import langwatch
+
+langwatch.setup()`,
+        },
+        correlation: {
+          file: "agent.py",
+          text: `@langwatch.trace(name="agent", metadata={"correlation_id": correlation_id})
+def agent():
+    langwatch.get_current_trace().autotrack_openai_calls(client)
+    return run_agent()
+
+agent()`,
+        },
+        content: "Prompts and answers of the clients that `autotrack_…` was called for are sent; nothing has to be switched on.",
+      },
+    ],
+  },
+  {
     id: "phoenix",
     name: "Phoenix",
     words: "arize openinference phoenix-otel register",
