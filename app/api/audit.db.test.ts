@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeKey } from "#accounts/keys.ts";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { PASSWORD, type TestAccounts } from "#accounts/testing.ts";
 import type { AuditEntry, AuditPage } from "#contract/audit.ts";
 import { asProject } from "#db/as-project.ts";
@@ -24,7 +23,7 @@ beforeAll(async () => {
   const bo = await at.person("bo@example.com");
   await at.accounts.prisma.projectMember.create({ data: { project: shop, person: bo, role: "viewer" } });
   cookie = await cookieOf("ana@example.com");
-  const store = createStore({ pool: at.collector, config: { collectorPool: 2, maxInflightBytes: 256_000_000 } });
+  const store = testStore(at.collector, 2);
   await store.add(entriesOf(Buffer.from(JSON.stringify(ONE_RUN)), "json", "traces", "shop"));
   await store.close();
 });

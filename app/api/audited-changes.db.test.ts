@@ -5,8 +5,7 @@ import { personCookieName } from "#accounts/session-cookie.ts";
 import { PASSWORD, SECRET, type TestAccounts, testAccounts } from "#accounts/testing.ts";
 import { totp } from "#accounts/totp.testing.ts";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { auditKindOf } from "#contract/audited.ts";
 import { OPERATIONS } from "#contract/operations.ts";
 import { openPool } from "#db/pool.ts";
@@ -64,7 +63,7 @@ function sessionOf(response: Response): string | undefined {
 
 async function fill(): Promise<void> {
   const shop = await projectId(at.collector, "shop");
-  const store = createStore({ pool: at.collector, config: { collectorPool: 2, maxInflightBytes: 256_000_000 } });
+  const store = testStore(at.collector, 2);
   await store.add(
     entriesOf(Buffer.from(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [SPAN] }] }] })), "json", "traces", "shop"),
   );

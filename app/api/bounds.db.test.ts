@@ -3,8 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { type Accounts, openAccounts } from "#db/accounts.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { exportRequest, longRun } from "#fixtures/long-run.ts";
@@ -61,7 +60,7 @@ function counting(pool: TestDatabase["web"]): void {
 }
 
 async function send(spans: readonly Uint8Array[]): Promise<void> {
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 256_000_000 } });
+  const store = testStore(database.collector, 2);
   for (let at = 0; at < spans.length; at += 1000)
     await store.add(entriesOf(exportRequest(spans.slice(at, at + 1000)), "protobuf", "traces"));
   await store.close();

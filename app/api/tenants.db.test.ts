@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeKey } from "#accounts/keys.ts";
 import type { TestAccounts } from "#accounts/testing.ts";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { projectId } from "#db/projects.ts";
 import { ADMIN_KEY, openInstallation } from "./installation.testing.ts";
 import { ask, GUARDED } from "./testing.ts";
@@ -111,7 +110,7 @@ async function asShop(place: string, body: unknown, params = {}): Promise<unknow
 }
 
 async function fillShop(): Promise<void> {
-  const store = createStore({ pool: at.collector, config: { collectorPool: 2, maxInflightBytes: 256_000_000 } });
+  const store = testStore(at.collector, 2);
   await store.add(entriesOf(Buffer.from(JSON.stringify(SPANS)), "json", "traces", "shop"));
   await store.quarantine("shop", [{ signal: "traces", reason: CANARY, body: Buffer.from(CANARY), encoding: "json" }]);
   await store.close();

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createStore } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { pass, startAnalyser } from "./analyser.ts";
 import { Pace } from "./pace.ts";
@@ -9,7 +8,7 @@ let database: TestDatabase;
 let reported: unknown[];
 
 async function send(project: string, scenario: string, keep: (at: number) => boolean = () => true): Promise<void> {
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   await store.add(
     capture("openinference-openai", scenario)
       .filter((_, at) => keep(at))

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createStore } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { dropFindingsOfRuns } from "#db/failures.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
@@ -15,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function send(project: string, scenario: string, keep: (at: number) => boolean = () => true): Promise<void> {
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   const entries = capture("openinference-openai", scenario).filter((_, at) => keep(at));
   await store.add(entries.map((entry) => ({ ...entry, project })));
   await store.close();

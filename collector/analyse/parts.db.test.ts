@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Entry } from "#collector/entry.ts";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf, scenarios, sdks } from "#collector/store/testing.ts";
+import { entriesOf, scenarios, sdks, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { readAsProject } from "#db/as-project.ts";
 import { exportRequest, longRun, loopingRun } from "#fixtures/long-run.ts";
@@ -85,7 +84,7 @@ async function loopsOf(project: number): Promise<string[]> {
 
 async function store(batches: readonly Entry[][]): Promise<number> {
   const name = `parts-${projects++}`;
-  const at = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const at = testStore(database.collector, 2);
   let project = 0;
   for (const batch of batches) {
     await at.add(batch.map((entry) => ({ ...entry, project: name })));

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Entry } from "#collector/entry.ts";
-import { createStore } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { pass } from "./analyser.ts";
 import { Pace } from "./pace.ts";
@@ -17,7 +16,7 @@ const COUNTED = "models, input_tokens, cached_tokens, cache_write, output_tokens
 
 /** What the run's row says after each batch was stored and judged. */
 async function counted(project: string, batches: readonly (readonly Entry[])[]): Promise<unknown> {
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   for (const batch of batches) {
     await store.add(batch.map((entry) => ({ ...entry, project })));
     await pass(database.collector, new Pace(), (error) => {

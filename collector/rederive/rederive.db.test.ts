@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { factsOf } from "#collector/facts/facts.ts";
-import { createStore } from "#collector/store/store.ts";
 import type { Store } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { findProject } from "#db/projects.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
@@ -23,7 +22,7 @@ let store: Store;
 
 beforeAll(async () => {
   db = await testDatabase();
-  store = createStore({ pool: db.collector, config: { collectorPool: 8, maxInflightBytes: 64 * 1024 * 1024 } });
+  store = testStore(db.collector, 8);
 });
 afterAll(async () => {
   await store.close();

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import pg from "pg";
-import { createStore } from "#collector/store/store.ts";
 import type { Store } from "#collector/store/store.ts";
-import { recordsBack } from "#collector/store/testing.ts";
+import { recordsBack, testStore } from "#collector/store/testing.ts";
 import { findProject } from "#db/projects.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
@@ -17,7 +16,7 @@ beforeAll(async () => {
   db = await testDatabase();
   owner = new pg.Client({ connectionString: db.ownerUrl });
   await owner.connect();
-  store = createStore({ pool: db.collector, config: { collectorPool: 4, maxInflightBytes: 64 * 1024 * 1024 } });
+  store = testStore(db.collector);
 });
 afterAll(async () => {
   await store.close();
@@ -99,7 +98,7 @@ test("whatever is sent while runs are deleted comes back byte for byte", async (
   const deletion = carryOut(db.collector).finally(() => (deleting = false));
   const kept: string[] = [];
   // A second collector, whose memory of what is stored is its own.
-  const second = createStore({ pool: db.collector, config: { collectorPool: 4, maxInflightBytes: 64 * 1024 * 1024 } });
+  const second = testStore(db.collector);
   for (let n = 100; deleting || n < 160; n++) {
     await (n % 2 === 0 ? store : second).add(record(n, `kept-${n}`));
     kept.push(`kept-${n}`);

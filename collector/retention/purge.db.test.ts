@@ -1,9 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Entry } from "#collector/entry.ts";
-import { createStore } from "#collector/store/store.ts";
 import type { Store } from "#collector/store/store.ts";
-import { recordsBack } from "#collector/store/testing.ts";
+import { recordsBack, testStore } from "#collector/store/testing.ts";
 import { findProject } from "#db/projects.ts";
 import { partitionedDays } from "#db/retention.ts";
 import { testDatabase } from "#db/testing.ts";
@@ -25,7 +24,7 @@ let store: Store;
 
 beforeAll(async () => {
   db = await testDatabase();
-  store = createStore({ pool: db.collector, config: { collectorPool: 4, maxInflightBytes: 64 * 1024 * 1024 } });
+  store = testStore(db.collector);
 });
 afterAll(async () => {
   await store.close();

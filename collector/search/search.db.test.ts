@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { asProject } from "#db/as-project.ts";
 import { ensurePartitions } from "#db/partitions.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
@@ -37,7 +36,7 @@ function talk(run: string, ...said: string[]): object[] {
 }
 
 async function send(project: string, spans: readonly object[]): Promise<void> {
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   const body = Buffer.from(
     JSON.stringify({ resourceSpans: [{ resource: { attributes: [] }, scopeSpans: [{ scope: { name: "t" }, spans }] }] }),
   );

@@ -5,9 +5,8 @@ import { findProject } from "#db/projects.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
 import type { SpanRecord } from "#trace/record.ts";
-import { createStore } from "./store.ts";
 import type { Store } from "./store.ts";
-import { capture } from "./testing.ts";
+import { capture, testStore } from "./testing.ts";
 
 let db: TestDatabase;
 let store: Store;
@@ -15,7 +14,7 @@ let next = 0;
 
 beforeAll(async () => {
   db = await testDatabase();
-  store = createStore({ pool: db.collector, config: { collectorPool: 8, maxInflightBytes: 64 * 1024 * 1024 } });
+  store = testStore(db.collector, 8);
 });
 afterAll(async () => {
   await store.close();

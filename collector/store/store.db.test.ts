@@ -16,7 +16,7 @@ import type { SpanRecord } from "#trace/record.ts";
 import { assertDurable } from "./durability.ts";
 import { createStore } from "./store.ts";
 import type { Store } from "./store.ts";
-import { bytesShown, capture, everything, forgetful, recordsBack, scenarios, sdks } from "./testing.ts";
+import { bytesShown, capture, everything, forgetful, recordsBack, scenarios, sdks, testStore } from "./testing.ts";
 import { writeBatch } from "./write-batch.ts";
 
 let db: TestDatabase;
@@ -25,7 +25,7 @@ let next = 0;
 
 beforeAll(async () => {
   db = await testDatabase();
-  store = createStore({ pool: db.collector, config: { collectorPool: 8, maxInflightBytes: 64 * 1024 * 1024 } });
+  store = testStore(db.collector, 8);
 });
 afterAll(async () => {
   await store.close();

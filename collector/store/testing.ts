@@ -14,6 +14,8 @@ import type { StoredRecord } from "#db/pieces.ts";
 import { RecentTexts } from "#db/recent-texts.ts";
 import { KnownClaims } from "./known-claims.ts";
 import type { Memory } from "./prepared.ts";
+import { createStore } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /** Captured records as the store gets them, and the store's rows as a test compares them. */
 
@@ -30,6 +32,11 @@ export function entriesOf(body: Uint8Array, encoding: Encoding, signal: "traces"
     claims: claimsOf(received.record),
     ...evalFactsOf(received.record),
   }));
+}
+
+/** A store that takes entries at once, as the collector's does; `lanes` transactions side by side. */
+export function testStore(pool: pg.Pool, lanes = 4): Store {
+  return createStore({ pool, config: { collectorPool: lanes, maxInflightBytes: 256_000_000 } });
 }
 
 /** A collector that has just started. */

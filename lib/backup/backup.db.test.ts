@@ -5,8 +5,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { analyseAll } from "#collector/retention/testing.ts";
-import { createStore } from "#collector/store/store.ts";
-import { capture, recordsBack } from "#collector/store/testing.ts";
+import { capture, recordsBack, testStore } from "#collector/store/testing.ts";
 import { tablesOf } from "#db/catalog.ts";
 import { knownMigrations, migrate } from "#db/migrate.ts";
 import { openPool } from "#db/pool.ts";
@@ -70,7 +69,7 @@ async function contents(url: string): Promise<Map<string, string>> {
 beforeAll(async () => {
   db = await testDatabase();
   directory = await mkdtemp(path.join(tmpdir(), "playhead-backup-"));
-  const store = createStore({ pool: db.collector, config: { collectorPool: 4, maxInflightBytes: 64 * 1024 * 1024 } });
+  const store = testStore(db.collector);
   for (const sdk of ["openinference-openai", "otel-openai"])
     for (const scenario of ["happy", "loop"]) await store.add(capture(sdk, scenario));
   await store.close();

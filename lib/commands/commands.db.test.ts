@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createStore } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import type { Assertion } from "#evals/assertion.ts";
 import { getEvalCase } from "#read/get-eval-case.ts";
@@ -34,7 +33,7 @@ const save = (stepId = refund) => saveEvalCase({ by, request: { correlationId, s
 
 beforeAll(async () => {
   database = await testDatabase();
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   await store.add(capture("openinference-openai", "wrong-action"));
   await store.close();
   correlationId = (await listRuns({ project, limit: 1, all: false }, database.web)).runs[0]?.correlationId ?? "";

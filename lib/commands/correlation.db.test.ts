@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createStore } from "#collector/store/store.ts";
 import type { Store } from "#collector/store/store.ts";
 import { recorrelate } from "#collector/store/settle/recorrelate.ts";
 import type { Background } from "#collector/repeatedly.ts";
 import { startSettler } from "#collector/store/settle/settler.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { ruleSet } from "#correlation/rule-set.ts";
 import { ruleSetOf } from "#db/correlation-rules.ts";
 import { findProject } from "#db/projects.ts";
@@ -28,7 +27,7 @@ let next = 1;
 
 beforeAll(async () => {
   db = await testDatabase();
-  store = createStore({ pool: db.collector, config: { collectorPool: 4, maxInflightBytes: 64_000_000 } });
+  store = testStore(db.collector);
   settler = startSettler({
     pool: db.collector,
     report: (error) => {

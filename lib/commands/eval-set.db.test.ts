@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import type { Assertion } from "#evals/assertion.ts";
 import { digestOf } from "#evals/digest.ts";
@@ -57,7 +56,7 @@ async function casesOf(set: { slug: string; version?: number }): Promise<EvalCas
 
 beforeAll(async () => {
   database = await testDatabase();
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   await store.add(capture("openinference-openai", "wrong-action"));
   await store.close();
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createStore, type Store } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import type { Store } from "#collector/store/store.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { addRedactionHits } from "#db/redaction-hits.ts";
 import { projectId } from "#db/projects.ts";
@@ -15,7 +15,7 @@ let store: Store;
 
 beforeAll(async () => {
   database = await testDatabase();
-  store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  store = testStore(database.collector, 2);
   await store.add(capture("otel-openai", "happy").map((entry) => ({ ...entry, project: "shop" })));
 });
 afterAll(async () => {

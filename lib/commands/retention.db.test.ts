@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { analyseAll, longText, sent } from "#collector/retention/testing.ts";
 import { keepOnce } from "#collector/retention/start-keeping.ts";
-import { createStore } from "#collector/store/store.ts";
+import { testStore } from "#collector/store/testing.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
 import { listErasures, previewErasure } from "#read/erasures.ts";
@@ -22,7 +22,7 @@ let db: TestDatabase;
 beforeAll(async () => {
   db = await testDatabase();
   await db.collector.query("SELECT playhead_ensure_partitions($1, $2)", [date(40), date(20)]);
-  const store = createStore({ pool: db.collector, config: { collectorPool: 4, maxInflightBytes: 64 * 1024 * 1024 } });
+  const store = testStore(db.collector);
   for (const [run, days, user] of [
     ["old-1", 33, "anton"],
     ["old-2", 33, "berta"],

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createStore } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { getRun } from "#read/get-run.ts";
 import { listAnnotations } from "#read/annotations.ts";
@@ -35,7 +34,7 @@ const outcomeOf = async (id: string) => (await getRun({ project, correlationId: 
 
 beforeAll(async () => {
   database = await testDatabase();
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   for (const scenario of ["wrong-action", "refusal", "two-tools"]) await store.add(capture("openinference-openai", scenario));
   await store.close();
   runs = (await listRuns({ project, limit: 10, all: true }, database.web)).runs.map((run) => run.correlationId);

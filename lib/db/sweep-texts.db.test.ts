@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type pg from "pg";
 import { longText, sent } from "#collector/retention/testing.ts";
-import { createStore, type Store } from "#collector/store/store.ts";
-import { recordsBack } from "#collector/store/testing.ts";
+import type { Store } from "#collector/store/store.ts";
+import { recordsBack, testStore } from "#collector/store/testing.ts";
 import { projectId } from "./projects.ts";
 import { sweepTexts } from "./sweep-texts.ts";
 import { type TestDatabase, testDatabase } from "./testing.ts";
@@ -12,7 +12,7 @@ let store: Store;
 
 beforeAll(async () => {
   db = await testDatabase();
-  store = createStore({ pool: db.collector, config: { collectorPool: 4, maxInflightBytes: 64 * 1024 * 1024 } });
+  store = testStore(db.collector);
 });
 afterAll(async () => {
   await store.close();

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { readAsProject } from "#db/as-project.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { exportRequest, longRun } from "#fixtures/long-run.ts";
@@ -19,7 +18,7 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 beforeAll(async () => {
   database = await testDatabase();
   const run = { traceId: "b".repeat(32), correlationId: "arriving", steps: STEPS, seed: 7, startNs: 1_795_000_000_000_000_000n };
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   await store.add(entriesOf(exportRequest([...longRun(run)]), "protobuf", "traces"));
   await store.close();
 });
@@ -27,7 +26,9 @@ afterAll(() => database.close());
 
 test("a run of hundreds of steps is told exactly over the API before the analyser has come to it", async () => {
   const whole = await readAsProject(database.collector, 1, async (client) =>
-    (await wholeRun({ client, pool: database.collector, project: { id: 1, name: "default" } }, "arriving")).assembled.map(({ step }) => step),
+    (await wholeRun({ client, pool: database.collector, project: { id: 1, name: "default" } }, "arriving")).assembled.map(
+      ({ step }) => step,
+    ),
   );
   const page = await getRun(RUN, database.web);
   const bare = (step: Step): Step => plain({ ...step, findings: [] });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore } from "#collector/store/store.ts";
-import { capture, entriesOf } from "#collector/store/testing.ts";
+import { capture, entriesOf, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { exportRequest, longRun } from "#fixtures/long-run.ts";
 import { compareRuns, isMissing } from "./compare-runs.ts";
@@ -12,7 +11,7 @@ const project = "compared";
 
 beforeAll(async () => {
   database = await testDatabase();
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   for (const scenario of ["happy", "bad-args"])
     await store.add(capture("openinference-openai", scenario).map((entry) => ({ ...entry, project })));
   await store.close();
@@ -23,7 +22,7 @@ const LONG = { steps: 700, startNs: 1_795_000_000_000_000_000n };
 const longSpans = (id: string): Uint8Array[] => [...longRun({ ...LONG, traceId: id.repeat(32), correlationId: id, seed: 5 })];
 
 async function send(spans: readonly Uint8Array[]): Promise<void> {
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   for (let at = 0; at < spans.length; at += 200)
     await store.add(
       entriesOf(exportRequest(spans.slice(at, at + 200)), "protobuf", "traces").map((entry) => ({ ...entry, project: "long" })),

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createStore } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import type { CompareWith } from "#contract/context-diff.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { getRun } from "./get-run.ts";
@@ -12,7 +11,7 @@ let ids: string[];
 
 beforeAll(async () => {
   database = await testDatabase();
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   for (const [sdk, scenario] of [
     ["openinference-openai", "loop"],
     ["vercel-ai-5", "retry"],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore, type Store } from "#collector/store/store.ts";
-import { capture, entriesOf } from "#collector/store/testing.ts";
+import type { Store } from "#collector/store/store.ts";
+import { capture, entriesOf, testStore } from "#collector/store/testing.ts";
 import { saveEvalCase } from "#commands/save-eval-case.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { caseOutcome } from "#evals/runner/case-outcome.ts";
@@ -25,7 +25,7 @@ const [refund, scope] = ["ec_refund_window", "ec_med_scope"];
 
 beforeAll(async () => {
   database = await testDatabase();
-  store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  store = testStore(database.collector, 2);
   await store.add(capture("openinference-openai", "bad-args"));
   for (const one of calls)
     await saveEvalCase({ by: { project, author: "test" }, request: { set: "refunds", case: one }, urlOf: () => "" }, database.web);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { readAsProject } from "#db/as-project.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { exportRequest, longRun } from "#fixtures/long-run.ts";
@@ -33,7 +32,7 @@ const bare = (step: Step): Step => plain({ ...step, findings: [] });
 async function send(steps: number, from: number): Promise<void> {
   const run = { traceId: "a".repeat(32), correlationId: "long", steps, seed: 5, startNs: 1_795_000_000_000_000_000n };
   const entries = entriesOf(exportRequest([...longRun(run)].slice(from)), "protobuf", "traces");
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   for (let at = 0; at < entries.length; at += BATCH) {
     await store.add(entries.slice(at, at + BATCH));
     if (from === 0) await analyse();

@@ -1,8 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { asProject } from "#db/as-project.ts";
 import { ensurePartitions } from "#db/partitions.ts";
 import { openPool } from "#db/pool.ts";
@@ -65,7 +64,7 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await ensurePartitions(database.collector);
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   for (let n = 0; n < SENT; n++) {
     const run = { traceId: (n + 1).toString(16).padStart(32, "c"), correlationId: `sent-${n}`, steps: 3, seed: n, startNs: START };
     await store.add(entriesOf(exportRequest([...longRun(run)]), "protobuf", "traces"));

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pass } from "#collector/analyse/analyser.ts";
 import { Pace } from "#collector/analyse/pace.ts";
-import { createStore } from "#collector/store/store.ts";
-import { entriesOf } from "#collector/store/testing.ts";
+import { entriesOf, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { getPrices } from "./prices.ts";
 
@@ -27,7 +26,7 @@ const call = (n: number, model: string, tokens?: number) => ({
 });
 
 test("a model without a price is named; a call that told no counts is not, because no price would mend it", async () => {
-  const store = createStore({ pool: db.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(db.collector, 2);
   const spans = [call(1, "house-model", 10), call(2, "house-model"), call(3, "gpt-4.1-mini")];
   await store.add(entriesOf(Buffer.from(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] })), "json", "traces", "shop"));
   await store.close();

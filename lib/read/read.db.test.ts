@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createStore } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { decode } from "#collector/decode/decode.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { getRaw } from "./get-raw.ts";
@@ -15,7 +14,7 @@ const SDK = "openinference-openai";
 const asked = { project: "default", limit: 50, all: false };
 
 async function send(project: string, scenario: string): Promise<void> {
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   await store.add(capture(SDK, scenario).map((entry) => ({ ...entry, project })));
   await store.close();
 }

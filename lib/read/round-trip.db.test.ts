@@ -1,8 +1,8 @@
 import { createCipheriv } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createStore, type Store } from "#collector/store/store.ts";
-import { bytesShown, entriesOf } from "#collector/store/testing.ts";
+import type { Store } from "#collector/store/store.ts";
+import { bytesShown, entriesOf, testStore } from "#collector/store/testing.ts";
 import type { Entry } from "#collector/entry.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { splitRequest } from "#otlp/split-request.ts";
@@ -17,7 +17,7 @@ let store: Store;
 
 beforeAll(async () => {
   database = await testDatabase();
-  store = createStore({ pool: database.collector, config: { collectorPool: 3, maxInflightBytes: 256_000_000 } });
+  store = testStore(database.collector, 3);
 });
 afterAll(async () => {
   await store.close();

@@ -4,8 +4,8 @@ import { decode } from "#collector/decode/decode.ts";
 import { CARD, NEEDLE, poisonedLogs, poisonedTraces } from "#collector/redact/testing.ts";
 import { analyseAll, filesHolding, longText, sent, tablesHolding } from "#collector/retention/testing.ts";
 import { keepRefused } from "#collector/store/quarantine.ts";
-import { createStore, type Store } from "#collector/store/store.ts";
-import { entriesOf, recordsBack } from "#collector/store/testing.ts";
+import type { Store } from "#collector/store/store.ts";
+import { entriesOf, recordsBack, testStore } from "#collector/store/testing.ts";
 import { openPool } from "#db/pool.ts";
 import { projectId } from "#db/projects.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   db = await testDatabase();
   owner = new pg.Client({ connectionString: db.ownerUrl });
   await owner.connect();
-  store = createStore({ pool: db.collector, config: { collectorPool: 4, maxInflightBytes: 64 * 1024 * 1024 } });
+  store = testStore(db.collector);
   pool = openPool(db.collectorUrl, { name: "sweeping", max: 3, statementMs: 60_000, lockMs: 5000 });
 });
 afterAll(async () => {

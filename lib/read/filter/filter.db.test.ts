@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
-import { createStore } from "#collector/store/store.ts";
-import { capture } from "#collector/store/testing.ts";
+import { capture, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
 import { KEYS } from "#filter/keys.ts";
 import { filterValues } from "#read/filter-values.ts";
@@ -17,7 +16,7 @@ const SCENARIOS = ["happy", "wrong-action", "loop", "bad-args"];
 
 beforeAll(async () => {
   database = await testDatabase();
-  const store = createStore({ pool: database.collector, config: { collectorPool: 2, maxInflightBytes: 64_000_000 } });
+  const store = testStore(database.collector, 2);
   for (const scenario of SCENARIOS) await store.add(capture("openinference-openai", scenario));
   await store.close();
   const { rows } = await database.collector.query<Changed>("SELECT project, correlation_id, revision FROM run WHERE analysed < revision");
