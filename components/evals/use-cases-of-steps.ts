@@ -15,8 +15,8 @@ export function useCasesOfSteps(project: string): (places: readonly Place[], lef
     if (create.isPending) return;
     const refusals: string[] = [];
     const sets = new Set<string>();
-    for (const place of places) {
-      const made = await create.mutateAsync(place).catch((error: Error) => void refusals.push(error.message));
+    for (const { correlationId, stepId } of places) {
+      const made = await create.mutateAsync({ correlationId, stepId }).catch((error: Error) => void refusals.push(error.message));
       if (made) sets.add(made.set);
     }
     say(
