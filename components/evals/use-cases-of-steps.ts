@@ -14,14 +14,16 @@ export function useCasesOfSteps(project: string): (places: readonly Place[], lef
   return async (places, leftOut) => {
     if (create.isPending) return;
     const refusals: string[] = [];
-    const sets = new Set<string>();
+    const [sets, cases] = [new Set<string>(), new Set<string>()]; // two failures of one step are one case
     for (const { correlationId, stepId } of places) {
       const made = await create.mutateAsync({ correlationId, stepId }).catch((error: Error) => void refusals.push(error.message));
-      if (made) sets.add(made.set);
+      if (made === undefined) continue;
+      sets.add(made.set);
+      cases.add(made.case.id);
     }
     say(
       [
-        `${plural(places.length - refusals.length, "case")} in ${[...sets].join(", ") || "no set"}.`,
+        `${plural(cases.size, "case")} in ${[...sets].join(", ") || "no set"}.`,
         ...(leftOut === undefined ? [] : [leftOut]),
         ...(refusals.length === 0 ? [] : [`${plural(refusals.length, "step")} refused: ${refusals[0]}`]),
       ].join(" "),
