@@ -16,14 +16,18 @@ afterAll(() => rig.close());
 const post = (path: string, headers: { [name: string]: string } = {}): Promise<Response> =>
   fetch(rig.http + path, { method: "POST", body: TRACES, headers: { ...PROTOBUF, ...headers } });
 
-test.each(["/v1/traces", "/api/public/otel/v1/traces", "/api/otel/v1/traces", "/otel/v1/traces", "/api/v1/otel/v1/traces", "/api/v1/private/otel/v1/traces"])(
-  "a client that sends to %s is stored",
-  async (path) => {
-    const before = rig.stored.length;
-    expect((await post(path)).status).toBe(200);
-    expect(rig.stored[before]?.decoded.records.length).toBeGreaterThan(0);
-  },
-);
+test.each([
+  "/v1/traces",
+  "/api/public/otel/v1/traces",
+  "/api/otel/v1/traces",
+  "/otel/v1/traces",
+  "/api/v1/otel/v1/traces",
+  "/api/v1/private/otel/v1/traces",
+])("a client that sends to %s is stored", async (path) => {
+  const before = rig.stored.length;
+  expect((await post(path)).status).toBe(200);
+  expect(rig.stored[before]?.decoded.records.length).toBeGreaterThan(0);
+});
 
 test("the project that LangSmith's client names is the project", async () => {
   await post("/otel/v1/traces", { "langsmith-project": "My shop" });
