@@ -15,7 +15,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // A recording of every step is made of tests that pass, too: `--trace retain-on-failure` asks for it.
+    screenshot: "only-on-failure",
     launchOptions: { args: ["--no-sandbox"], ...(chromium ? { executablePath: chromium } : {}) },
   },
 });
