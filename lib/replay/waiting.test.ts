@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BEING_READ } from "#trace/reading.ts";
 import type { Step } from "#trace/step.ts";
 import { stepWith } from "#trace/testing-step.ts";
 import { waitingIn } from "./waiting.ts";
@@ -62,6 +63,13 @@ describe("what a live run waits for", () => {
 
   test("of a part of a run no parent is said to be missing", () => {
     expect(waitingIn([model("m", 1, 2, under("root"))], false)).toEqual([]);
+  });
+
+  test("while a record is being read only the parents that have not come: who stands under whom is known of every record", () => {
+    const read = [model("m", 1, 2, under("root")), tool("a", 2, 3, under("root"))];
+    const arrived = model("n", 4, 5, { ...under("root"), fidelityReasons: [BEING_READ] });
+    expect(waitingIn(read, true).map(({ kind }) => kind)).toEqual(["parent", "model"]);
+    expect(waitingIn([...read, arrived], true)).toMatchObject([{ kind: "parent", stepId: "m", children: 3 }]);
   });
 
   test("each lane for itself", () => {

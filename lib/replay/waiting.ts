@@ -1,3 +1,4 @@
+import { isBeingRead } from "#trace/reading.ts";
 import type { Step, StepKind } from "#trace/step.ts";
 
 /** What a run that is still going waits for: inferred from what has come, and gone when the record comes that tells of it. */
@@ -17,11 +18,13 @@ export interface Waiting {
 
 /**
  * What the steps of a live run wait for, in the order of the run. A span is sent when it ends, so a parent that is there has ended
- * and nothing under it waits. `whole`: these are all steps; of a part of a run no parent is said to be missing. Pure, one pass for each kind.
+ * and nothing under it waits. `whole`: these are all steps; of a part of a run no parent is said to be missing. While a record is being
+ * read, what is open may only not be known to have ended; who stands under whom is known of every record. Pure, one pass for each kind.
  */
 export function waitingIn(steps: readonly Step[], whole: boolean): Waiting[] {
   const spans = new Map(steps.flatMap((step): [string, Step][] => (step.spanId === undefined ? [] : [[spanOf(step, step.spanId), step]])));
-  return [...(whole ? parentsIn(steps, spans) : []), ...openIn(steps, spans), ...modelsIn(steps, spans)];
+  const parents = whole ? parentsIn(steps, spans) : [];
+  return steps.some(isBeingRead) ? parents : [...parents, ...openIn(steps, spans), ...modelsIn(steps, spans)];
 }
 
 const spanOf = ({ traceId }: Step, spanId: string): string => `${traceId ?? ""}-${spanId}`;

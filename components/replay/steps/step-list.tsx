@@ -1,6 +1,6 @@
 "use client";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { GroupRowView } from "./group-row.tsx";
 import { StepRowView } from "./step-row.tsx";
@@ -13,6 +13,7 @@ import type { PlayerStore } from "#components/replay/player-store.ts";
 import type { StepColumns } from "./step-columns.tsx";
 import { useKeptPlace } from "#components/replay/address/use-kept-place.ts";
 import { useTimes } from "#components/replay/timeline/use-times.ts";
+import { useListPlace } from "./use-list-place.ts";
 import { useTurns } from "./use-turns.ts";
 
 const ROW = 28;
@@ -43,15 +44,11 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
     useFlushSync: false,
     estimateSize: () => height,
     overscan: 12,
-    scrollPaddingStart: HEADROOM,
-    scrollPaddingEnd: HEADROOM,
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), Math.max(0, focusRow)])].toSorted((a, b) => a - b),
   });
-  const shown = useStore(store, (state) => state.pane === "steps");
-  useKeepsPlace(scroller, rows, focusId, height);
+  useListPlace({ store, scroller, rows, focusRow, rowHeight: height, headroom: HEADROOM });
   const items = virtual.getVirtualItems();
   useLoadsAtEdges(store, rows.length, items[0]?.index, items.findLast((item) => item.index !== focusRow)?.index, more);
-  useFocusFollows(scroller, virtual.scrollToIndex, focusRow, shown);
   useKeptPlace(store, scroller, rows, height);
   useEffect(() => virtual.measure(), [height, virtual]);
   const turns = useTurns(store, more);
@@ -94,50 +91,6 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
       </div>
     </div>
   );
-}
-
-/** Scrolls to the focused row, also when the list comes into view on a narrow screen, and moves the keyboard focus along when it is in the list. */
-function useFocusFollows(
-  scroller: { current: HTMLDivElement | null },
-  scrollTo: (index: number, options: { align: "auto" }) => void,
-  focusRow: number,
-  shown: boolean,
-): void {
-  const to = useRef(scrollTo);
-  useEffect(() => {
-    to.current = scrollTo;
-  });
-  useEffect(() => {
-    if (focusRow < 0) return;
-    to.current(focusRow, { align: "auto" });
-    if (scroller.current?.contains(document.activeElement) !== true) return;
-    scroller.current.querySelector<HTMLElement>('[aria-selected="true"]')?.focus({ preventScroll: true });
-  }, [focusRow, scroller, shown]);
-}
-
-/**
- * Rows that come or go above what somebody reads do not move it: the focused row where it is in view, else the first row that is, stays at
- * its height. Moving the focus is somebody's own wish.
- */
-function useKeepsPlace(scroller: { current: HTMLDivElement | null }, rows: readonly ListRow[], focusId: string, height: number): void {
-  const before = useRef<{ rows: readonly ListRow[]; focusId: string }>({ rows: [], focusId });
-  useLayoutEffect(() => {
-    const was = before.current;
-    before.current = { rows, focusId };
-    const list = scroller.current;
-    if (list === null || was.rows === rows || was.focusId !== focusId) return;
-    const anchor = anchorIn(list, was.rows, focusId, height);
-    const key = was.rows[anchor];
-    const at = key === undefined ? -1 : rows.findIndex((row) => rowKey(row) === rowKey(key));
-    if (at >= 0 && at !== anchor) list.scrollBy(0, (at - anchor) * height);
-  }, [rows, focusId, height, scroller]);
-}
-
-/** Place of the row that is read. */
-function anchorIn({ scrollTop, clientHeight }: HTMLElement, rows: readonly ListRow[], focusId: string, height: number): number {
-  const focused = rows.findIndex((row) => rowKey(row) === focusId);
-  const top = focused * height - scrollTop;
-  return focused >= 0 && top >= 0 && top < clientHeight ? focused : Math.floor(scrollTop / height);
 }
 
 /** More is asked for while there are still this many rows to scroll through. */
