@@ -64,6 +64,8 @@ export interface PlayerState extends Loaded {
   found: Found | undefined;
   /** What the model's view is compared with. */
   compare: CompareWith;
+  /** The step for which that is being chosen: its menu is open, or opens when its body has come. */
+  choosing: string | undefined;
   /** Whether texts are drawn as Markdown. */
   markdown: boolean;
   /** The pane with the attention: the only one on a narrow screen. */
@@ -122,6 +124,7 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     late: new Map(),
     found: undefined,
     compare: "previous",
+    choosing: undefined,
     markdown: false,
     pane: "decided",
     full: false,
@@ -164,12 +167,12 @@ export function take(store: PlayerStore, loaded: Loaded): void {
 /** Moves the focus. A jump is remembered in the history, a step is not. */
 export function focusOn(store: PlayerStore, id: string | undefined, how: "step" | "jump"): void {
   if (id !== undefined && id !== store.getState().focusId)
-    store.setState({ focusId: id, pending: undefined, at: undefined, jumped: how === "jump" });
+    store.setState({ focusId: id, pending: undefined, at: undefined, choosing: undefined, jumped: how === "jump" });
 }
 
 /** A jump to a place inside a step: the focused one, when none is named. Shows its pane where only one fits. */
 export function goTo(store: PlayerStore, at: Place, stepId = store.getState().focusId): void {
-  store.setState({ focusId: stepId, pending: undefined, jumped: true, ...placed(at) });
+  store.setState({ focusId: stepId, pending: undefined, choosing: undefined, jumped: true, ...placed(at) });
 }
 
 /** Somebody works at this place now: links name it, and nothing moves. */

@@ -25,6 +25,7 @@ import type { StepPages } from "#components/replay/steps/use-step-pages.ts";
 import { enterScope, leaveScope } from "#components/replay/steps/scope.ts";
 import { addLooks } from "#components/replay/address/use-view-address.ts";
 import { nextView, VIEWS } from "#components/replay/views/views.ts";
+import { chooseBase } from "#components/replay/panes/use-base-choice.ts";
 import { whereFrom } from "#components/replay/panes/where-from.ts";
 
 /** What moves the focus. */
@@ -162,6 +163,7 @@ function looks(store: PlayerStore): Handlers {
     ...views,
     view: () => store.setState((state) => ({ view: nextView(state.view) })),
     diff: () => store.setState(({ compare }) => ({ compare: compare === "nothing" ? "previous" : "nothing" })),
+    "diff.base": () => chooseBase(store),
     markdown: () => store.setState(({ markdown }) => ({ markdown: !markdown })),
     "pane.form": () => turnForm(store),
     "pane.find": () => openFind(store, meant(store)),

@@ -1,10 +1,8 @@
 "use client";
 import { Menu } from "@base-ui/react/menu";
 import { Check, ChevronDown } from "lucide-react";
-import { useState } from "react";
 import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
-import { useCommands } from "#components/commands/use-commands.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import { BASES } from "#components/replay/address/use-compare-address.ts";
 import type { CompareWith } from "#contract/context-diff.ts";
@@ -16,18 +14,20 @@ const WORDS: Record<CompareWith, { chosen: string; offered: string }> = {
   nothing: { chosen: "nothing", offered: "Nothing: show every message" },
 };
 
-/** What the context is compared with. */
-export function CompareMenu({ store }: { store: PlayerStore }) {
+/** Outside of every landmark those who go by landmarks would not come upon it. */
+const mainOf = (): HTMLElement | null | undefined => (typeof document === "undefined" ? undefined : document.querySelector("main"));
+
+/** What the context of a step is compared with. */
+export function CompareMenu({ store, stepId }: { store: PlayerStore; stepId: string }) {
   const compare = useStore(store, (state) => state.compare);
-  const [open, setOpen] = useState(false);
-  useCommands({ "diff.base": () => setOpen(true) });
+  const open = useStore(store, (state) => state.choosing === stepId);
   return (
-    <Menu.Root open={open} onOpenChange={setOpen}>
+    <Menu.Root open={open} onOpenChange={(now) => store.setState({ choosing: now ? stepId : undefined })}>
       <Menu.Trigger className="btn xs" title={`Choose what to compare with (${keyOf("diff.base")})`}>
         {WORDS[compare].chosen}
         <ChevronDown className="ic s" aria-hidden />
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={mainOf()}>
         <Menu.Positioner sideOffset={4} align="start">
           <Menu.Popup className="pop menu" aria-label="Compare with">
             <Menu.RadioGroup value={compare} onValueChange={(value: CompareWith) => store.setState({ compare: value })}>

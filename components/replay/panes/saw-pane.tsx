@@ -23,6 +23,7 @@ import { Pane } from "./pane.tsx";
 import type { PaneProps } from "./pane-props.ts";
 import { StepLink } from "./step-link.tsx";
 import { ToolsAndParams } from "./tools-and-params.tsx";
+import { useBaseChoice } from "./use-base-choice.ts";
 import { useCaller } from "./use-caller.ts";
 import { UnreadAttributes } from "./unread-attributes.tsx";
 import { isUnread } from "./unread.ts";
@@ -32,6 +33,7 @@ export const SawPane = memo(function SawPane({ store, run, answer }: PaneProps) 
   const { step, context } = answer;
   const diff = useStore(store, (state) => state.compare !== "nothing");
   const caller = useCaller(run, answer);
+  useBaseChoice(store, answer);
   const budget = useMemo(() => budgetOf(context.messages, caller?.tools ?? [], caller?.usage?.input), [context.messages, caller]);
   const own = step.input ? ownMessages(step) : [];
   const viewed = context.stepId !== undefined;
@@ -96,7 +98,7 @@ function Compared({ store, run, answer, ratio }: PaneProps & { ratio: number | u
       {context.messages.length === 0 ? null : (
         <p className="sub wrap">
           <span>
-            Compared with <CompareMenu store={store} />{" "}
+            Compared with <CompareMenu store={store} stepId={answer.step.id} />{" "}
             {base === undefined || compare === "nothing" ? null : <StepLink store={store} stepId={base} named={false} />}
           </span>
           {compare === "nothing" ? null : base === undefined ? <span>{NO_BASE[compare]}</span> : <Counts counts={changeCounts(messages)} />}
