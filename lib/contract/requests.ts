@@ -92,10 +92,23 @@ export const NextQuery = z.object({
   sought: z.enum(["problem", "finding", "model", "tool", "human"]).default("problem"),
 });
 
-export const FindQuery = z.object({
-  project,
-  q: z.string().min(1).max(1000).meta({ description: "A filter of steps (docs/filter.md)" }),
-});
+const offset = (which: string) =>
+  z.coerce
+    .number()
+    .min(0)
+    .optional()
+    .meta({ description: `${which} of the time in which steps were at work: milliseconds from the run's start` });
+
+export const FindQuery = z
+  .object({
+    project,
+    q: z.string().min(1).max(1000).optional().meta({ description: "A filter of steps (docs/filter.md)" }),
+    fromMs: offset("Begin"),
+    toMs: offset("End"),
+  })
+  .refine(({ fromMs, toMs }) => (fromMs === undefined) === (toMs === undefined), "a time has a begin and an end: give fromMs and toMs")
+  .refine(({ fromMs = 0, toMs = 1 }) => fromMs < toMs, "fromMs must be less than toMs")
+  .refine(({ q, fromMs }) => q !== undefined || fromMs !== undefined, "give what is looked for: q, or fromMs and toMs");
 
 export const StepQuery = z.object({
   project,

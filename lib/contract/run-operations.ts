@@ -53,7 +53,13 @@ export const RUN_OPERATIONS: readonly Operation[] = [
     answer: FilterValues,
   },
   { method: "get", path: `${RUN}/steps`, summary: "Steps without bodies around a place", query: StepsQuery, answer: StepsWindow },
-  { method: "get", path: `${RUN}/find`, summary: "The steps of a run that a filter finds", query: FindQuery, answer: FoundInRun },
+  {
+    method: "get",
+    path: `${RUN}/find`,
+    summary: "The steps of a run that a filter finds, or that were at work in a time of it",
+    query: FindQuery,
+    answer: FoundInRun,
+  },
   { method: "get", path: `${RUN}/next`, summary: "The nearest problem, model call or tool call", query: NextQuery, answer: NextStep },
   {
     method: "get",

@@ -38,7 +38,7 @@ export const StepsWindow = z
   })
   .meta({ id: "StepsWindow" });
 
-/** `GET …/find`: the steps of a run that a filter finds, in order, the first 1,000 of them. */
+/** `GET …/find`: the steps of a run that a filter finds and that were at work in a time of it, in order, the first 1,000 of them. */
 export const FoundInRun = z
   .object({
     matches: z.array(z.object({ id: StepId, index: z.int().meta({ description: "Number of the step in the run, from 0" }) })),

@@ -8,6 +8,7 @@ import { contextOf, modelCallAt, modelCallBefore } from "#replay/context.ts";
 import { contextDiff } from "#replay/context-diff.ts";
 import { NOTHING, timelineOf } from "#replay/timeline.ts";
 import type { Step } from "#trace/step.ts";
+import { nsOf } from "#trace/time.ts";
 import { findInRun } from "./find-in-run.ts";
 import { getRun } from "./get-run.ts";
 import { getStep } from "./get-step.ts";
@@ -172,6 +173,21 @@ test("a filter finds steps in the whole run, by what they are and by what was sa
   expect(await findInRun({ ...RUN, q: '"follow the refund policy"' }, database.web)).toMatchObject({ matches: [{ index: 1 }] });
   await expect(findInRun({ ...RUN, q: "tol:x" }, database.web)).rejects.toThrow(/cannot be read/);
   expect(await findInRun({ ...RUN, correlationId: "nobody", q: "x" }, database.web)).toBeUndefined();
+});
+
+test("a time of the run finds the steps that were at work in it, alone and with a filter", async () => {
+  const startNs = nsOf(whole[0]?.startedAt ?? "") ?? 0n;
+  const since = (iso: string | undefined): number => Number((nsOf(iso ?? "") ?? startNs) - startNs) / 1e6;
+  const [fromMs, toMs] = [since(whole[500]?.startedAt) + 0.001, since(whole[520]?.startedAt)];
+  const wanted = whole.flatMap((step, index) => {
+    const end = since(step.kind === "agent" ? step.startedAt : (step.endedAt ?? step.startedAt));
+    return since(step.startedAt) <= toMs && end >= fromMs ? [{ id: step.id, index }] : [];
+  });
+  expect(wanted.map(({ index }) => index)).toEqual(expect.arrayContaining([500, 501, 519, 520]));
+  expect(wanted.length).toBeLessThan(60);
+  expect(await findInRun({ ...RUN, fromMs, toMs }, database.web)).toEqual({ matches: wanted, of: wanted.length });
+  const models = wanted.filter(({ index }) => whole[index]?.kind === "model");
+  expect(await findInRun({ ...RUN, fromMs, toMs, q: "kind:model" }, database.web)).toEqual({ matches: models, of: models.length });
 });
 
 test("the overview counts every step once, in order", async () => {
