@@ -42,6 +42,13 @@ it("the ID of the answer before is no conversation: every call has another", () 
   expect(best({ "gen_ai.conversation.id": "conv_5f760ad8e3ddc17d" })).toBe("conv_5f760ad8e3ddc17d");
 });
 
+it.each(["conversation_id", "conversationId", "thread_id", "threadId"])(
+  "%s, as an application writes it by hand, is a conversation",
+  (key) => {
+    expect(best({ [key]: "c1", "session.id": "s1" })).toBe("c1");
+  },
+);
+
 it("the ladder has one rung a rule", () => {
   expect(LADDER).toHaveLength(DEFAULT_RULES.length);
 });

@@ -18,6 +18,13 @@ describe("a call that a decorator wrote down", () => {
   });
 });
 
+it("a run that BeeAI tells is its input, unless options were given too", () => {
+  expect(argumentsOf(json({ input: { amount: 49 }, options: null }))).toEqual({ arguments: { amount: 49 } });
+  const own = { input: { amount: 49 }, options: { retries: 1 } };
+  expect(argumentsOf(json(own))).toEqual({ arguments: own });
+  expect(argumentsOf(json({ input: "text", options: null }))).toEqual({ arguments: { input: "text", options: null } });
+});
+
 describe("a tool that LangChain's callbacks told of", () => {
   const started = { input_str: "{'amount': 49}", tags: ["seq:step:1"], metadata: {}, inputs: { amount: 49 }, kwargs: { name: null } };
   const message = {

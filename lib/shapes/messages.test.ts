@@ -143,3 +143,18 @@ it("tool definitions read alike: nested, flat, as JSON text, as Gemini declarati
   expect(toolDefinitions([{ functionDeclarations: [tool] }])).toEqual([tool]);
   expect(toolDefinitions(["refund"])).toEqual([{ name: "refund" }]);
 });
+
+it("what tools gave back in a round of AutoGen's is a tool's message", () => {
+  const sent = [{ message: { role: "function" }, function: ['{"call_id": "c1", "name": "look", "content": "gone"}', "{broken"] }];
+  expect(message("openinference", sent, "user")).toMatchObject([
+    { role: "tool", parts: [{ type: "tool_result", id: "c1", content: "gone" }] },
+  ]);
+});
+
+it("what AutoGen's model said beside its calls stands before them", () => {
+  const answer = { content: [{ id: "c1", name: "look", arguments: '{"id":1}' }], thought: "I look.", finish_reason: "function_calls" };
+  expect(message("answer", answer, "assistant")[0]?.parts).toMatchObject([
+    { type: "text", text: "I look." },
+    { type: "tool_call", id: "c1", name: "look", arguments: { id: 1 } },
+  ]);
+});
