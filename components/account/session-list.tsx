@@ -18,7 +18,7 @@ export function SessionList({ sessions }: { sessions: readonly AccountSession[] 
   const end = useEndSession();
   return (
     <>
-      <DataTable columns={COLUMNS} rows={sessions} rowKey={({ id }) => id} empty="Nowhere." />
+      <DataTable name="Where you are signed in" columns={COLUMNS} rows={sessions} rowKey={({ id }) => id} empty="Nowhere." />
       <p className="table-foot">
         <button
           type="button"

@@ -24,5 +24,13 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
 
 /** Entries of the audit log. What stands in them was said by people and programs: text, and nothing but text. */
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
-  return <DataTable columns={COLUMNS} rows={entries} rowKey={({ id }) => id} empty="Nothing is written down that fits." />;
+  return (
+    <DataTable
+      name="Entries of the audit log"
+      columns={COLUMNS}
+      rows={entries}
+      rowKey={({ id }) => id}
+      empty="Nothing is written down that fits."
+    />
+  );
 }

@@ -23,6 +23,7 @@ export function PickRun({ project, run, others }: Props) {
         is B. Runs of the same agent that went well come first.
       </p>
       <DataTable
+        name="Runs to compare with"
         columns={columnsOf(project, run)}
         rows={others}
         rowKey={({ correlationId }) => correlationId}

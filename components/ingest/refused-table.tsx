@@ -65,5 +65,14 @@ export function RefusedTable({ project, refused }: { project: string; refused: r
       </button>
     </>
   ));
-  return <DataTable table={table} columns={[...FACTS, acts]} rows={refused} rowKey={({ id }) => id} empty="None is kept any more." />;
+  return (
+    <DataTable
+      name="Refused requests"
+      table={table}
+      columns={[...FACTS, acts]}
+      rows={refused}
+      rowKey={({ id }) => id}
+      empty="None is kept any more."
+    />
+  );
 }

@@ -34,6 +34,7 @@ export function RefusedView({ project, days, page, first }: Props) {
         <h2 id="reasons">Reasons</h2>
         <p>Everything else of the same requests was stored. Counted {days === 1 ? "today" : `in the last ${days} days`}.</p>
         <DataTable
+          name="Reasons"
           columns={REASONS}
           rows={page.reasons}
           rowKey={({ signal, reason }) => `${signal} ${reason}`}

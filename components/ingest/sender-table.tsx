@@ -55,7 +55,7 @@ export function SenderTable({ project, senders }: { project: string; senders: re
     ...FACTS,
     actions((sender, row) => <SampleLink project={project} sender={sender} row={row} onFocus={() => select(row)} />, "Sample"),
   ];
-  return <DataTable table={table} columns={columns} rows={senders} rowKey={keyOf} empty="Nobody sent anything." />;
+  return <DataTable name="Who sent" table={table} columns={columns} rows={senders} rowKey={keyOf} empty="Nobody sent anything." />;
 }
 
 function keyOf({ signal, service, scope, version, reading }: Sender): string {

@@ -34,7 +34,7 @@ export function KeyList({ project, keys }: { project: string; keys: readonly Api
   return (
     <>
       {made === undefined ? null : <MadeKeyView made={made} />}
-      <DataTable columns={columns} rows={keys} rowKey={({ id }) => id} empty="There is none yet." />
+      <DataTable name="Keys" columns={columns} rows={keys} rowKey={({ id }) => id} empty="There is none yet." />
     </>
   );
 }

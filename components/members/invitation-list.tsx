@@ -7,7 +7,9 @@ import type { Invitation } from "#contract/accounts.ts";
 
 /** Invitations that nobody has accepted yet. */
 export function InvitationList({ project, invitations }: { project: string; invitations: readonly Invitation[] }) {
-  return <DataTable columns={columnsOf(project)} rows={invitations} rowKey={({ id }) => id} empty="None is open." />;
+  return (
+    <DataTable name="Open invitations" columns={columnsOf(project)} rows={invitations} rowKey={({ id }) => id} empty="None is open." />
+  );
 }
 
 function columnsOf(project: string): readonly Column<Invitation>[] {

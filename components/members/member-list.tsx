@@ -15,7 +15,7 @@ export function MemberList({ project, members }: { project: string; members: rea
         rows={members}
         rowKey={({ id }) => id}
         empty="Nobody yet. Owners of the installation are admins here without being members."
-        region="Members"
+        name="Members"
       />
     </NeedsRole>
   );

@@ -37,7 +37,7 @@ export function PeopleList({ people }: { people: readonly Person[] }) {
         rows={people}
         rowKey={({ id }) => id}
         empty="Nobody has an account yet. Invite somebody under Members, or open the link that npm start prints."
-        region="People"
+        name="People"
       />
     </>
   );

@@ -12,6 +12,7 @@ import { HOLDS, PRICE_COLUMNS, PROVIDER } from "./price-columns.tsx";
 export function OwnPrices({ project, prices }: { project: string; prices: readonly SetPrice[] }) {
   return (
     <DataTable
+      name="Prices that were set"
       columns={columnsOf(project)}
       rows={prices}
       rowKey={({ provider, model, from, over }) => JSON.stringify([provider, model, from, over])}

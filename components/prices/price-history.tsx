@@ -22,6 +22,7 @@ export function PriceHistory({ project, page, first }: { project: string; page: 
   return (
     <>
       <DataTable
+        name="Earlier prices"
         columns={COLUMNS}
         rows={page.prices}
         rowKey={({ provider, model, from, over, version }) => JSON.stringify([provider, model, from, over, version])}

@@ -40,6 +40,7 @@ export function ShippedPrices({ project, q, about, page, first }: Props) {
         </button>
       </form>
       <DataTable
+        name="Shipped prices"
         columns={COLUMNS}
         rows={page.prices.flatMap(({ provider, models, page: source, prices }) =>
           prices.map((price) => ({ ...price, provider, models, source })),

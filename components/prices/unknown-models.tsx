@@ -10,6 +10,7 @@ type Unknown = PricesAnswer["unknown"][number];
 export function UnknownModels({ project, models }: { project: string; models: PricesAnswer["unknown"] }) {
   return (
     <DataTable
+      name="Models without a price"
       columns={columnsOf(project)}
       rows={models}
       rowKey={({ model, provider }) => JSON.stringify([model, provider])}

@@ -16,6 +16,7 @@ export function HitsTable({ project, page, first }: { project: string; page: Red
   return (
     <>
       <DataTable
+        name="What rules took out"
         columns={COLUMNS}
         rows={page.hits}
         rowKey={({ day, rule }) => `${day} ${rule}`}

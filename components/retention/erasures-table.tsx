@@ -34,7 +34,7 @@ export function ErasuresTable({ project, page, first }: { project: string; page:
   const address = pagesOf(settingsPath(project, "retention"), "erasures", "erasures");
   return (
     <>
-      <DataTable columns={COLUMNS} rows={page.erasures} rowKey={({ id }) => id} empty="Nothing was deleted yet." />
+      <DataTable name="Deletions" columns={COLUMNS} rows={page.erasures} rowKey={({ id }) => id} empty="Nothing was deleted yet." />
       <TableFoot order="latest" first={first} nextCursor={page.nextCursor} address={address} />
     </>
   );

@@ -15,6 +15,7 @@ export function HoldsTable({ project, page, first }: { project: string; page: Ho
   return (
     <>
       <DataTable
+        name="Held runs"
         columns={columnsOf(project)}
         rows={page.holds}
         rowKey={({ correlationId }) => correlationId}

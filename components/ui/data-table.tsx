@@ -26,16 +26,16 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** Said in place of a table without a row. */
   empty: string;
-  /** Names the region that scrolls: for a table in which nothing may be focusable, and which the keyboard must reach all the same. */
-  region?: string;
+  /** What is in it. A table that is too wide scrolls, and where nothing in it can be focused (who may only look) the keyboard scrolls it by this. */
+  name: string;
   table?: RefObject<HTMLTableElement | null>;
 }
 
 /** A table of facts on a page that is read. */
-export function DataTable<Row>({ columns, rows, rowKey, empty, region, table }: DataTableProps<Row>) {
+export function DataTable<Row>({ columns, rows, rowKey, empty, name, table }: DataTableProps<Row>) {
   if (rows.length === 0) return <p>{empty}</p>;
   return (
-    <div className="data-wrap" {...(region === undefined ? {} : { role: "region", "aria-label": region, tabIndex: 0 })}>
+    <div className="data-wrap" role="group" aria-label={name} tabIndex={0}>
       <table ref={table} className="data">
         <thead>
           <tr>
