@@ -58,6 +58,7 @@ const OVERLAYS = [
   { name: "the keyboard help", path: `/p/${PROJECT}/runs/sess-wrong-action`, keys: ["?"], shows: "dialog" },
   { name: "the palette", path: `/p/${PROJECT}/runs/sess-wrong-action`, keys: ["Control+k"], shows: "dialog" },
   { name: "the eval case beside the replay", path: `/p/${PROJECT}/runs/sess-wrong-action`, keys: ["m", "e"], shows: "complementary" },
+  { name: "the choice of a base", path: `/p/${PROJECT}/runs/sess-wrong-action`, keys: ["m", "Shift+D"], shows: "menu" },
 ] as const;
 
 test.beforeAll(async ({ request }) => {
