@@ -37,5 +37,9 @@ function useRarely(text: string): string {
     }, wait);
     return () => clearTimeout(timer);
   }, [text]);
+  // The seconds count from when it stands there: on a busy machine that is later than it was said.
+  useEffect(() => {
+    at.current = performance.now();
+  }, [told]);
   return told;
 }
