@@ -69,6 +69,8 @@ export const COMMANDS = {
   "zoom.in": command("Look", "Timeline nearer, around the playhead", "=", "[Shift]++"),
   "zoom.out": command("Look", "Timeline farther", "-"),
   "zoom.fit": command("Look", "Timeline of the whole run", "0"),
+  "window.mark": command("Look", "Only the steps of the time that the timeline shows", "Shift+w"),
+  "window.clear": command("Look", "Steps of the whole run again", "Escape"),
   "pane.steps": command("Look", "Steps", "1"),
   "pane.saw": command("Look", "Saw", "2"),
   "pane.decided": command("Look", "Decided", "3"),

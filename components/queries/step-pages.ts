@@ -22,9 +22,16 @@ export async function askNext(run: RunAddress, from: string, direction: 1 | -1, 
   return found.step?.id;
 }
 
-/** The steps that a filter finds in the whole run. */
-export function askFound(run: RunAddress, q: string, signal: AbortSignal): Promise<FoundInRun> {
-  return ask<FoundInRun>(`${pathOf(run, "find")}${queryText({ project: run.project, q })}`, { signal });
+/** What steps are looked for: what a filter says, and when they were at work, in milliseconds from the run's start. */
+export interface Sought {
+  q: string;
+  win: { startMs: number; endMs: number } | undefined;
+}
+
+/** The steps that are looked for, in the whole run. */
+export function askFound(run: RunAddress, { q, win }: Sought, signal: AbortSignal): Promise<FoundInRun> {
+  const during = win && { fromMs: String(win.startMs), toMs: String(win.endMs) };
+  return ask<FoundInRun>(`${pathOf(run, "find")}${queryText({ project: run.project, q, ...during })}`, { signal });
 }
 
 /** The whole run at a glance. */

@@ -56,6 +56,8 @@ export interface PlayerState extends Loaded {
   /** Idle time: folded, or as long as it was. */
   gaps: "fold" | "real";
   /** What the timeline shows of the run; undefined = all of it. */
+  frame: TimeWindow | undefined;
+  /** The time of which the list shows the steps; undefined = the whole run. */
   win: TimeWindow | undefined;
   filter: string;
   /** Steps whose records came so many milliseconds after what happened later. */
@@ -119,6 +121,7 @@ export function createPlayer(loaded: Loaded, focusId: string, pending?: string, 
     scope: undefined,
     view: "replay",
     gaps: "fold",
+    frame: undefined,
     win: undefined,
     filter: "",
     late: new Map(),
@@ -208,6 +211,11 @@ function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
 /** Infrastructure: none of it, what failed, all of it. */
 export function cycleInfra(store: PlayerStore): void {
   store.setState(({ infra }) => ({ infra: INFRA_SHOWN[(INFRA_SHOWN.indexOf(infra) + 1) % INFRA_SHOWN.length] ?? "hide" }));
+}
+
+/** Shows the steps of a time alone, in the list and on the timeline; undefined: of the whole run again. */
+export function setWindow(store: PlayerStore, win: TimeWindow | undefined): void {
+  store.setState({ win, frame: win });
 }
 
 /** Adds a stop, or takes it away. */

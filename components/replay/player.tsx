@@ -22,6 +22,8 @@ import { stepMarkdown } from "#components/replay/steps/step-markdown.ts";
 import { useFound } from "#components/replay/steps/use-found.ts";
 import { useLate } from "#components/replay/timeline/use-late.ts";
 import { useAskedLooks, useViewAddress } from "#components/replay/address/use-view-address.ts";
+import { useWindowAddress } from "#components/replay/address/use-window-address.ts";
+import { useWindow } from "#components/replay/timeline/use-window.ts";
 import { ViewBody } from "#components/replay/views/view-body.tsx";
 import { useRows } from "#components/replay/steps/use-rows.ts";
 import { useWaiting } from "#components/replay/live/use-waiting.ts";
@@ -77,6 +79,8 @@ export function Player({ project, opened, asked }: PlayerProps) {
   useLate(store, address);
   useStepAddress(store, pages);
   useViewAddress(store);
+  useWindowAddress(store);
+  useWindow(store);
   useStepSuggestions(store, pages);
   usePlayback(store, rows, pages);
   usePrefetch(

@@ -96,6 +96,7 @@ const offset = (which: string) =>
   z.coerce
     .number()
     .min(0)
+    .max(1e12)
     .optional()
     .meta({ description: `${which} of the time in which steps were at work: milliseconds from the run's start` });
 

@@ -8,6 +8,7 @@ import type { Find, PlayerState, PlayerStore } from "#components/replay/player-s
 import { USUAL_STOPS } from "#components/replay/playback/stops.ts";
 import { INFRA_SHOWN } from "#components/replay/steps/step-tree.ts";
 import { windowFrom, windowText } from "#components/replay/timeline/time-window.ts";
+import type { TimeWindow } from "#components/replay/timeline/time-window.ts";
 import { VIEWS } from "#components/replay/views/views.ts";
 
 /** What the address says of how a run is looked at; absent is the usual. */
@@ -18,17 +19,18 @@ const PARSERS = {
   q: parseAsString.withDefault(""),
   show: parseAsArrayOf(parseAsString).withDefault([]),
   find: parseAsString,
-  win: parseAsString,
+  zoom: parseAsString,
   stop: parseAsArrayOf(parseAsString).withDefault([...USUAL_STOPS]),
 };
 
-type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter" | "stops" | "forms" | "find" | "win">;
+type Looks = Pick<PlayerState, "view" | "infra" | "scope" | "filter" | "stops" | "forms" | "find" | "frame" | "win">;
 
 /** What a link asks to look at, for the player that is about to be made. */
 export function useAskedLooks(): Looks {
-  const [{ view, infra, lane, q, stop, show, find, win }] = useQueryStates(PARSERS);
-  const scope = lane ?? undefined;
-  return { view, infra, scope, filter: q, stops: stop, forms: formsFrom(show), find: findFrom(find ?? ""), win: windowFrom(win) };
+  const [{ view, infra, lane, q, stop, show, find, zoom, win: asked }] = useQueryStates({ ...PARSERS, win: parseAsString });
+  const [scope, win] = [lane ?? undefined, windowFrom(asked)];
+  const frame = windowFrom(zoom) ?? win;
+  return { view, infra, scope, filter: q, stops: stop, forms: formsFrom(show), find: findFrom(find ?? ""), frame, win };
 }
 
 /** Keeps the address and the state the same. Looking differently is no jump: it replaces the address. */
@@ -36,7 +38,7 @@ export function useViewAddress(store: PlayerStore): void {
   const [asked, setAsked] = useQueryStates(PARSERS, { shallow: true, scroll: false });
   const looks = useStore(
     store,
-    useShallow(({ view, infra, scope, filter, stops, forms, find, win }) => ({
+    useShallow(({ view, infra, scope, filter, stops, forms, find, frame, win }) => ({
       view,
       infra,
       lane: scope ?? null,
@@ -44,7 +46,7 @@ export function useViewAddress(store: PlayerStore): void {
       stop: stops as string[],
       show: formWords(forms).join(),
       find: findText(find) ?? null,
-      win: win === undefined ? null : windowText(win),
+      zoom: zoomText(frame, win) ?? null,
     })),
   );
   useEffect(() => {
@@ -63,7 +65,7 @@ export function useViewAddress(store: PlayerStore): void {
 }
 
 /** The same in a link, from the state. */
-export function addLooks(link: URL, { view, infra, scope, filter, stops, forms, find, win }: Looks): URL {
+export function addLooks(link: URL, { view, infra, scope, filter, stops, forms, find, frame, win }: Looks): URL {
   const told: [string, string | undefined, string][] = [
     ["view", view, "replay"],
     ["infra", infra, "hide"],
@@ -71,11 +73,18 @@ export function addLooks(link: URL, { view, infra, scope, filter, stops, forms, 
     ["q", filter, ""],
     ["show", formWords(forms).join(), ""],
     ["find", findText(find), ""],
+    ["zoom", zoomText(frame, win), ""],
     ["win", win && windowText(win), ""],
     ["stop", stopsText(stops), stopsText(USUAL_STOPS)],
   ];
   for (const [name, value, usual] of told) if (value !== undefined && value !== usual) link.searchParams.set(name, value);
   return link;
+}
+
+/** What the timeline shows, where that is not the time whose steps are shown. */
+function zoomText(frame: TimeWindow | undefined, win: TimeWindow | undefined): string | undefined {
+  const text = frame && windowText(frame);
+  return win !== undefined && text === windowText(win) ? undefined : text;
 }
 
 /** As the address is read: parted by commas. */

@@ -9,7 +9,8 @@ import type { Direction } from "#components/replay/navigation.ts";
 import { isStep, rowKey } from "./step-tree.ts";
 import type { ListRow } from "./step-tree.ts";
 import { focusOn, toggleCollapsed, turnGroup } from "#components/replay/player-store.ts";
-import type { PlayerStore } from "#components/replay/player-store.ts";
+import type { PlayerState, PlayerStore } from "#components/replay/player-store.ts";
+import { foundBeyond } from "./found-steps.ts";
 import type { StepColumns } from "./step-columns.tsx";
 import { useKeptPlace } from "#components/replay/address/use-kept-place.ts";
 import { useTimes } from "#components/replay/timeline/use-times.ts";
@@ -103,14 +104,20 @@ function useLoadsAtEdges(
   bottom: number | undefined,
   more: (direction: Direction) => Promise<boolean>,
 ): void {
-  const up = useStore(store, (state) => state.previousCursor !== undefined);
-  const down = useStore(store, (state) => state.nextCursor !== undefined);
+  const up = useStore(store, (state) => state.previousCursor !== undefined && mayShow(state, -1));
+  const down = useStore(store, (state) => state.nextCursor !== undefined && mayShow(state, 1));
   const nearTop = up && top !== undefined && top < NEAR_EDGE;
   const nearBottom = down && bottom !== undefined && bottom > count - NEAR_EDGE;
   useEffect(() => {
     if (nearBottom) void more(1);
     else if (nearTop) void more(-1);
   }, [nearTop, nearBottom, count, more]);
+}
+
+/** Whether the list may show something of what is not loaded: where somebody looks for something, only what the server found there. */
+function mayShow(state: PlayerState, direction: Direction): boolean {
+  if (state.found !== undefined) return foundBeyond(state.found, state, direction);
+  return state.win === undefined;
 }
 
 /** Rows grow for fingers, never with the window. */

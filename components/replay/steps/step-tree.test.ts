@@ -132,3 +132,20 @@ test("a loop that reaches the end of what is loaded says that it may go on; one 
   expect(cut(steps.slice(0, 3), { before: false, behind: false })).toEqual([false]);
   expect(cut(steps, { before: true, behind: false })).toEqual([true]);
 });
+
+test("a time shows the steps of it with what they stand in, dimmed, and the focused step, which is not counted among them", () => {
+  const during = ({ spanId }: { spanId?: string }): boolean => spanId === "b";
+  const rows = stepRows(treeRows(steps, { ...choice, during, focusId: "t-late" }));
+  expect(rows.map((row) => [row.step.spanId, row.dim ?? false, row.kept ?? false])).toEqual([
+    ["root", true, false],
+    ["sub", true, false],
+    ["b", false, false],
+    ["late", false, true],
+  ]);
+});
+
+test("a filter asks within a time", () => {
+  const during = ({ spanId }: { spanId?: string }): boolean => spanId !== "b";
+  expect(ids(treeRows(steps, { ...choice, filter: "order_id=7", during }))).toEqual([]);
+  expect(ids(treeRows(steps, { ...choice, filter: "order_id=7", during: () => true }))).toContain("b");
+});

@@ -24,6 +24,8 @@ export interface StepRow extends Placed {
   expanded?: boolean;
   /** Shown only to say where a match stands: moving passes it over. */
   dim?: boolean;
+  /** Shown though nothing finds it: it has the focus. */
+  kept?: boolean;
   /** What the steps inside came to, of steps that have some. */
   inside?: Inside | undefined;
   group?: StepGroup | undefined;
@@ -60,6 +62,8 @@ export interface TreeChoice {
   turned: ReadonlySet<string>;
   infra: InfraShown;
   filter: string;
+  /** Whether a step belongs to the time that is shown; undefined: the whole run is. */
+  during?: ((step: Step) => boolean) | undefined;
   /** What the filter finds besides, as the server says it. */
   found?: ReadonlySet<string> | undefined;
   /** The agent step whose work alone is shown. */
@@ -110,14 +114,15 @@ class Tree {
   constructor(steps: readonly Step[], choice: TreeChoice, groups: readonly StepGroup[]) {
     this.#choice = choice;
     // Who filters looks for steps, wherever they are folded away.
-    this.#nodes = nodesOf(steps, choice.filter === "" ? groups : []);
+    const chosen = choice.filter !== "" || choice.during !== undefined;
+    this.#nodes = nodesOf(steps, chosen ? [] : groups);
     this.#inside = insideOf(this.#nodes);
     // A trace that holds nothing else is not an empty list.
     this.#infra = this.#nodes.every(({ step }) => step.kind === "infra") ? "all" : choice.infra;
-    const { found } = choice;
+    const { found, during } = choice;
     const says = matcher(choice.filter);
-    this.#matches = (step) => says(step) || found?.has(step.id) === true;
-    if (choice.filter !== "")
+    this.#matches = (step) => during?.(step) !== false && (says(step) || found?.has(step.id) === true);
+    if (chosen)
       for (const node of this.#nodes)
         if (this.#shows(node) && this.#matches(node.step)) for (const outer of above(node)) this.#outer.add(outer);
   }
@@ -136,7 +141,7 @@ class Tree {
       const folded = group !== undefined && isFolded(group, this.#choice.turned) && !group.kept.has(node.index);
       const matches = this.#matches(step);
       if (!focused && (folded || (!matches && !this.#outer.has(node)))) continue;
-      rows.push({ ...this.#stepRow(node, !focused && !matches), parent: group?.id ?? this.#parentOf(node) });
+      rows.push({ ...this.#stepRow(node), ...shownFor(matches, focused), parent: group?.id ?? this.#parentOf(node) });
     }
     return withPlaces(rows);
   }
@@ -182,13 +187,13 @@ class Tree {
     return "";
   }
 
-  #stepRow(node: Node, dim: boolean): StepRow {
+  #stepRow(node: Node): StepRow {
     const { step, index, group } = node;
     const inside = this.#inside.get(node);
     const row = { ...UNPLACED, step, index: index + (this.#choice.first ?? 0), level: this.#levelOf(node), group, inside };
     const collapsed = this.#choice.collapsed.has(step.id);
     const opens = inside !== undefined && (inside.steps > 0 || this.#infra !== "hide");
-    return { ...row, ...(opens ? { expanded: !collapsed } : {}), ...(dim ? { dim } : {}) };
+    return { ...row, ...(opens ? { expanded: !collapsed } : {}) };
   }
 
   /** Nothing of its lane that could end it stands between it and the end of what is loaded. */
@@ -216,6 +221,12 @@ class Tree {
 }
 
 const UNPLACED = { position: 1, setSize: 1 };
+
+/** Why a row is there that nothing finds. */
+function shownFor(matches: boolean, focused: boolean): Pick<StepRow, "dim" | "kept"> {
+  if (matches) return {};
+  return focused ? { kept: true } : { dim: true };
+}
 
 /** Siblings are counted as they are shown. */
 function withPlaces(rows: readonly (TreeRow & { parent: string })[]): TreeRow[] {

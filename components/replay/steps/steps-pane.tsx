@@ -11,6 +11,7 @@ import { cycleInfra, isWhole } from "#components/replay/player-store.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import type { StepColumns } from "./step-columns.tsx";
 import { StepList } from "./step-list.tsx";
+import { WindowNote } from "./window-note.tsx";
 import { ScopePath } from "./scope-path.tsx";
 import { infraOf, isStep } from "./step-tree.ts";
 import type { InfraShown, ListRow } from "./step-tree.ts";
@@ -32,7 +33,8 @@ export function StepsPane({ store, rows, filterRef, more, columns }: StepsPanePr
   const filter = useStore(store, (state) => state.filter);
   const infra = useStore(store, (state) => state.infra);
   const inner = infraOf(steps);
-  const shown = rows.filter((row) => isStep(row) && row.dim !== true).length;
+  const chosen = useStore(store, (state) => state.filter !== "" || state.win !== undefined);
+  const shown = rows.filter((row) => isStep(row) && row.dim !== true && row.kept !== true).length;
   const found = useStore(store, (state) => state.found);
   const parsed = useMemo(() => parseFilter(filter, 0n), [filter]);
   const problems = parsed.ok ? NONE : parsed.problems;
@@ -40,9 +42,7 @@ export function StepsPane({ store, rows, filterRef, more, columns }: StepsPanePr
     <section className="pane steps pane-steps" aria-labelledby="pane-steps" data-pane="steps">
       <div className="ph">
         <h2 id="pane-steps">Steps</h2>
-        <span className="meta">
-          {filter === "" ? countText(of) : foundWords({ shown, inRun: found?.of, loaded: steps.length, of, whole })}
-        </span>
+        <span className="meta">{!chosen ? countText(of) : foundWords({ shown, inRun: found?.of, loaded: steps.length, of, whole })}</span>
         <span className="grow" />
         {inner.count === 0 ? null : (
           <button type="button" className="btn xs" title={INFRA_TITLES[infra]} onClick={() => cycleInfra(store)}>
@@ -72,6 +72,7 @@ export function StepsPane({ store, rows, filterRef, more, columns }: StepsPanePr
         <kbd aria-hidden>/</kbd>
       </div>
       {problems.length > 0 ? <FilterProblems id="step-filter-problems" text={filter} problems={problems} /> : null}
+      <WindowNote store={store} />
       <ScopePath store={store} />
       <StepList store={store} rows={rows} more={more} columns={columns} />
     </section>

@@ -22,7 +22,7 @@ interface MinimapProps {
 export function Minimap({ store, shown: { whole, scale }, shapes, nowMs, children }: MinimapProps) {
   const drag = (event: React.PointerEvent): void => {
     event.stopPropagation();
-    store.setState({ win: centred(whole, store.getState().win, shareUnder(event)) });
+    store.setState({ frame: centred(whole, store.getState().frame, shareUnder(event)) });
   };
   const [from, to] = [whole.at(scale.shown.startMs), whole.at(scale.shown.endMs)];
   return (
@@ -36,7 +36,7 @@ export function Minimap({ store, shown: { whole, scale }, shapes, nowMs, childre
       onPointerMove={(event) => (event.buttons === 1 ? drag(event) : undefined)}
       onDoubleClick={(event) => {
         event.stopPropagation();
-        store.setState({ win: undefined });
+        store.setState({ frame: undefined });
       }}
     >
       <Shapes shapes={shapes} height={24} />

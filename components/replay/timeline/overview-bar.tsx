@@ -26,8 +26,8 @@ export function OverviewBar({ mover, overview }: { mover: Mover; overview: RunOv
   const number = useStore(store, focusNumber);
   const whole = useMemo(() => evenScale(overview.durationMs), [overview.durationMs]);
   const shown = useShown(store, whole);
-  const { win, scale } = shown;
-  const shapes = useMemo(() => overviewShapes(overview, scale, 88, win === undefined ? 66 : 36), [overview, scale, win]);
+  const { frame, scale } = shown;
+  const shapes = useMemo(() => overviewShapes(overview, scale, 88, frame === undefined ? 66 : 36), [overview, scale, frame]);
   const nowMs = step === undefined ? 0 : Number((nsOf(step.startedAt) ?? 0n) - (nsOf(overview.startedAt) ?? 0n)) / 1e6;
   const scrub = useScrub(store, pages.goTo);
   return (

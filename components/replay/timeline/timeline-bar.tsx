@@ -35,11 +35,11 @@ export function TimelineBar({ store }: { store: PlayerStore }) {
       of={steps.length}
       seek={(place, how) => focusOn(store, nearest(steps, spans, whole, place)?.id, how)}
       moves={movesOf(store)}
-      onDoubleClick={() => spans[focus] && store.setState({ win: fitted(whole, spans[focus]) })}
+      onDoubleClick={() => spans[focus] && store.setState({ frame: fitted(whole, spans[focus]) })}
       names={<LaneNames steps={steps} current={step?.lane} />}
       strip={<WholeRun {...{ store, steps, spans, shown, nowMs }} />}
     >
-      <Drawing steps={steps} spans={spans} scale={shown.scale} late={late} zoomed={shown.win !== undefined} />
+      <Drawing steps={steps} spans={spans} scale={shown.scale} late={late} zoomed={shown.frame !== undefined} />
     </TimelineSlider>
   );
 }

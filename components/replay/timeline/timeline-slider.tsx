@@ -15,14 +15,14 @@ import { useZoom } from "./use-zoom.ts";
 /** What a timeline shows: a window of the whole drawing, and where its times stand then. No window = all of it. */
 export interface Shown {
   whole: Scale;
-  win: TimeWindow | undefined;
+  frame: TimeWindow | undefined;
   scale: Scale;
 }
 
 export function useShown(store: PlayerStore, whole: Scale): Shown {
-  const win = useStore(store, (state) => state.win);
-  const scale = useMemo(() => windowed(whole, win), [whole, win]);
-  return { whole, win, scale };
+  const frame = useStore(store, (state) => state.frame);
+  const scale = useMemo(() => windowed(whole, frame), [whole, frame]);
+  return { whole, frame, scale };
 }
 
 interface TimelineSliderProps {
@@ -53,10 +53,10 @@ export function TimelineSlider(props: TimelineSliderProps) {
   const pointer = useTrack(store, shown.whole, props.seek);
   useZoom(store, track, shown.whole, nowMs);
   return (
-    <div className={shown.win === undefined ? "tl" : "tl zoomed"}>
+    <div className={shown.frame === undefined ? "tl" : "tl zoomed"}>
       <div className="lane-names" aria-hidden>
-        <div className="faint" style={{ top: shown.win === undefined ? 32 : 4 }}>
-          {shown.win === undefined ? "All steps" : "Whole run"}
+        <div className="faint" style={{ top: shown.frame === undefined ? 32 : 4 }}>
+          {shown.frame === undefined ? "All steps" : "Whole run"}
         </div>
         {names}
       </div>
@@ -75,11 +75,20 @@ export function TimelineSlider(props: TimelineSliderProps) {
         onKeyDown={(event) => move(event, props.moves)}
       >
         {children}
-        {shown.win === undefined ? null : strip}
+        {shown.frame === undefined ? null : strip}
+        <Marked store={store} scale={shown.scale} />
         <span className="playhead" style={{ left: `${shown.scale.at(nowMs) * 100}%` }} aria-hidden />
       </div>
     </div>
   );
+}
+
+/** The time whose steps alone are listed. */
+function Marked({ store, scale }: { store: PlayerStore; scale: Scale }) {
+  const win = useStore(store, (state) => state.win);
+  if (win === undefined) return null;
+  const [from, to] = [scale.at(win.startMs), scale.at(win.endMs)];
+  return <span className="marked-time" style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }} aria-hidden />;
 }
 
 function move(event: KeyboardEvent, moves: TimelineSliderProps["moves"]): void {

@@ -12,10 +12,10 @@ export function useTimes(store: PlayerStore, wanted: boolean): Times | undefined
   const steps = useStore(store, (state) => state.steps);
   const startNs = useStore(store, (state) => (isWhole(state) ? undefined : state.startNs));
   const gaps = useStore(store, (state) => state.gaps);
-  const win = useStore(store, (state) => state.win);
+  const frame = useStore(store, (state) => state.frame);
   return useMemo(() => {
     if (!wanted) return undefined;
     const spans = spansOf(steps, startNs);
-    return { spans, scale: windowed(scaleOf(steps, spans, gaps), win) };
-  }, [steps, startNs, wanted, gaps, win]);
+    return { spans, scale: windowed(scaleOf(steps, spans, gaps), frame) };
+  }, [steps, startNs, wanted, gaps, frame]);
 }

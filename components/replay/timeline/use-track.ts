@@ -1,6 +1,7 @@
 "use client";
 import { useRef } from "react";
 import type { PointerEvent } from "react";
+import { setWindow } from "#components/replay/player-store.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
 import type { Scale } from "./timeline-scale.ts";
 import { spanned } from "./time-window.ts";
@@ -12,7 +13,7 @@ interface Track {
   onPointerUp: (event: PointerEvent) => void;
 }
 
-/** The pointer on a timeline: it takes the playhead along, by places of the whole drawing; with Shift it marks what is to be shown. */
+/** The pointer on a timeline: it takes the playhead along, by places of the whole drawing; with Shift it marks the time whose steps are to be shown. */
 export function useTrack(store: PlayerStore, whole: Scale, seek: (place: number, how: "step" | "jump") => void): Track {
   const marked = useRef<number | undefined>(undefined);
   return {
@@ -28,7 +29,8 @@ export function useTrack(store: PlayerStore, whole: Scale, seek: (place: number,
     onPointerUp: (event) => {
       const from = marked.current;
       marked.current = undefined;
-      if (from !== undefined) store.setState({ win: spanned(whole, from, placeUnder(event, store, whole)) });
+      const to = placeUnder(event, store, whole);
+      if (from !== undefined && from !== to) setWindow(store, spanned(whole, from, to));
     },
   };
 }

@@ -19,7 +19,7 @@ export function useZoom(store: PlayerStore, track: RefObject<HTMLElement | null>
   useCommands({
     "zoom.in": () => zoom(store, whole, 1, whole.at(playheadMs)),
     "zoom.out": () => zoom(store, whole, -1, whole.at(playheadMs)),
-    "zoom.fit": () => store.setState({ win: undefined }),
+    "zoom.fit": () => store.setState({ frame: undefined }),
   });
   const focusId = useStore(store, (state) => state.focusId);
   const latest = useRef({ whole, playheadMs });
@@ -31,9 +31,9 @@ export function useZoom(store: PlayerStore, track: RefObject<HTMLElement | null>
     // What a link asks to see stays until somebody moves.
     if (followed.current === focusId) return;
     followed.current = focusId;
-    const { win } = store.getState();
+    const { frame } = store.getState();
     const { whole: scale, playheadMs: ms } = latest.current;
-    if (win !== undefined && !isWithin(win, ms)) store.setState({ win: centred(scale, win, scale.at(ms)) });
+    if (frame !== undefined && !isWithin(frame, ms)) store.setState({ frame: centred(scale, frame, scale.at(ms)) });
   }, [store, focusId]);
   useEffect(() => {
     const element = track.current;
@@ -45,26 +45,26 @@ export function useZoom(store: PlayerStore, track: RefObject<HTMLElement | null>
 }
 
 function zoom(store: PlayerStore, whole: Scale, direction: 1 | -1, around: number): void {
-  const { win } = store.getState();
-  if (direction === -1 && win === undefined) return say("The whole run is shown");
-  store.setState({ win: zoomed(whole, win, direction, around) });
+  const { frame } = store.getState();
+  if (direction === -1 && frame === undefined) return say("The whole run is shown");
+  store.setState({ frame: zoomed(whole, frame, direction, around) });
 }
 
 function wheel(event: WheelEvent, store: PlayerStore, whole: Scale): void {
-  const { win } = store.getState();
+  const { frame } = store.getState();
   const near = event.ctrlKey || event.metaKey;
-  if (!near && win === undefined) return;
+  if (!near && frame === undefined) return;
   event.preventDefault();
-  if (near) store.setState({ win: zoomed(whole, win, event.deltaY < 0 ? 1 : -1, placeUnder(event, store, whole)) });
-  else store.setState({ win: panned(whole, win, ((event.deltaX || event.deltaY) / 100) * WHEEL_SHARE) });
+  if (near) store.setState({ frame: zoomed(whole, frame, event.deltaY < 0 ? 1 : -1, placeUnder(event, store, whole)) });
+  else store.setState({ frame: panned(whole, frame, ((event.deltaX || event.deltaY) / 100) * WHEEL_SHARE) });
 }
 
 /** The place of the whole drawing that lies under the pointer. */
 export function placeUnder(event: Pick<MouseEvent, "clientX" | "currentTarget">, store: PlayerStore, whole: Scale): number {
-  const { win } = store.getState();
+  const { frame } = store.getState();
   const share = shareUnder(event);
-  if (win === undefined) return share;
-  const [from, to] = [whole.at(win.startMs), whole.at(win.endMs)];
+  if (frame === undefined) return share;
+  const [from, to] = [whole.at(frame.startMs), whole.at(frame.endMs)];
   return from + share * (to - from);
 }
 
