@@ -1,14 +1,20 @@
 "use client";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { tinykeys } from "tinykeys";
+import { useStore } from "zustand";
+import { lazyOverlay, loadOverlays } from "#components/ui/lazy-part.tsx";
+import { useEver } from "#components/ui/use-ever.ts";
 import { handlerOf } from "./active-commands.ts";
 import { bindings } from "./bindings.ts";
-import { HelpDialog } from "./help-dialog.tsx";
 import { belongsToFocus } from "./key-guard.ts";
-import { Palette } from "./palette.tsx";
+import { openPalette, paletteState } from "./palette-state.ts";
 import type { Command, CommandId } from "./registry.ts";
 import { COMMANDS } from "./registry.ts";
 import { isSwitchedOff, readSingleKeys } from "./single-keys.ts";
+import { useCommands } from "./use-commands.ts";
+
+const HelpDialog = lazyOverlay(async () => (await import("./help-dialog.tsx")).HelpDialog);
+const Palette = lazyOverlay(async () => (await import("./palette.tsx")).Palette);
 
 /** How long a sequence such as g e waits for its second key; on a busy machine keys arrive late, and a lone e would store a case. */
 const SEQUENCE_MS = 2000;
@@ -20,10 +26,15 @@ export function CommandHost() {
     readSingleKeys();
     return tinykeys(window, map, { ignore: (event) => belongsToFocus(event) || isSwitchedOff(event), timeout: SEQUENCE_MS });
   }, []);
+  useEffect(loadOverlays, []);
+  const [help, setHelp] = useState(false);
+  const palette = useStore(paletteState, (state) => state.open);
+  useCommands({ help: () => setHelp(true), palette: () => openPalette() });
+  const [helpUsed, paletteUsed] = [useEver(help), useEver(palette)];
   return (
     <>
-      <HelpDialog />
-      <Palette />
+      {helpUsed ? <HelpDialog open={help} onOpenChange={setHelp} /> : null}
+      {paletteUsed ? <Palette /> : null}
     </>
   );
 }

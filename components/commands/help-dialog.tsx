@@ -1,23 +1,19 @@
 "use client";
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { useState } from "react";
 import { useStore } from "zustand";
 import type { CommandGroup, CommandId } from "./registry.ts";
 import { COMMANDS, keyOf, keyText } from "./registry.ts";
 import { setSingleKeys, singleKeys } from "./single-keys.ts";
-import { useCommands } from "./use-commands.ts";
 import { useOffered } from "./use-offered.ts";
 
 const GROUPS: readonly CommandGroup[] = ["Anywhere", "Lists", "Move", "Look", "Act"];
 
 /** The shortcuts that work on this page, from the registry. */
-export function HelpDialog() {
-  const [open, setOpen] = useState(false);
-  useCommands({ help: () => setOpen(true) });
+export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const offered = useOffered();
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog">

@@ -5,10 +5,9 @@ import { matchSorter } from "match-sorter";
 import { useStore } from "zustand";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { handlerOf } from "./active-commands.ts";
-import { openPalette, paletteState } from "./palette-state.ts";
+import { paletteState } from "./palette-state.ts";
 import type { Suggestion } from "./palette-state.ts";
 import { COMMANDS, keyOf } from "./registry.ts";
-import { useCommands } from "./use-commands.ts";
 import { useOffered } from "./use-offered.ts";
 
 interface Item extends Suggestion {
@@ -19,7 +18,6 @@ interface Item extends Suggestion {
 export function Palette() {
   const { open, text } = useStore(paletteState);
   const found = useItems(text);
-  useCommands({ palette: () => openPalette() });
   const choose = (item: Item) => {
     paletteState.setState({ open: false, text: "" });
     item.go();

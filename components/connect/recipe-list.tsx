@@ -1,11 +1,11 @@
 "use client";
 import { Search } from "lucide-react";
 import { matchSorter } from "match-sorter";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { connectPath } from "#components/shell/addresses.ts";
+import { IntentLink } from "#components/ui/intent-link.tsx";
 
 export interface Listed {
   id: string;
@@ -62,7 +62,8 @@ export function RecipeList({ project, recipes, chosen }: Props) {
       </ul>
       {found.length === 0 ? (
         <p className="muted sub">
-          None of that name. <Link href={connectPath(project, "opentelemetry")}>Anything that speaks OpenTelemetry</Link> can be sent.
+          None of that name. <IntentLink href={connectPath(project, "opentelemetry")}>Anything that speaks OpenTelemetry</IntentLink> can be
+          sent.
         </p>
       ) : null}
     </nav>
@@ -76,9 +77,9 @@ function RecipeLink({ project, recipe, current }: { project: string; recipe: Lis
   }, [current]);
   return (
     <li>
-      <Link ref={link} href={connectPath(project, recipe.id)} scroll={false} aria-current={current ? "page" : undefined}>
+      <IntentLink ref={link} href={connectPath(project, recipe.id)} scroll={false} aria-current={current ? "page" : undefined}>
         {recipe.name}
-      </Link>
+      </IntentLink>
     </li>
   );
 }

@@ -8,6 +8,7 @@ import type { EvalCase } from "#evals/eval-case.ts";
 import { statusOf } from "#evals/case-words.ts";
 import { CaseActions } from "./case-actions.tsx";
 import { CaseForm } from "./case-form.tsx";
+import { DrawerWaits } from "./drawer-waits.tsx";
 import { useCaseEditor, type CaseEditor } from "./use-case-editor.ts";
 import { useEscape } from "./use-escape.ts";
 
@@ -27,19 +28,7 @@ export function CaseDrawer({ project, correlationId, caseId, onClose, onNextProb
   const { data, error } = useEvalCase({ project, caseId });
   if (data !== undefined)
     return <OpenCase key={data.case.id} project={project} one={data.case} set={data.set} onClose={onClose} onNextProblem={onNextProblem} />;
-  return (
-    <aside className="drawer" aria-label="Eval case">
-      <header className="dh">
-        <span className="med">Eval case</span>
-        <span className="muted xs trunc">from {correlationId}</span>
-        <span className="grow" />
-        <IconButton icon={X} label="Close" keyName="Esc" onClick={onClose} />
-      </header>
-      <p className="drawer-note" role={error === null ? "status" : "alert"}>
-        {error === null ? "Opening the case…" : error.message}
-      </p>
-    </aside>
-  );
+  return <DrawerWaits correlationId={correlationId} failed={error?.message} onClose={onClose} />;
 }
 
 interface OpenProps {

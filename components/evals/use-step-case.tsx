@@ -3,10 +3,14 @@ import { useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useNewCase } from "#components/queries/eval-cases.ts";
 import { useRunCase } from "#components/queries/eval-sets.ts";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { EvalCaseAnswer } from "#contract/eval-cases.ts";
 import { statusOf } from "#evals/case-words.ts";
-import { CaseDrawer } from "./case-drawer.tsx";
+import { DrawerWaits } from "./drawer-waits.tsx";
+
+const drawerCode = () => import("./case-drawer.tsx");
+const CaseDrawer = lazyPart(async () => (await drawerCode()).CaseDrawer, DrawerWaits);
 
 interface StepCase {
   /** Stores a draft of the step at once and opens it. Safe to repeat. */
@@ -36,14 +40,18 @@ export function useStepCase({ project, correlationId, toNextProblem }: Place): S
     },
     onError: (error: Error) => say(`No case was made. ${error.message}`),
   });
+  const begin = () => {
+    back.current = placeOutside();
+    void drawerCode().catch(() => undefined); // Comes while the case is being stored; whoever opens the drawer asks again.
+  };
   const add = (stepId: string) => {
     if (create.isPending) return;
-    back.current = placeOutside();
+    begin();
     create.mutate({ correlationId, stepId }, made(stepId, "step"));
   };
   const addRun = () => {
     if (createOfRun.isPending) return;
-    back.current = placeOutside();
+    begin();
     createOfRun.mutate(correlationId, made("", "run"));
   };
   const close = () => {

@@ -6,6 +6,7 @@ import { DeckPeople } from "#components/review/deck-people.tsx";
 import { usePrefetch, useStep } from "#components/queries/step.ts";
 import { addressId } from "#components/shell/addresses.ts";
 import { copy } from "#components/ui/copy.ts";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import type { StepsWindow } from "#contract/run-steps.ts";
 import type { Step } from "#trace/step.ts";
 import { DeckBanner } from "#components/replay/head/deck-banner.tsx";
@@ -13,7 +14,6 @@ import { DeckPanes } from "#components/replay/panes/deck-panes.tsx";
 import { FollowButton } from "#components/replay/live/follow-button.tsx";
 import { isProblem, nextIn } from "./navigation.ts";
 import { LiveChip } from "#components/replay/live/live-chip.tsx";
-import { OverviewBar } from "#components/replay/timeline/overview-bar.tsx";
 import { PaneTabs } from "#components/replay/panes/pane-tabs.tsx";
 import { createPlayer, focusIndex, loadedOf } from "./player-store.ts";
 import { RunHeader } from "#components/replay/head/run-header.tsx";
@@ -35,6 +35,12 @@ import { jump, linkTo, usePlayerCommands } from "./use-player-commands.ts";
 import { useStepAddress } from "#components/replay/address/use-step-address.ts";
 import { useStepPages } from "#components/replay/steps/use-step-pages.ts";
 import { useStepSuggestions } from "#components/replay/steps/use-step-suggestions.ts";
+
+/** Of a run too long to be loaded whole; until it is there, what is loaded is drawn. */
+const OverviewBar = lazyPart(
+  async () => (await import("#components/replay/timeline/overview-bar.tsx")).OverviewBar,
+  ({ mover }) => <TimelineBar store={mover.store} />,
+);
 
 const AHEAD = 4;
 const BEHIND = 2;

@@ -9,12 +9,14 @@ import { keyOf } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { reviewsQuery, useReview } from "#components/queries/people.ts";
 import { reviewPath, reviewRunPath } from "#components/shell/addresses.ts";
+import { lazyOverlay } from "#components/ui/lazy-part.tsx";
 import { say } from "#components/ui/toast.tsx";
 import { countText } from "#components/words/format.ts";
 import type { ReviewRequest } from "#contract/reviews.ts";
-import { CategoryDialog } from "./category-dialog.tsx";
 import { ReviewMarks } from "./review-marks.tsx";
-import { VerdictDialog } from "./verdict-dialog.tsx";
+
+const CategoryDialog = lazyOverlay(async () => (await import("./category-dialog.tsx")).CategoryDialog);
+const VerdictDialog = lazyOverlay(async () => (await import("./verdict-dialog.tsx")).VerdictDialog);
 
 const SAID: Record<ReviewRequest["verdict"], string> = { pass: "Passed.", fail: "Failed.", skip: "Skipped." };
 

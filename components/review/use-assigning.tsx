@@ -1,11 +1,13 @@
 "use client";
-import { Dialog } from "@base-ui/react/dialog";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { useAssign } from "#components/queries/people.ts";
+import { lazyOverlay } from "#components/ui/lazy-part.tsx";
 import { say } from "#components/ui/toast.tsx";
 import { plural } from "#components/words/format.ts";
+
+const AssignDialog = lazyOverlay(async () => (await import("./assign-dialog.tsx")).AssignDialog);
 
 /** `Q` asks a person to judge runs; gives its dialog. */
 export function useAssigning(project: string, runs: () => readonly string[]): ReactNode {
@@ -28,42 +30,4 @@ export function useAssigning(project: string, runs: () => readonly string[]): Re
   };
   if (of === undefined || of.length === 0) return null;
   return <AssignDialog runs={of.length} busy={assign.isPending} onSend={send} onClose={() => setOf(undefined)} />;
-}
-
-interface Props {
-  runs: number;
-  busy: boolean;
-  onSend: (reviewer: string) => void;
-  onClose: () => void;
-}
-
-function AssignDialog({ runs, busy, onSend, onClose }: Props) {
-  const [reviewer, setReviewer] = useState("");
-  const id = useId();
-  return (
-    <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog">
-          <Dialog.Title className="lg">Ask for a review of {plural(runs, "run")}</Dialog.Title>
-          <form
-            className="note-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              onSend(reviewer);
-            }}
-          >
-            <label htmlFor={id}>Whom (empty: yourself), by the name that their notes bear</label>
-            <input id={id} className="field" value={reviewer} maxLength={200} onChange={(event) => setReviewer(event.target.value)} />
-            <div className="row">
-              <span className="grow" />
-              <button type="submit" className="btn solid lg" disabled={busy}>
-                Ask
-              </button>
-            </div>
-          </form>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
-  );
 }

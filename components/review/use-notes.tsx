@@ -3,9 +3,11 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { useAnnotate, useAnnotations } from "#components/queries/people.ts";
+import { lazyOverlay } from "#components/ui/lazy-part.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { Annotation } from "#contract/annotations.ts";
-import { NoteDialog } from "./note-dialog.tsx";
+
+const NoteDialog = lazyOverlay(async () => (await import("./note-dialog.tsx")).NoteDialog);
 
 interface Place {
   /** Absent: the run itself. */

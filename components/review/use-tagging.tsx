@@ -5,11 +5,13 @@ import type { ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { tagCategoriesQuery, useTagBatch } from "#components/queries/people.ts";
+import { lazyOverlay } from "#components/ui/lazy-part.tsx";
 import { say } from "#components/ui/toast.tsx";
 import { plural } from "#components/words/format.ts";
 import type { TagBatch } from "#contract/tags.ts";
 import { FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-taxonomy.ts";
-import { CategoryDialog } from "./category-dialog.tsx";
+
+const CategoryDialog = lazyOverlay(async () => (await import("./category-dialog.tsx")).CategoryDialog);
 
 /** What a key tags now: places, or all steps of a failure of the inbox. */
 export interface TagTarget extends Pick<TagBatch, "places" | "signature"> {

@@ -1,11 +1,11 @@
 "use client";
-import { Tooltip } from "@base-ui/react/tooltip";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { CommandHost } from "#components/commands/command-host.tsx";
 import { UndoButton } from "#components/commands/undo-button.tsx";
+import { Tips } from "#components/ui/tips.tsx";
 import { Toast } from "#components/ui/toast.tsx";
 
 /** What every page needs once: server state, URL state, the keyboard, the status region. */
@@ -16,11 +16,10 @@ export function AppProviders({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>
-        <Tooltip.Provider delay={400}>
-          {children}
-          <CommandHost />
-          <Toast undo={UndoButton} />
-        </Tooltip.Provider>
+        {children}
+        <CommandHost />
+        <Tips />
+        <Toast undo={UndoButton} />
       </NuqsAdapter>
     </QueryClientProvider>
   );

@@ -1,9 +1,9 @@
 "use client";
 import { ClipboardCheck, FlaskConical, Inbox, List, ListTree, OctagonAlert, Plug, Settings, UserRound } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
+import { IntentLink } from "#components/ui/intent-link.tsx";
 import {
   ACCOUNT_PATH,
   connectPath,
@@ -49,10 +49,16 @@ export function Rail({ project }: { project: string }) {
         <Mark />
       </span>
       {places.map(({ name, href, icon: Icon, keys }) => (
-        <Link key={name} href={href} title={`${name}  ${keys}`} aria-label={name} aria-current={path.startsWith(href) ? "page" : undefined}>
+        <IntentLink
+          key={name}
+          href={href}
+          title={`${name}  ${keys}`}
+          aria-label={name}
+          aria-current={path.startsWith(href) ? "page" : undefined}
+        >
           <Icon className="ic" aria-hidden />
           <span className="rail-name">{name}</span>
-        </Link>
+        </IntentLink>
       ))}
       <span className="sp" />
       <ThemeToggle />

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { HelpButton } from "#components/commands/help-button.tsx";
+import { IntentLink } from "#components/ui/intent-link.tsx";
 import { settingsPath } from "./addresses.ts";
 import { SETTINGS_PAGES } from "./settings-pages.ts";
 import { useYou } from "./you.tsx";
@@ -21,9 +21,9 @@ export function SettingsNav({ project }: { project: string }) {
         {pages.map(({ slug, name, says }) => {
           const href = settingsPath(project, slug);
           return (
-            <Link key={slug} href={href} title={says} aria-current={path === href ? "page" : undefined}>
+            <IntentLink key={slug} href={href} title={says} aria-current={path === href ? "page" : undefined}>
               {name}
-            </Link>
+            </IntentLink>
           );
         })}
       </nav>

@@ -1,5 +1,4 @@
 "use client";
-import { Tooltip } from "@base-ui/react/tooltip";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
@@ -17,29 +16,22 @@ interface IconButtonProps {
   onClick: () => void;
 }
 
-/** A button of one icon with a name, and a tooltip that teaches its key. */
+/** A button of one icon with a name, and a tooltip (tips.tsx) that teaches its key. */
 export function IconButton({ icon: Icon, label, keyName, pressed, disabled, className, children, onClick }: IconButtonProps) {
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger
-        className={classNames("btn icon", className)}
-        aria-label={label}
-        aria-pressed={pressed}
-        aria-keyshortcuts={keyName}
-        disabled={disabled}
-        onClick={onClick}
-      >
-        <Icon className="ic" aria-hidden />
-        {children}
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Positioner sideOffset={6}>
-          <Tooltip.Popup className="tip">
-            {label}
-            {keyName === undefined ? null : <kbd>{keyName}</kbd>}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <button
+      type="button"
+      className={classNames("btn icon", className)}
+      aria-label={label}
+      aria-pressed={pressed}
+      aria-keyshortcuts={keyName}
+      data-tip={label}
+      data-tip-key={keyName}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon className="ic" aria-hidden />
+      {children}
+    </button>
   );
 }

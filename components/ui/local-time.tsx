@@ -1,6 +1,10 @@
 "use client";
-import { format, isSameDay, isSameYear } from "date-fns";
 import { useSyncExternalStore } from "react";
+
+/** 2026-11-20, as Swedes write it. */
+const DAY = new Intl.DateTimeFormat("sv-SE");
+const MONTH_AND_DAY = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" });
+const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 const never = () => () => {};
 
@@ -22,6 +26,6 @@ function shortTime(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
   const now = new Date();
-  if (isSameDay(date, now)) return format(date, "HH:mm");
-  return format(date, isSameYear(date, now) ? "MMM d HH:mm" : "yyyy-MM-dd");
+  if (date.getFullYear() !== now.getFullYear()) return DAY.format(date);
+  return date.toDateString() === now.toDateString() ? CLOCK.format(date) : `${MONTH_AND_DAY.format(date)} ${CLOCK.format(date)}`;
 }

@@ -1,5 +1,4 @@
 "use client";
-import { Popover } from "@base-ui/react/popover";
 import { PackageCheck } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -7,6 +6,7 @@ import { keyOf } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { useReceipt } from "#components/queries/receipt.ts";
 import { addressId, ingestPath } from "#components/shell/addresses.ts";
+import { KeyedPopoverButton } from "#components/ui/popover-button.tsx";
 import type { RunSummary } from "#trace/run.ts";
 import { receiptLines, receiptVerdict } from "./receipt-lines.ts";
 
@@ -14,24 +14,18 @@ import { receiptLines, receiptVerdict } from "./receipt-lines.ts";
 export function ReceiptButton({ run }: { run: RunSummary }) {
   const [open, setOpen] = useState(false);
   useCommands({ "receipt.show": () => setOpen((shown) => !shown) });
+  const face = {
+    className: "btn icon",
+    title: `Did this run lose anything?  ${keyOf("receipt.show")}`,
+    "aria-label": "Did this run lose anything?",
+    "aria-keyshortcuts": "Shift+R",
+    children: <PackageCheck className="ic" aria-hidden />,
+  };
+  const popup = { className: "receipt", label: "Did this run lose anything?", place: "receipt-place", align: "end" } as const;
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger
-        className="btn icon"
-        aria-label="Did this run lose anything?"
-        aria-keyshortcuts="Shift+R"
-        title={`Did this run lose anything?  ${keyOf("receipt.show")}`}
-      >
-        <PackageCheck className="ic" aria-hidden />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="end" className="receipt-place">
-          <Popover.Popup className="receipt">
-            <Receipt run={run} open={open} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <KeyedPopoverButton face={face} open={open} onOpenChange={setOpen} popup={popup}>
+      <Receipt run={run} open={open} />
+    </KeyedPopoverButton>
   );
 }
 
@@ -41,7 +35,7 @@ function Receipt({ run, open }: { run: RunSummary; open: boolean }) {
   if (data === undefined) return <p className="muted">Counting …</p>;
   return (
     <>
-      <Popover.Title className="med">{receiptVerdict(data)}</Popover.Title>
+      <h2 className="med">{receiptVerdict(data)}</h2>
       <ul>
         {receiptLines(data).map(({ text, lost }) => (
           <li key={text} className={lost ? "t-problem" : "muted"}>

@@ -1,6 +1,5 @@
 "use client";
 import { ChevronLeft, CircleHelp, FlaskConical, Link2 } from "lucide-react";
-import Link from "next/link";
 import type { MouseEvent, ReactNode } from "react";
 import { handlerOf } from "#components/commands/active-commands.ts";
 import { keyOf } from "#components/commands/registry.ts";
@@ -10,6 +9,7 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
 import { costWords, durationText, plural, shortId, sumOfCosts, tokensText, totalTokens } from "#components/words/format.ts";
 import { outcomeLook } from "#components/words/outcomes.ts";
+import { IntentLink } from "#components/ui/intent-link.tsx";
 import type { RunSummary } from "#trace/run.ts";
 import { ReceiptButton } from "./receipt-button.tsx";
 import { RunIds } from "./run-ids.tsx";
@@ -20,10 +20,10 @@ export function RunHeader({ run, steps, live, follow }: { run: RunSummary; steps
   const Icon = look.icon;
   return (
     <header className="hdr">
-      <Link className="btn up" href={runsPath(run.project)} title={`Runs  ${keyOf("up")}`} onClick={upAsTheKey}>
+      <IntentLink className="btn up" href={runsPath(run.project)} title={`Runs  ${keyOf("up")}`} onClick={upAsTheKey}>
         <ChevronLeft className="ic" aria-hidden />
         <span>Runs</span>
-      </Link>
+      </IntentLink>
       <span className="vr" />
       <h1 className="cid trunc" title={run.correlationId}>
         {shortId(run.correlationId, 40)}

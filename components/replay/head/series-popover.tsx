@@ -1,21 +1,16 @@
 "use client";
-import { Popover } from "@base-ui/react/popover";
-import type { PointerEvent } from "react";
-import { largestRises, seriesOf } from "#replay/series.ts";
-import type { Series, SeriesName } from "#replay/series.ts";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
+import { PopoverButton } from "#components/ui/popover-button.tsx";
+import type { SeriesName } from "#replay/series.ts";
 import type { Timeline } from "#replay/timeline.ts";
-import { focusOn } from "#components/replay/player-store.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
-import { StepLink } from "#components/replay/panes/step-link.tsx";
 
-const WIDTH = 280;
-const HEIGHT = 56;
+const SeriesShown = lazyPart(async () => (await import("./series-shown.tsx")).SeriesShown);
 
-interface SeriesPopoverProps {
+export interface SeriesProps {
   store: PlayerStore;
   /** What the figure is called, and what it is now. */
   title: string;
-  value: string;
   series: SeriesName;
   timeline: Timeline;
   focus: number;
@@ -23,61 +18,12 @@ interface SeriesPopoverProps {
 }
 
 /** A figure of the state; asked, it shows how it came about over the steps, and the steps that made it rise most. */
-export function SeriesPopover({ store, title, value, series: name, timeline, focus, words }: SeriesPopoverProps) {
+export function SeriesPopover({ value, ...shown }: SeriesProps & { value: string }) {
+  const { title } = shown;
+  const face = { className: "series-trigger num", "aria-label": `${title}: ${value}. Show over the steps`, children: value };
   return (
-    <Popover.Root>
-      <Popover.Trigger className="series-trigger num" aria-label={`${title}: ${value}. Show over the steps`}>
-        {value}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} side="top">
-          <Popover.Popup className="pop series" aria-label={`${title} over the steps`}>
-            <Shown {...{ store, title, timeline, focus, words }} series={seriesOf(timeline, name)} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
-  );
-}
-
-type ShownProps = Omit<SeriesPopoverProps, "series" | "value"> & { series: Series };
-
-function Shown({ store, title, series, timeline, focus, words }: ShownProps) {
-  const told = series.filter((value) => value !== undefined);
-  const rises = largestRises(series, timeline.steps);
-  if (told.length === 0) return <p className="muted">Nobody told this of any step.</p>;
-  return (
-    <>
-      <p className="xs muted">
-        {title}, highest {words(Math.max(...told))}
-      </p>
-      <Line series={series} focus={focus} onPick={(at) => focusOn(store, timeline.steps[at]?.id, "jump")} />
-      {rises.length === 0 ? null : (
-        <ul className="rises">
-          {rises.map(({ step, by }) => (
-            <li key={step.id}>
-              <StepLink store={store} stepId={step.id} /> <span className="muted">+{words(by)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-/** The line itself; the links below it are the way for keys and screen readers. */
-function Line({ series, focus, onPick }: { series: Series; focus: number; onPick: (at: number) => void }) {
-  const highest = Math.max(1e-12, ...series.map((value) => value ?? 0));
-  const x = (at: number): number => (series.length < 2 ? 0 : (at / (series.length - 1)) * WIDTH);
-  const points = series.flatMap((value, at) => (value === undefined ? [] : [`${x(at)},${HEIGHT - (value / highest) * (HEIGHT - 4)}`]));
-  const pick = ({ currentTarget, clientX }: PointerEvent<SVGSVGElement>): void => {
-    const box = currentTarget.getBoundingClientRect();
-    onPick(Math.round(((clientX - box.left) / box.width) * (series.length - 1)));
-  };
-  return (
-    <svg className="series-line" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden onPointerDown={pick}>
-      <line x1={x(focus)} x2={x(focus)} y1={0} y2={HEIGHT} className="here" />
-      <polyline points={points.join(" ")} />
-    </svg>
+    <PopoverButton face={face} popup={{ className: "pop series", label: `${title} over the steps`, side: "top" }}>
+      <SeriesShown {...shown} />
+    </PopoverButton>
   );
 }

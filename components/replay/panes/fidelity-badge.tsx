@@ -1,8 +1,8 @@
 "use client";
-import { Popover } from "@base-ui/react/popover";
 import { CircleDashed, CircleDot, CircleSlash2 } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { Fidelity, Step } from "#trace/step.ts";
+import { PopoverButton } from "#components/ui/popover-button.tsx";
 import { QuotedCode } from "#components/ui/quoted-code.tsx";
 
 const LOOKS: Record<Fidelity, { icon: LucideIcon; word: string; sentence: string }> = {
@@ -14,27 +14,26 @@ const LOOKS: Record<Fidelity, { icon: LucideIcon; word: string; sentence: string
 /** How sure we are that this is what the model got, with the reasons one click away. */
 export function FidelityBadge({ step }: { step: Pick<Step, "fidelity" | "fidelityReasons" | "dialects"> }) {
   const { icon: Icon, word, sentence } = LOOKS[step.fidelity];
-  return (
-    <Popover.Root>
-      <Popover.Trigger className={step.fidelity === "exact" ? "badge" : "badge t-warning"}>
+  const face = {
+    className: step.fidelity === "exact" ? "badge" : "badge t-warning",
+    children: (
+      <>
         <Icon className="ic s" aria-hidden />
         {word}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="start">
-          <Popover.Popup className="pop" aria-label="Fidelity">
-            <p>{sentence}</p>
-            <ul>
-              {step.fidelityReasons.map((reason) => (
-                <li key={reason}>
-                  <QuotedCode text={reason} />
-                </li>
-              ))}
-            </ul>
-            <p className="xs muted">Read by: {step.dialects.join(", ") || "no dialect"}</p>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+      </>
+    ),
+  };
+  return (
+    <PopoverButton face={face} popup={{ className: "pop", label: "Fidelity", align: "start" }}>
+      <p>{sentence}</p>
+      <ul>
+        {step.fidelityReasons.map((reason) => (
+          <li key={reason}>
+            <QuotedCode text={reason} />
+          </li>
+        ))}
+      </ul>
+      <p className="xs muted">Read by: {step.dialects.join(", ") || "no dialect"}</p>
+    </PopoverButton>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 import { ChevronDown, ChevronRight, ClockAlert, Octagon, OctagonX, Tag, TriangleAlert } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
-import { memo } from "react";
 import { classNames } from "#components/ui/class-names.ts";
+import { memo } from "react";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { Since } from "#components/ui/since.tsx";
 import { durationText, plural } from "#components/words/format.ts";

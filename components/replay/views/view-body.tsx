@@ -1,9 +1,11 @@
 "use client";
-import { RawView } from "./raw-view.tsx";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { StepsView } from "./steps-view.tsx";
-import { TranscriptView } from "./transcript-view.tsx";
 import type { ViewProps } from "./view-props.ts";
 import type { View } from "./views.ts";
+
+const RawView = lazyPart(async () => (await import("./raw-view.tsx")).RawView);
+const TranscriptView = lazyPart(async () => (await import("./transcript-view.tsx")).TranscriptView);
 
 const BODIES: { [V in Exclude<View, "replay">]: (props: ViewProps) => React.ReactNode } = {
   transcript: (props) => <TranscriptView {...props} />,
