@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useRemovePrice } from "#components/queries/prices.ts";
+import { NeedsRole } from "#components/shell/needs-role.tsx";
 import { actions, type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { useSaid } from "#components/ui/use-said.ts";
@@ -28,7 +29,11 @@ function columnsOf(project: string): readonly Column<SetPrice>[] {
     ...PRICE_COLUMNS,
     HOLDS,
     { head: "Set", look: "muted", cell: (price) => <SetAt price={price} /> },
-    actions((price) => <PriceActions project={project} price={price} />),
+    actions((price) => (
+      <NeedsRole needs="editor">
+        <PriceActions project={project} price={price} />
+      </NeedsRole>
+    )),
   ];
 }
 

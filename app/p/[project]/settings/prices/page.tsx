@@ -43,8 +43,8 @@ export default async function PricesPage({ params, searchParams }: Props) {
           Dollars per million tokens. A cost that the SDK sent stands above every price. A call costs what held on the day it began; left
           empty, a price is not known, which is not 0.
         </p>
+        <OwnPrices project={project} prices={own} />
         <NeedsRole needs="editor">
-          <OwnPrices project={project} prices={own} />
           <PriceForm key={JSON.stringify(draft)} project={project} draft={draft} />
         </NeedsRole>
         <FileFacts prices={file} />
