@@ -30,6 +30,7 @@ test("acceptance 1: one press to the failing step, one to the next problem, one 
   await page.goto(`${WEB}/p/${PROJECT}/runs`);
   const grid = page.getByRole("grid", { name: "Runs" });
   await expect(grid.getByRole("row")).toHaveCount(2);
+  await page.waitForLoadState("networkidle");
   await page.keyboard.press("j");
   await expect(grid.locator("[data-row='0']")).toBeFocused();
 

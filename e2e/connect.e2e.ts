@@ -7,9 +7,11 @@ const PROJECT = "connect-story";
 
 test("a wrong path is told with its mending, and mended in front of one's eyes", async ({ page }) => {
   await page.goto(`${WEB}/p/${PROJECT}/runs`);
+  await page.waitForLoadState("networkidle");
   await page.keyboard.press("g");
   await page.keyboard.press("c");
   await expect(page).toHaveURL(/\/connect$/);
+  await expect(page.getByRole("textbox", { name: "Search SDKs" })).toBeVisible();
   await page.keyboard.press("/");
   await page.keyboard.type("langfuse");
   await page.keyboard.press("Enter");

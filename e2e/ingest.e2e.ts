@@ -54,6 +54,7 @@ test("an operator finds what nobody understands, takes a sample of it and opens 
 
 test("what was refused says why, and what is sent again without a fix stays", async ({ page }) => {
   await page.goto(`${WEB}/p/${PROJECT}/ingest?view=refused`);
+  await page.waitForLoadState("networkidle");
   await expect(page.getByRole("cell", { name: "span ID is missing" })).toHaveCount(2);
   await page.keyboard.press("j");
   await page.keyboard.press("r");

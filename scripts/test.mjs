@@ -4,7 +4,7 @@ import { bootstrap, chromium, ensureBuild, handOver, main, root, SetupError } fr
 
 /**
  * `npm test`: set-up, then checks, unit and database tests (captures among them), build, browser tests. Everything is run even when
- * something fails; the last line is `N passed, N failed`. `--only check|unit|db|interop|e2e` runs one part.
+ * something fails; the last line is `N passed, N failed`. `--only check|unit|db|interop|e2e|measured` runs one part.
  */
 const RESULTS = path.join(root, "test-results");
 const report = (name) => path.join(RESULTS, `${name}.json`);
@@ -13,11 +13,13 @@ const VITEST = "node_modules/vitest/vitest.mjs";
 const vitest = (project) => (node) =>
   handOver(node, [VITEST, "run", `--project=${project}`, "--reporter=default", "--reporter=json", `--outputFile.json=${report(project)}`]);
 
-async function browser(node) {
+/** One of the projects of playwright.config.ts. */
+const browser = (project) => async (node) => {
   const program = await chromium(node);
   await ensureBuild(node);
-  return handOver(node, ["node_modules/@playwright/test/cli.js", "test"], program ? { PLAYHEAD_CHROMIUM: program } : {});
-}
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report(project), ...(program ? { PLAYHEAD_CHROMIUM: program } : {}) };
+  return handOver(node, ["node_modules/@playwright/test/cli.js", "test", `--project=${project}`], env);
+};
 
 const checks = (node) => handOver(node, ["scripts/check.ts", "--report", report("check")]);
 
@@ -39,7 +41,9 @@ const PARTS = {
   unit: { run: vitest("unit"), count: countVitest },
   db: { run: vitest("db"), count: countVitest },
   interop: { run: vitest("interop"), count: countVitest, onlyWhenAsked: true },
-  e2e: { run: browser, count: countBrowser },
+  e2e: { run: browser("e2e"), count: countBrowser },
+  // By itself, because it measures times.
+  measured: { run: browser("measured"), count: countBrowser },
 };
 
 /** Runs one part. A part that ended badly without saying which test failed counts as one failure. */
