@@ -6,6 +6,7 @@ import { field, isObject, text } from "#shapes/read.ts";
 import { firstJson, firstText } from "./attributes.ts";
 import { containerDialect } from "./container.ts";
 import type { Dialect } from "./dialect.ts";
+import { vendorOf } from "./vendor-prefix.ts";
 
 /** Every value says what it is: `{type: "chat_messages", value: [...]}`. */
 function unwrap(sent: Json): Json {
@@ -39,12 +40,10 @@ const base = containerDialect({
   tools: ["langwatch.params"],
 });
 
-/** Whom its clients name before the model they asked for: `openai/gpt-5`. Any other slash is the model's own. */
-const ASKED = /^(openai|azure|anthropic|google|vertex_ai|bedrock|mistral|groq|cohere|ollama)\/(.+)$/;
-
+/** Its clients name the vendor before the model they asked for. */
 function askedFor(attributes: Attributes): Partial<Head> {
-  const [, provider, model] = ASKED.exec(firstText(attributes, ["gen_ai.request.model"]) ?? "") ?? [];
-  return compact<Partial<Head>>({ provider, modelRequested: model });
+  const asked = vendorOf(firstText(attributes, ["gen_ai.request.model"]));
+  return compact<Partial<Head>>({ provider: asked?.vendor, modelRequested: asked?.model });
 }
 
 /** Settings of the call, without the tools that are told apart. */

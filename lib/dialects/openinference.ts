@@ -18,6 +18,7 @@ import { answerBodyIn, answerOf, bodyOf } from "./openinference-answer.ts";
 import { listedInput, listedOutput } from "./openinference-lists.ts";
 import { rawIn } from "./raw-answer.ts";
 import { toolSaid } from "./tool-said.ts";
+import { withoutVendor } from "./vendor-prefix.ts";
 
 /** Any of its keys tells it, because SDKs drop some at a limit; other dialects say `llm.` too. */
 const OWN = [
@@ -132,6 +133,9 @@ function toolHead(record: Record, tool: Head["tool"]): Partial<Head> {
   };
 }
 
+/** LiteLLM is asked for a model by its vendor's name too, which its provider is not. */
+const NAMES_VENDORS: ReadonlySet<string> = new Set(["openinference.instrumentation.litellm"]);
+
 function head(record: Record): Partial<Head> {
   const kind = kindOf(record);
   const found = headFrom(record.attributes, HEAD);
@@ -221,6 +225,6 @@ export const openinference: Dialect = {
   name: "openinference",
   why: "flattened message by message, exact, but its converters repeat what another dialect on the span says better",
   speaks: (record) => namespaces(record).has("openinference") || OWN.some((prefix) => hasPrefix(record, prefix)),
-  head,
+  head: (record) => (NAMES_VENDORS.has(record.scope.name) ? withoutVendor(head(record)) : head(record)),
   said,
 };
