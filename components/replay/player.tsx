@@ -8,16 +8,15 @@ import { addressId } from "#components/shell/addresses.ts";
 import { copy } from "#components/ui/copy.ts";
 import { lazyPart } from "#components/ui/lazy-part.tsx";
 import type { StepsWindow } from "#contract/run-steps.ts";
-import type { Step } from "#trace/step.ts";
 import { DeckBanner } from "#components/replay/head/deck-banner.tsx";
 import { DeckPanes } from "#components/replay/panes/deck-panes.tsx";
 import { FollowButton } from "#components/replay/live/follow-button.tsx";
-import { isProblem, nextIn } from "./navigation.ts";
 import { LiveChip } from "#components/replay/live/live-chip.tsx";
 import { PaneTabs } from "#components/replay/panes/pane-tabs.tsx";
 import { createPlayer, focusIndex, loadedOf } from "./player-store.ts";
 import { RunHeader } from "#components/replay/head/run-header.tsx";
 import { StateStrip } from "#components/replay/head/state-strip.tsx";
+import { likelySteps } from "#components/replay/steps/likely-steps.ts";
 import { stepMarkdown } from "#components/replay/steps/step-markdown.ts";
 import { useFound } from "#components/replay/steps/use-found.ts";
 import { useLate } from "#components/replay/timeline/use-late.ts";
@@ -41,9 +40,6 @@ const OverviewBar = lazyPart(
   async () => (await import("#components/replay/timeline/overview-bar.tsx")).OverviewBar,
   ({ mover }) => <TimelineBar store={mover.store} />,
 );
-
-const AHEAD = 4;
-const BEHIND = 2;
 
 interface PlayerProps {
   project: string;
@@ -70,6 +66,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
   const { list, rows } = useRows(store, waiting);
   const state = useStore(store);
   const focus = focusIndex(state);
+  const { steps, first, focusId } = state;
   // The row moves at once; the panes follow as fast as they can be drawn.
   const shownId = useDeferredValue(state.steps[focus]?.id);
   const body = useStep(address, shownId);
@@ -91,7 +88,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
   usePlayback(store, rows, pages);
   usePrefetch(
     address,
-    useMemo(() => neighbours(state.steps, focus), [state.steps, focus]),
+    useMemo(() => likelySteps({ steps, first, focusId }, rows), [steps, first, focusId, rows]),
     body.data !== undefined,
   );
   usePlayerCommands({
@@ -138,13 +135,4 @@ export function Player({ project, opened, asked }: PlayerProps) {
       {stepCase.drawer}
     </div>
   );
-}
-
-/** The steps that are likely to be next: those ahead, the next problem, those behind. */
-function neighbours(steps: readonly Step[], focus: number): string[] {
-  const problem = nextIn(steps, focus, 1, isProblem);
-  const ahead = steps.slice(focus + 1, focus + 1 + AHEAD);
-  const behind = steps.slice(Math.max(0, focus - BEHIND), focus).toReversed();
-  const [next, ...later] = ahead;
-  return [...new Set([next, problem, ...behind, ...later].flatMap((step) => step?.id ?? []))];
 }
