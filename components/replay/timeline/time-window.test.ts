@@ -46,6 +46,12 @@ test("a stretch is the same drawn from either end", () => {
   expect(spanned(whole, 0.6, 0.2)).toEqual(spanned(whole, 0.2, 0.6));
 });
 
+test("a window is what its address says, and one that begins with the run begins at nothing", () => {
+  const window = spanned(whole, 0, 0.37);
+  expect(window?.startMs).toBe(0);
+  expect(windowFrom(windowText(window ?? { startMs: 0, endMs: 0 }))).toEqual(window);
+});
+
 test("an address gives the window back, and what is none is the whole run", () => {
   expect(windowFrom(windowText({ startMs: 1200, endMs: 9800.5 }))).toEqual({ startMs: 1200, endMs: 9800.5 });
   for (const text of [null, "", "9800-1200", "1-1", "-5-9", "a-b", "1e3-2e3", "1-2-3"]) expect(windowFrom(text)).toBeUndefined();

@@ -84,7 +84,8 @@ function placesOf(whole: Scale, window: TimeWindow | undefined): { from: number;
 function between(whole: Scale, from: number, width: number): TimeWindow | undefined {
   if (width >= 1) return undefined;
   const start = Math.min(Math.max(0, from), 1 - width);
-  return { startMs: timeAt(whole, start), endMs: timeAt(whole, start + width) };
+  // As exact as the address: what begins with the run is in a window that does.
+  return { startMs: Math.floor(timeAt(whole, start) * 1000) / 1000, endMs: Math.ceil(timeAt(whole, start + width) * 1000) / 1000 };
 }
 
 /** The time at a place of the whole drawing: places grow with time, so it is found by halving. */
