@@ -16,6 +16,8 @@ export interface PaneFind {
 }
 
 const NO_HITS: readonly Hit[] = [];
+/** So long a field that is on its way gets the keyboard when it comes. */
+const LONGEST_WAIT_MS = 10_000;
 
 /** What somebody looks for in a pane. `key` names what is looked through: on something else the first hit is the first one again. */
 export function usePaneFind(store: PlayerStore, pane: BodyPane, key: string, units: () => readonly Unit[]): PaneFind {
@@ -53,9 +55,17 @@ function show(store: PlayerStore, pane: BodyPane, hit: Hit, hits: readonly Hit[]
 /** Opens the search of a pane and puts the keyboard into it. */
 export function openFind(store: PlayerStore, pane: BodyPane): void {
   setFind(store, pane, store.getState().find?.text ?? "");
+  focusField(store, pane, performance.now() + LONGEST_WAIT_MS);
+}
+
+/** A pane that waits for its step has no field yet. Who goes to another step meanwhile wants no field. */
+function focusField(store: PlayerStore, pane: BodyPane, until: number, focusId = store.getState().focusId): void {
   requestAnimationFrame(() => {
+    const now = store.getState();
+    if (now.find?.pane !== pane || now.focusId !== focusId || performance.now() > until) return;
     const field = document.querySelector<HTMLInputElement>(`.pane-${pane} [data-find]`);
-    field?.focus();
-    field?.select();
+    if (field === null) return focusField(store, pane, until, focusId);
+    field.focus();
+    field.select();
   });
 }
