@@ -55,17 +55,27 @@ function show(store: PlayerStore, pane: BodyPane, hit: Hit, hits: readonly Hit[]
 /** Opens the search of a pane and puts the keyboard into it. */
 export function openFind(store: PlayerStore, pane: BodyPane): void {
   setFind(store, pane, store.getState().find?.text ?? "");
-  focusField(store, pane, performance.now() + LONGEST_WAIT_MS);
+  focusField(store, pane, { until: performance.now() + LONGEST_WAIT_MS, focusId: store.getState().focusId, selects: true });
 }
 
-/** A pane that waits for its step has no field yet. Who goes to another step meanwhile wants no field. */
-function focusField(store: PlayerStore, pane: BodyPane, until: number, focusId = store.getState().focusId): void {
+interface Waiting {
+  until: number;
+  focusId: string;
+  /** Whether what stands in the field is to be replaced by what is typed. */
+  selects: boolean;
+}
+
+/** A pane that waits for its step has no field yet, or another one when it comes. Who goes to another step meanwhile wants no field. */
+function focusField(store: PlayerStore, pane: BodyPane, wait: Waiting): void {
   requestAnimationFrame(() => {
-    const now = store.getState();
-    if (now.find?.pane !== pane || now.focusId !== focusId || performance.now() > until) return;
+    const { find, focusId } = store.getState();
+    if (find?.pane !== pane || focusId !== wait.focusId || performance.now() > wait.until) return;
     const field = document.querySelector<HTMLInputElement>(`.pane-${pane} [data-find]`);
-    if (field === null) return focusField(store, pane, until, focusId);
-    field.focus();
-    field.select();
+    if (field !== null && field !== document.activeElement) {
+      field.focus();
+      field.setSelectionRange(wait.selects ? 0 : field.value.length, field.value.length);
+    }
+    const shown = document.querySelector<HTMLElement>(".deck")?.dataset["shown"];
+    if (field === null || shown !== focusId) focusField(store, pane, { ...wait, selects: wait.selects && field === null });
   });
 }
