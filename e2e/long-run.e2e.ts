@@ -99,3 +99,28 @@ test("the first answer is small, however long the run is", async () => {
   const { gzipSync } = await import("node:zlib");
   expect(gzipSync(await answer.text()).length).toBeLessThan(MOST_BYTES);
 });
+
+test("a time that is marked in a long run shows the steps that the server finds in it, and the list goes there", async ({ page }) => {
+  await page.goto(`${WEB}/p/${PROJECT}/runs/long`);
+  const { focused, steps } = replayPage(page);
+  await expect(focused).toHaveAttribute("data-index", /./);
+  const timeline = page.getByRole("slider", { name: "Playhead" });
+  // First of what is loaded, then of the whole run.
+  await expect.poll(async () => Number(await timeline.getAttribute("aria-valuemax"))).toBeGreaterThanOrEqual(STEPS);
+  const box = await timeline.boundingBox();
+  if (box === null) throw new Error("The timeline is not on the page");
+  await page.mouse.move(box.x + box.width * 0.7, box.y + 60);
+  await page.keyboard.down("Shift");
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.72, box.y + 60, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  await expect(page).toHaveURL(/win=/);
+  const [fromMs = "", toMs = ""] = new URL(page.url()).searchParams.get("win")?.split("-") ?? [];
+  const answer = await fetch(`${WEB}/api/v1/runs/long/find?${new URLSearchParams({ project: PROJECT, fromMs, toMs }).toString()}`);
+  const { matches, of } = (await answer.json()) as { matches: { index: number }[]; of: number };
+  expect(of).toBeGreaterThan(2);
+  await expect(page.getByRole("region", { name: "Steps", exact: true }).locator(".meta")).toHaveText(new RegExp(`^${of} of 1,5`));
+  await expect.poll(async () => Number(await focused.getAttribute("data-index"))).toBe(matches[0]?.index);
+  expect(await steps.getByRole("treeitem").count()).toBeLessThan(of + 20);
+});

@@ -149,6 +149,7 @@ const SHOWN: Record<string, string> = {
   Space: "Space",
   Enter: "↵",
   Backspace: "⌫",
+  Escape: "Esc",
   "$mod+k": "Ctrl K",
   "$mod+Enter": "Ctrl ↵",
   "$mod+Shift+Enter": "Ctrl ⇧ ↵",

@@ -2,6 +2,7 @@ import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
 import { HelpButton } from "#components/commands/help-button.tsx";
 import { addressId, comparePath, compareStepsPath, runPath } from "#components/shell/addresses.ts";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { durationText, shortId, sumOfCosts, tokensText, totalTokens } from "#components/words/format.ts";
 import { outcomeLook } from "#components/words/outcomes.ts";
 import type { CompareAnswer } from "#contract/compare.ts";
@@ -17,6 +18,13 @@ interface Props {
 /** The two runs, and what one took more than the other. */
 export function CompareHead({ project, answer, steps }: Props) {
   const [a, b] = [answer.a.run, answer.b.run];
+  const one = steps && a.correlationId === b.correlationId;
+  const rows: Side[] = one
+    ? [{ side: "A, B", run: a }]
+    : [
+        { side: "A", run: a },
+        { side: "B", run: b },
+      ];
   return (
     <header className="compare-head">
       <div className="top">
@@ -27,23 +35,15 @@ export function CompareHead({ project, answer, steps }: Props) {
         </Link>
         <HelpButton />
       </div>
-      <table className="data compare-facts">
-        <caption className="sr-only">The compared runs in figures</caption>
-        <thead>
-          <tr>
-            <th>Run</th>
-            <th>Outcome</th>
-            <th className="num">Steps</th>
-            <th className="num">Tokens</th>
-            <th className="num">Cost</th>
-            <th className="num">Duration</th>
-          </tr>
-        </thead>
-        <tbody>
-          <Facts project={project} side={steps && a.correlationId === b.correlationId ? "A, B" : "A"} run={a} />
-          {steps && a.correlationId === b.correlationId ? null : <Facts project={project} side="B" run={b} />}
-        </tbody>
-      </table>
+      <div className="compare-facts">
+        <DataTable
+          name="The compared runs in figures"
+          columns={factsOf(project)}
+          rows={rows}
+          rowKey={({ side }) => side}
+          empty="No run is compared."
+        />
+      </div>
     </header>
   );
 }
@@ -54,20 +54,30 @@ function swapped(project: string, { a, b }: CompareAnswer, steps: boolean): stri
   return compareStepsPath(project, { run: b.run.correlationId, step: other.id }, { run: a.run.correlationId, step: one.id });
 }
 
-function Facts({ project, side, run }: { project: string; side: string; run: RunSummary }) {
-  return (
-    <tr>
-      <td className="why">
-        <b>{side}</b>{" "}
-        <Link href={runPath(project, addressId(run))} title={run.correlationId}>
-          {shortId(run.correlationId, 40)}
-        </Link>
-      </td>
-      <td>{outcomeLook(run).word}</td>
-      <td className="num">{run.counts.steps}</td>
-      <td className="num">{tokensText(totalTokens(run.usage))}</td>
-      <td className="num">{sumOfCosts(run.costUsd, run.unpricedCalls)}</td>
-      <td className="num">{durationText(run.durationMs)}</td>
-    </tr>
-  );
+/** A run, and which of the two it is. */
+interface Side {
+  side: string;
+  run: RunSummary;
+}
+
+function factsOf(project: string): readonly Column<Side>[] {
+  return [
+    {
+      head: "Run",
+      look: "why",
+      cell: ({ side, run }) => (
+        <>
+          <b>{side}</b>{" "}
+          <Link href={runPath(project, addressId(run))} title={run.correlationId}>
+            {shortId(run.correlationId, 40)}
+          </Link>
+        </>
+      ),
+    },
+    { head: "Outcome", cell: ({ run }) => outcomeLook(run).word },
+    { head: "Steps", number: true, cell: ({ run }) => run.counts.steps },
+    { head: "Tokens", number: true, cell: ({ run }) => tokensText(totalTokens(run.usage)) },
+    { head: "Cost", number: true, cell: ({ run }) => sumOfCosts(run.costUsd, run.unpricedCalls) },
+    { head: "Duration", number: true, cell: ({ run }) => durationText(run.durationMs) },
+  ];
 }

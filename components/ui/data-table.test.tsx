@@ -40,6 +40,11 @@ test("a cell that goes across others takes their place, in its row only", () => 
   expect(without).toContain('colSpan="2"');
 });
 
+test("where rows are stacked each cell says which column it is of", () => {
+  const heads = [...html([{ model: "a", dollars: 3 }]).matchAll(/<td[^>]*data-head="(.*?)"/g)].map(([, head]) => head);
+  expect(heads).toEqual(["Model", "Input", "Output"]);
+});
+
 test("a list without a row says so and draws no table", () => {
   expect(html([])).toBe("<p>No price is set.</p>");
 });

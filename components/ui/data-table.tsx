@@ -31,12 +31,12 @@ interface DataTableProps<Row> {
   table?: RefObject<HTMLTableElement | null>;
 }
 
-/** A table of facts on a page that is read. */
+/** A table of facts on a page that is read. Where the page is narrow each row is a block of its own, with the heads beside the cells. */
 export function DataTable<Row>({ columns, rows, rowKey, empty, name, table }: DataTableProps<Row>) {
   if (rows.length === 0) return <p>{empty}</p>;
   return (
     <div className="data-wrap" role="group" aria-label={name} tabIndex={0}>
-      <table ref={table} className="data">
+      <table ref={table} className="data stacks">
         <thead>
           <tr>
             {columns.map(({ head, quiet, number }) => (
@@ -50,7 +50,12 @@ export function DataTable<Row>({ columns, rows, rowKey, empty, name, table }: Da
           {rows.map((row, at) => (
             <tr key={rowKey(row)}>
               {spread(columns, row).map(({ column, across }) => (
-                <td key={column.head} className={classNames(column.number && "num", column.look) || undefined} colSpan={across}>
+                <td
+                  key={column.head}
+                  className={classNames(column.number && "num", column.look) || undefined}
+                  colSpan={across}
+                  data-head={column.quiet ? undefined : column.head}
+                >
                   {column.cell(row, at)}
                 </td>
               ))}
