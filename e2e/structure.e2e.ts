@@ -70,3 +70,14 @@ test("playing stops at the tool that was chosen", async ({ page }) => {
   await expect(page.getByText("Stopped at step 10: calls issue_refund")).toBeVisible({ timeout: 20_000 });
   await expect(focused).toHaveAttribute("data-index", "9");
 });
+
+test("views are changed as fast as keys come, and the address says the last one", async ({ page }) => {
+  for (const presses of [4, 7, 9]) {
+    await page.goto(`${RUN}/sess-subagent`);
+    await expect(replayPage(page).focused).toBeVisible();
+    for (let press = 0; press < presses; press += 1) await page.keyboard.press("v");
+    const view = ["replay", "transcript", "tree", "timeline", "raw"][presses % 5] ?? "";
+    await expect(page).toHaveURL((url) => url.searchParams.get("view") === view);
+    await expect(page.locator(".deck")).toHaveAttribute("data-view", view);
+  }
+});

@@ -1,11 +1,12 @@
 "use client";
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { formsFrom, formWords, isBodyPane } from "#components/replay/forms/pane-forms.ts";
 import type { Find, PlayerState, PlayerStore } from "#components/replay/player-store.ts";
 import { USUAL_STOPS } from "#components/replay/playback/stops.ts";
+import { useOwnWrites } from "./own-writes.ts";
 import { INFRA_SHOWN } from "#components/replay/steps/step-tree.ts";
 import { windowFrom, windowText } from "#components/replay/timeline/time-window.ts";
 import type { TimeWindow } from "#components/replay/timeline/time-window.ts";
@@ -49,19 +50,16 @@ export function useViewAddress(store: PlayerStore): void {
       zoom: zoomText(frame, win) ?? null,
     })),
   );
+  const own = useOwnWrites(asked.view);
   useEffect(() => {
+    own.current.wrote(looks.view);
     void setAsked({ ...looks, show: looks.show === "" ? null : looks.show.split(",") }, { history: "replace", throttleMs: 300 });
-  }, [looks, setAsked]);
-  const written = useRef<string>(looks.view);
-  useEffect(() => {
-    written.current = looks.view;
-  }, [looks.view]);
+  }, [looks, setAsked, own]);
   const { view } = asked;
   // The history went to another view; what the state itself wrote comes back as it was.
   useEffect(() => {
-    if (store.getState().view === written.current && view !== written.current) store.setState({ view });
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [view]);
+    if (!own.current.isOwn(view)) store.setState({ view });
+  }, [view, store, own]);
 }
 
 /** The same in a link, from the state. */
