@@ -101,7 +101,9 @@ test("two steps of a run are laid side by side by marking one and then the other
   await page.keyboard.press("t");
   await page.keyboard.press("x");
   await expect(page.getByRole("button", { name: "Mark no longer" })).toBeVisible();
+  const marked = page.url();
   await page.keyboard.press("t");
+  await expect(page).not.toHaveURL(marked);
   await expect(page.getByRole("button", { name: /^Compare with step/ })).toBeVisible();
   await page.keyboard.press("x");
   await expect(page).toHaveURL(/\/compare\?.*sa=/);
