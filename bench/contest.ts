@@ -77,8 +77,15 @@ async function measure(
   };
 }
 
+/** The server looks through what one system wrote in whosoever's turn it comes to it, for ten seconds where prompts are jsonb. */
+async function withoutAutovacuum({ server }: Arena): Promise<void> {
+  await ask(server.url, "ALTER SYSTEM SET autovacuum = off");
+  await ask(server.url, "SELECT pg_reload_conf()");
+}
+
 /** In each round every system gets the same bytes, each time another one first. */
 export async function contest(arena: Arena, { systems, load, rounds, warmUp, clients }: Contest): Promise<Result> {
+  await withoutAutovacuum(arena);
   const contestants: Contestant[] = [];
   for (const system of systems) contestants.push(await enter(arena, system));
   const results: Measurement[] = [];
