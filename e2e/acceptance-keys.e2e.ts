@@ -84,3 +84,18 @@ test("with single keys switched off no letter acts, and the palette still does",
   await expect(page.getByRole("dialog")).toBeVisible();
   expect(await deck.getAttribute("data-focus")).toBe(before);
 });
+
+test("keys that are pressed before the page is awake are heard once it is", async ({ page }) => {
+  let wake = (): void => undefined;
+  const awake = new Promise<void>((resolve) => (wake = resolve));
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await awake;
+    await route.continue();
+  });
+  await page.goto(`${WEB}/p/${PROJECT}/runs`, { waitUntil: "commit" });
+  await expect(page.getByRole("grid", { name: "Runs" }).getByRole("row")).toHaveCount(2);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  wake();
+  await expect(replayPage(page).steps).toBeVisible();
+});

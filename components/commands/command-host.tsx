@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { tinykeys } from "tinykeys";
 import { useStore } from "zustand";
+import { giveEarlyKeys } from "#components/ui/early-keys.ts";
 import { lazyOverlay, loadOverlays } from "#components/ui/lazy-part.tsx";
 import { useEver } from "#components/ui/use-ever.ts";
 import { handlerOf } from "./active-commands.ts";
@@ -24,7 +25,10 @@ export function CommandHost() {
   useEffect(() => {
     const map = Object.fromEntries(bindings().map(([binding, ids]) => [binding, (event: KeyboardEvent) => run(ids, event)]));
     readSingleKeys();
-    return tinykeys(window, map, { ignore: (event) => belongsToFocus(event) || isSwitchedOff(event), timeout: SEQUENCE_MS });
+    const stop = tinykeys(window, map, { ignore: (event) => belongsToFocus(event) || isSwitchedOff(event), timeout: SEQUENCE_MS });
+    // What the page can do was offered before: effects run in the order of the tree, and the host stands after the page.
+    giveEarlyKeys();
+    return stop;
   }, []);
   useEffect(loadOverlays, []);
   const [help, setHelp] = useState(false);

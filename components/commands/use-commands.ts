@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useYou, whyNot, type You } from "#components/shell/you.tsx";
 import { say } from "#components/ui/toast.tsx";
 import type { Handlers } from "./active-commands.ts";
@@ -14,10 +14,11 @@ import type { CommandId } from "./registry.ts";
 export function useCommands(handlers: Handlers): void {
   const you = useYou();
   const latest = useRef({ handlers, you });
-  useEffect(() => {
+  // With what is drawn, never a moment after it: a key is meant for what is seen.
+  useLayoutEffect(() => {
     latest.current = { handlers, you };
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const ids = Object.keys(latest.current.handlers) as CommandId[];
     return offer(Object.fromEntries(ids.map((id) => [id, () => run(id, latest.current.handlers[id], latest.current.you)])));
   }, []);

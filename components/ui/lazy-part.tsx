@@ -1,7 +1,8 @@
 "use client";
 import { lazy, Suspense } from "react";
 import type { ComponentType, ReactNode } from "react";
-import { dropHeldKeys, HoldKeys } from "./held-keys.tsx";
+import { dropHeldKeys } from "./held-keys.ts";
+import { HoldKeys } from "./hold-keys.tsx";
 import { say } from "./toast.tsx";
 
 type Load<P> = () => Promise<ComponentType<P>>;
