@@ -27,6 +27,7 @@ export async function withServer<T>(name: string, use: (server: Embedded, dataDi
 /** Playhead's database, asked in each of its roles. */
 export interface BenchDatabase {
   collectorUrl: string;
+  webUrl: string;
   collector: pg.Pool;
   web: pg.Pool;
   owner: pg.Client;
@@ -44,7 +45,7 @@ export async function withDatabase(name: string, use: (database: BenchDatabase) 
     const owner = new pg.Client({ connectionString: server.url });
     await owner.connect();
     try {
-      await use({ collectorUrl, collector, web, owner, dataDir });
+      await use({ collectorUrl, webUrl, collector, web, owner, dataDir });
     } finally {
       await Promise.all([collector.end(), web.end(), owner.end()]);
     }

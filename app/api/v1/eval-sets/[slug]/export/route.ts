@@ -1,4 +1,3 @@
-import { downloadZip } from "client-zip";
 import { ExportQuery } from "#contract/requests.ts";
 import { EmptySet, exportSet, FORMATS, formatNamed, nameOf, type Format, type StreamedFile } from "#evals/formats/index.ts";
 import { casesOfSet } from "#read/cases-of-set.ts";
@@ -8,6 +7,7 @@ import { queryOf } from "#app/api/ask.ts";
 import { download, streamOf } from "#app/api/download.ts";
 import { guarded } from "#app/api/guard.ts";
 import { setWords } from "#app/api/of-set.ts";
+import { zipOf } from "#app/api/zip-of.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -35,13 +35,5 @@ async function rowsAlone(format: Format, written: AsyncIterable<StreamedFile>): 
 }
 
 function zipped(format: Format, name: string, written: AsyncIterable<StreamedFile>): Response {
-  const zip = downloadZip(entries(name, written));
-  return download(`${name}-${format.name}.zip`, "application/zip", zip.body);
-}
-
-async function* entries(
-  name: string,
-  written: AsyncIterable<StreamedFile>,
-): AsyncGenerator<{ name: string; input: AsyncIterable<string> | string }> {
-  for await (const { path, text } of written) yield { name: `${name}/${path}`, input: text };
+  return download(`${name}-${format.name}.zip`, "application/zip", zipOf(name, written));
 }
