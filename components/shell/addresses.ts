@@ -1,4 +1,5 @@
 import { queryText } from "#components/queries/api.ts";
+import type { Severity } from "#evals/case-words.ts";
 
 /** The addresses of the product's pages. IDs are percent-encoded: a correlation ID may hold `/`, `%`, `..` or an emoji. */
 
@@ -132,9 +133,17 @@ function ofVersion(version: number | undefined): string {
   return version === undefined ? "" : `&version=${version}`;
 }
 
-/** The cases of a set, one page; with `tested`, those that check one kind of thing: an assertion's type, with a tool after a space. */
-export function casesPath(project: string, slug: string, query: { tested?: string | undefined; cursor?: string | undefined }): string {
-  return `${setPath(project, slug)}${queryText(query)}`;
+/** Which cases of a set: those that check one kind of thing (an assertion's type, with a tool after a space), of an agent, of a severity; empty = of none. */
+export interface CaseFilter {
+  tested?: string | undefined;
+  agent?: string | undefined;
+  severity?: Severity | "" | undefined;
+}
+
+/** The cases of a set, one page. */
+export function casesPath(project: string, slug: string, query: CaseFilter & { cursor?: string | undefined }): string {
+  const asked = Object.entries(query).filter((one): one is [string, string] => one[1] !== undefined);
+  return `${setPath(project, slug)}${asked.length === 0 ? "" : `?${new URLSearchParams(asked).toString()}`}`;
 }
 
 /** A view of a set beside its cases: coverage, checks, versions, import, edit. */

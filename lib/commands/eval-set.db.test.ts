@@ -375,3 +375,55 @@ test("coverage says which tools are checked for what: those that nobody tests fi
   expect(await tested("max_steps")).toEqual(["ec_t1"]);
   expect(await tested("calls_tool lookup"), "what only reports is no check").toEqual([]);
 });
+
+test("coverage says how often each agent failed and how grave its cases are: those that fail and have none first, and leads to the cases", async () => {
+  const { correlationId } = (await listRuns({ project, limit: 1, all: false }, database.web)).runs[0] ?? { correlationId: "" };
+  const DAY = 86_400_000;
+  const failed = (step: string, agent: string | null, daysAgo: number, signature: string | null = "c".repeat(24)) =>
+    database.collector.query(
+      `INSERT INTO finding (project, correlation_id, step_id, ordinal, kind, severity, message, signature, at_ns, agent)
+        SELECT id, $1, $2, 8, 'schema', 'problem', 'm', $3, $4, $5 FROM project WHERE name = 'default'`,
+      [correlationId, step, signature, BigInt(Date.now() - daysAgo * DAY) * 1_000_000n, agent],
+    );
+  await failed("one", "planner", 0);
+  await failed("two", "planner", 28);
+  await failed("long ago", "planner", 31);
+  await failed("no failure", "planner", 0, null);
+  await failed("three", "support", 0);
+  await failed("four", null, 0);
+  const of = (id: string, agent: string | undefined, more: Partial<EvalCase>): string => {
+    const one = caseNamed(id);
+    return lineOf({ ...one, ...more, provenance: { ...one.provenance, ...(agent === undefined ? {} : { agent }) } } as EvalCase);
+  };
+  const answer = await take(
+    "agents",
+    of("ec_a1", "support", { severity: "critical" }),
+    of("ec_a2", "support", { severity: "critical" }),
+    of("ec_a3", "support", { severity: "low" }),
+    of("ec_a4", "quiet\u0000", { severity: "high" }),
+    of("ec_a5", "planner", { severity: "high", status: "retired" }),
+  );
+  expect(answer.problems).toEqual([]);
+  const { agents } = await setCoverage({ project, slug: "agents", limit: 1 }, database.web);
+  const shown = agents.rows.filter(({ agent }) => ["planner", "support", "quiet\u2400", ""].includes(agent));
+  expect(shown.find(({ agent }) => agent === "")?.failures).toBeGreaterThanOrEqual(1);
+  expect(shown.filter(({ agent }) => agent !== "")).toEqual([
+    { agent: "planner", failures: 2, cases: [] },
+    {
+      agent: "support",
+      failures: 1,
+      cases: [
+        { severity: "critical", cases: 2 },
+        { severity: "low", cases: 1 },
+      ],
+    },
+    { agent: "quiet\u2400", failures: 0, cases: [{ severity: "high", cases: 1 }] },
+  ]);
+  expect(agents.of).toBe(agents.rows.length);
+  const listed = async (filter: Partial<Parameters<typeof listEvalCases>[0]>) =>
+    (await listEvalCases({ project, set: "agents", limit: 10, ...filter }, database.web)).cases.map(({ id }) => id).toSorted();
+  expect(await listed({ agent: "support", severity: "critical" })).toEqual(["ec_a1", "ec_a2"]);
+  expect(await listed({ agent: "quiet\u0000" })).toEqual(["ec_a4"]);
+  expect(await listed({ agent: "" })).toEqual([]);
+  expect(await listed({ severity: "" })).toEqual([]);
+});

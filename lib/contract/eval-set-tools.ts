@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { assertion } from "#evals/assertion.ts";
 import { caseId } from "#evals/eval-case.ts";
-import { CASE_STATUSES } from "#evals/case-words.ts";
+import { CASE_STATUSES, SEVERITIES } from "#evals/case-words.ts";
 import { Failure } from "./failures.ts";
 import { EvalCase, SetVersion } from "./eval-cases.ts";
 import { cursor, limit, project } from "./requests.ts";
@@ -76,6 +76,15 @@ export const ToolCoverage = z
   })
   .meta({ id: "ToolCoverage" });
 
+/** How an agent fails, and how grave the cases are that are made of it. */
+export const AgentCoverage = z
+  .object({
+    agent: z.string().meta({ description: "Empty: steps that named none" }),
+    failures: z.int().meta({ description: "Its failing steps in the window" }),
+    cases: z.array(z.object({ severity: z.enum(SEVERITIES).exactOptional(), cases: z.int() })),
+  })
+  .meta({ id: "AgentCoverage" });
+
 /** `GET /api/v1/eval-sets/{slug}/coverage`: of the last 30 days, the most frequent first. */
 export const Coverage = z
   .object({
@@ -86,6 +95,9 @@ export const Coverage = z
     tools: z
       .object({ of: z.int(), rows: z.array(ToolCoverage) })
       .meta({ description: "Tools that cases are about or whose agents have them; untested ones first, the first 200" }),
+    agents: z
+      .object({ of: z.int(), rows: z.array(AgentCoverage) })
+      .meta({ description: "Agents that failed or that cases are made of; those without a case first, the first 200" }),
     nextCursor: z.string().exactOptional(),
   })
   .meta({ id: "Coverage" });
@@ -153,6 +165,7 @@ export type VersionDiffQuery = z.output<typeof VersionDiffQuery>;
 export type CoveredFailure = z.infer<typeof CoveredFailure>;
 export type Coverage = z.infer<typeof Coverage>;
 export type ToolCoverage = z.infer<typeof ToolCoverage>;
+export type AgentCoverage = z.infer<typeof AgentCoverage>;
 export type SetChecks = z.infer<typeof SetChecks>;
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
 export type CaseRevision = z.infer<typeof CaseRevision>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SEVERITIES } from "#evals/case-words.ts";
 import { nsOf } from "#trace/time.ts";
 import { CompareWith } from "./context-diff.ts";
 import { FAILURE_STATES } from "./failures.ts";
@@ -127,6 +128,11 @@ export const EvalCasesQuery = z.object({
     .max(500)
     .optional()
     .meta({ description: "Cases with an assertion of this type, or `type tool`: of this type about this tool" }),
+  agent: z.string().max(256).optional().meta({ description: "Cases made of steps of this agent; empty: of steps that named none" }),
+  severity: z
+    .enum([...SEVERITIES, ""])
+    .optional()
+    .meta({ description: "Cases of this severity; empty: of none" }),
   limit: limit(200, 100),
   cursor,
 });

@@ -9,7 +9,7 @@ import { Refused } from "./refused.ts";
 
 type Question = Omit<EvalCasesQuery, "project"> & { project: string };
 
-/** Cases by set, newest first, one page; of one set or one run, or with one kind of check, when asked. Throws Refused for a wrong cursor. */
+/** Cases by set, newest first, one page; of one set or one run, or with one kind of check, one agent or severity, when asked. Throws Refused for a wrong cursor. */
 export async function listEvalCases(question: Question, pool?: Pool): Promise<EvalCasesPage> {
   const place = question.cursor === undefined ? undefined : placeOf(question.cursor, ["string", "string"]);
   if (question.cursor !== undefined && place === undefined)
@@ -22,7 +22,7 @@ type Row = CaseRow & { made: string };
 
 async function page(
   { client, project }: Snapshot,
-  { set, correlationId, tested, limit }: Question,
+  { set, correlationId, tested, agent, severity, limit }: Question,
   place: (string | number)[] | undefined,
 ): Promise<EvalCasesPage> {
   const values: unknown[] = [project.id];
@@ -31,6 +31,8 @@ async function page(
   if (set !== undefined) where.push(`set_slug = ${next(set)}`);
   if (correlationId !== undefined) where.push(`correlation_id = ${next(correlationId)}`);
   if (tested !== undefined) where.push(`${next(plainText(tested))} = ANY(tested)`);
+  if (agent !== undefined) where.push(`coalesce(agent, '') = ${next(plainText(agent))}`);
+  if (severity !== undefined) where.push(`coalesce(severity, '') = ${next(severity)}`);
   if (place !== undefined) where.push(`(created_at, id) < (${next(place[0])}::timestamptz, ${next(place[1])})`);
   const { rows } = await client.query<Row>(
     `SELECT *, created_at::text AS made FROM eval_case WHERE ${where.join(" AND ")} ORDER BY created_at DESC, id DESC LIMIT ${next(limit + 1)}`,

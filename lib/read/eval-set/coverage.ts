@@ -5,6 +5,7 @@ import { cursorOf, placeOf } from "#read/cursor.ts";
 import { inProject, type Snapshot } from "#read/in-project.ts";
 import type { Pool } from "#read/pool.ts";
 import { Refused } from "#read/refused.ts";
+import { agentCoverage } from "./agent-coverage.ts";
 import { toolCoverage } from "./tool-coverage.ts";
 
 const DAYS = 30;
@@ -14,6 +15,7 @@ const NONE: Coverage = {
   signatures: { all: 0, covered: 0 },
   occurrences: { all: 0, covered: 0 },
   tools: { of: 0, rows: [] },
+  agents: { of: 0, rows: [] },
 };
 
 /** Signatures of the window with how often they came, and those that a case of the set was made of. $1 project, $2 set. */
@@ -30,7 +32,7 @@ interface Question {
   cursor?: string | undefined;
 }
 
-/** Which failures of the last 30 days the set would catch, the most frequent first, one page, and which tools it checks for what. Throws Refused for a wrong cursor. */
+/** Which failures of the last 30 days the set would catch, the most frequent first, one page, which tools it checks for what, and how grave its cases of each agent are. Throws Refused for a wrong cursor. */
 export async function setCoverage(question: Question, pool?: Pool): Promise<Coverage> {
   const place = question.cursor === undefined ? undefined : placeOf(question.cursor, ["number", "string"]);
   if (question.cursor !== undefined && place === undefined)
@@ -78,6 +80,7 @@ async function read(snapshot: Snapshot, { slug, limit }: Question, place: (strin
     signatures: { all: sum?.all ?? 0, covered: sum?.covered ?? 0 },
     occurrences: { all: sum?.times ?? 0, covered: sum?.caught ?? 0 },
     tools: await toolCoverage(snapshot, slug),
+    agents: await agentCoverage(snapshot, { slug, days: DAYS }),
     ...(rows.length > limit && last ? { nextCursor: cursorOf([last.n, last.signature]) } : {}),
   };
 }

@@ -13,7 +13,8 @@ import { EditSet } from "#components/evals/set/edit-set.tsx";
 import { ImportForm } from "#components/evals/set/import-form.tsx";
 import { SetNav } from "#components/evals/set/set-nav.tsx";
 import { SET_VIEWS, type SetView } from "#components/evals/set/set-views.ts";
-import { evalsPath, resultsPath, setPath } from "#components/shell/addresses.ts";
+import { type CaseFilter, evalsPath, resultsPath, setPath } from "#components/shell/addresses.ts";
+import { SEVERITIES } from "#evals/case-words.ts";
 import { findEvalSet } from "#read/eval-sets.ts";
 
 export const metadata: Metadata = { title: "Eval set" };
@@ -36,7 +37,7 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
   const at = { project, slug };
   const cursor = one(query["cursor"]);
   const views: Record<SetView, () => React.ReactNode> = {
-    cases: () => <SetCases {...at} tested={one(query["tested"])} cursor={cursor} />,
+    cases: () => <SetCases {...at} filter={filterOf(query)} cursor={cursor} />,
     coverage: () => <SetCoverage {...at} cursor={cursor} />,
     checks: () => <SetChecksView {...at} />,
     versions: () => <SetVersions {...at} from={one(query["from"])} to={one(query["to"])} cursor={cursor} />,
@@ -60,6 +61,13 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
 function viewOf(query: SearchParams): SetView {
   if (one(query["export"]) !== undefined) return "export";
   return SET_VIEWS.find((each) => each === one(query["view"])) ?? "cases";
+}
+
+/** Which cases are shown; a severity that there is not is no page. */
+function filterOf(query: SearchParams): CaseFilter {
+  const [tested, agent, asked] = ["tested", "agent", "severity"].map((name) => one(query[name]));
+  const severity = asked === undefined || asked === "" ? asked : (SEVERITIES.find((each) => each === asked) ?? notFound());
+  return { tested, agent, severity };
 }
 
 /** Out of a comparison to its list, out of a view to the cases, out of those to the sets. */

@@ -1,28 +1,33 @@
 import Link from "next/link";
 import { CaseTable } from "#components/evals/case-table.tsx";
-import { TestedNote } from "#components/evals/set/tested-note.tsx";
-import { casesPath } from "#components/shell/addresses.ts";
+import { CoverageTable } from "#components/evals/set/coverage-table.tsx";
+import { ShownNote } from "#components/evals/set/shown-note.tsx";
+import { type CaseFilter, casesPath } from "#components/shell/addresses.ts";
+import { setCoverage } from "#read/eval-set/coverage.ts";
 import { listEvalCases } from "#read/list-eval-cases.ts";
 
 const PAGE = 100;
+const BEGINNINGS = 3;
 
 interface Props {
   project: string;
   slug: string;
-  /** Only cases that check this: an assertion's type, with a tool after a space. */
-  tested: string | undefined;
+  filter: CaseFilter;
   cursor: string | undefined;
 }
 
 /** One page of the cases of a set. */
-export async function SetCases({ project, slug, tested, cursor }: Props) {
-  const { cases, nextCursor } = await listEvalCases({ project, set: slug, tested, limit: PAGE, cursor });
+export async function SetCases({ project, slug, filter, cursor }: Props) {
+  const { cases, nextCursor } = await listEvalCases({ project, set: slug, ...filter, limit: PAGE, cursor });
+  const some = Object.values(filter).some((each) => each !== undefined);
   return (
     <>
-      {tested === undefined ? null : <TestedNote project={project} slug={slug} tested={tested} />}
-      {cases.length === 0 ? <NoCases all={tested === undefined} /> : <CaseTable project={project} cases={cases} />}
+      {some ? <ShownNote project={project} slug={slug} filter={filter} /> : null}
+      {cases.length > 0 ? <CaseTable project={project} cases={cases} /> : null}
+      {cases.length === 0 && some ? <p className="drawer-note muted">No case of this set is like that.</p> : null}
+      {cases.length === 0 && !some ? <EmptySet project={project} slug={slug} /> : null}
       {nextCursor === undefined ? null : (
-        <Link className="btn line" href={casesPath(project, slug, { tested, cursor: nextCursor })}>
+        <Link className="btn line" href={casesPath(project, slug, { ...filter, cursor: nextCursor })}>
           Older cases
         </Link>
       )}
@@ -30,6 +35,15 @@ export async function SetCases({ project, slug, tested, cursor }: Props) {
   );
 }
 
-function NoCases({ all }: { all: boolean }) {
-  return <p className="drawer-note muted">{all ? "This set holds no case." : "No case of this set checks that."}</p>;
+/** Where to begin: what fails most often. */
+async function EmptySet({ project, slug }: { project: string; slug: string }) {
+  const coverage = await setCoverage({ project, slug, limit: BEGINNINGS });
+  return (
+    <div className="scroll-y" data-scroll-keys>
+      <p className="drawer-note muted">
+        This set holds no case. <kbd>e</kbd> on a step makes one{coverage.failures.length === 0 ? "." : "; these fail most often:"}
+      </p>
+      <CoverageTable project={project} slug={slug} coverage={coverage} />
+    </div>
+  );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { AgentMatrix } from "#components/evals/set/agent-matrix.tsx";
 import { CoverageTable } from "#components/evals/set/coverage-table.tsx";
 import { ToolMatrix } from "#components/evals/set/tool-matrix.tsx";
 import { setViewPath } from "#components/shell/addresses.ts";
@@ -6,7 +7,7 @@ import { setCoverage } from "#read/eval-set/coverage.ts";
 
 const PAGE = 50;
 
-/** Which failures of the last 30 days the set would catch, and which tools it checks for what. */
+/** Which failures of the last 30 days the set would catch, which tools it checks for what, and how grave the cases of each agent are. */
 export async function SetCoverage({ project, slug, cursor }: { project: string; slug: string; cursor: string | undefined }) {
   const coverage = await setCoverage({ project, slug, limit: PAGE, cursor });
   return (
@@ -18,6 +19,7 @@ export async function SetCoverage({ project, slug, cursor }: { project: string; 
         </Link>
       )}
       <ToolMatrix project={project} slug={slug} tools={coverage.tools} />
+      <AgentMatrix project={project} slug={slug} coverage={coverage} />
     </div>
   );
 }
