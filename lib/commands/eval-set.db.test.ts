@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { analyseRun, type Changed } from "#collector/analyse/analyse-run.ts";
 import { capture, testStore } from "#collector/store/testing.ts";
 import { testDatabase, type TestDatabase } from "#db/testing.ts";
+import { inTransaction } from "#db/transaction.ts";
 import type { Assertion } from "#evals/assertion.ts";
 import { digestOf } from "#evals/digest.ts";
 import { evalCase, type EvalCase } from "#evals/eval-case.ts";
@@ -18,6 +19,7 @@ import { setChecks } from "#read/eval-set/checks.ts";
 import { setCoverage } from "#read/eval-set/coverage.ts";
 import { changeEvalCase } from "./change-eval-case.ts";
 import { deleteEvalCase } from "./delete-eval-case.ts";
+import { fillCaseFacts } from "./fill-case-facts.ts";
 import { freezeSet } from "./freeze-set.ts";
 import { importCases } from "./import-cases.ts";
 import { isDenied } from "./in-transaction.ts";
@@ -46,6 +48,11 @@ const lineOf = (one: EvalCase): string => JSON.stringify(one);
 const caseNamed = (id: string, assertions: Assertion[] = refundCase().expect.assertions): EvalCase => {
   const { digest: _digest, ...one } = refundCase();
   return { ...one, id, status: "draft", expect: { assertions } };
+};
+
+const askingFor = (id: string, content: string): EvalCase => {
+  const one = caseNamed(id);
+  return { ...one, input: { ...one.input, messages: [{ role: "user", parts: [{ type: "text", content }] }] } } as EvalCase;
 };
 
 async function casesOf(set: { slug: string; version?: number }): Promise<EvalCase[]> {
@@ -426,4 +433,22 @@ test("coverage says how often each agent failed and how grave its cases are: tho
   expect(await listed({ agent: "quiet\u0000" })).toEqual(["ec_a4"]);
   expect(await listed({ agent: "" })).toEqual([]);
   expect(await listed({ severity: "" })).toEqual([]);
+});
+
+test("cases that were stored before a set was told what they check look alike, too, once the product was started", async () => {
+  const { rows } = await database.collector.query<{ id: number }>("SELECT id FROM project WHERE name = $1", [project]);
+  const ids = Array.from({ length: 45 }, (_, n) => `ec_old${n}`);
+  await take("old", ...ids.map((id) => lineOf(askingFor(id, `Refund order ${id}`))));
+  const kept = await casesOf({ slug: "old" });
+  const alike = async () => (await setChecks({ project, slug: "old" }, database.web)).similar.of;
+  expect(await alike()).toBe(1);
+  await inTransaction(database.web, async (client) => {
+    await client.query("SELECT set_config('playhead.project', $1, true)", [String(rows[0]?.id)]);
+    await client.query("UPDATE eval_case SET tested = NULL, given = NULL, near_hash = NULL, input_hash = NULL WHERE set_slug = 'old'");
+  });
+  expect(await alike()).toBe(0);
+  expect(await fillCaseFacts(database.web)).toBe(45);
+  expect(await alike()).toBe(1);
+  expect(await casesOf({ slug: "old" })).toEqual(kept);
+  expect(await fillCaseFacts(database.web)).toBe(0);
 });

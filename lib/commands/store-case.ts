@@ -66,7 +66,8 @@ function columnOf(text: unknown): string | null {
   return typeof text === "string" ? plainText(text) : null;
 }
 
-function columnsOf(one: EvalCase) {
+/** What lists and checks of a set know of a case. */
+export function columnsOf(one: EvalCase) {
   const { split, agent, ...hashes } = factsOf(one);
   const { tested, given, nearHash = null } = likenessOf(one);
   return {
