@@ -79,7 +79,11 @@ const formats = FORMATS.map(({ name }) => name).filter((name) => options.only ==
 await withDatabase("exports", async (database) => {
   const bytes = await fill(database);
   const results: Took[] = [];
-  for (const format of formats) results.push(await exportIn(format, database.webUrl));
+  for (const format of formats) {
+    const took = await exportIn(format, database.webUrl);
+    results.push(took);
+    console.log(JSON.stringify(rowOf(took)));
+  }
   console.log(
     `${CASES} cases of ${bytes} bytes, heap limited to ${HEAP_MB} MB; memory after a tenth, and at the end (live) or at most (resident)`,
   );
