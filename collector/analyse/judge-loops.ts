@@ -15,8 +15,9 @@ import { writeFindings } from "./write-findings.ts";
 
 const OF_RUN = "project = $1 AND correlation_id = $2";
 
-const REPEATED = `SELECT DISTINCT lane FROM (SELECT lane, same FROM step WHERE ${OF_RUN} AND lane = ANY($3::text[]) AND same = ANY($4::text[])
-  GROUP BY lane, same HAVING count(*) > 2) AS repeated`;
+/** No more than three of each are looked at, however often it was called. */
+const REPEATED = `SELECT DISTINCT c.lane FROM unnest($3::text[], $4::text[]) AS c (lane, same)
+  CROSS JOIN LATERAL (SELECT 1 FROM step WHERE ${OF_RUN} AND lane = c.lane AND same = c.same OFFSET 2 LIMIT 1) third`;
 
 /** Findings stand in a step's body as JSON text: a quote inside a string is escaped, so nothing else looks like one. */
 const TOLD = `SELECT position, step_id, body, lane FROM step WHERE ${OF_RUN} AND problems > 0 AND lane = ANY($3::text[]) AND body LIKE '%"kind":"loop"%'`;
@@ -34,8 +35,9 @@ type Row = Pick<IndexedStep, "position" | "step_id" | "body" | "lane">;
 export async function judgeLoops(client: Client, run: RunKey, gone: readonly IndexedStep[], made: readonly Made[]): Promise<Uint8Array[]> {
   const lanes = [...new Set([...gone.map(({ lane }) => lane), ...made.map(({ row }) => String(row["lane"]))])];
   const told = (await client.query<Row>(TOLD, [...run, lanes])).rows;
-  const names = [...new Set(made.flatMap(({ row }) => (typeof row["same"] === "string" ? [row["same"]] : [])))];
-  const repeated = names.length === 0 ? [] : (await client.query<{ lane: string }>(REPEATED, [...run, lanes, names])).rows;
+  const calls = made.flatMap(({ row: { lane, same } }) => (typeof same === "string" ? [{ lane, same }] : []));
+  const values = [...run, calls.map(({ lane }) => lane), calls.map(({ same }) => same)];
+  const repeated = calls.length === 0 ? [] : (await client.query<{ lane: string }>(REPEATED, values)).rows;
   const looked = [...new Set([...repeated, ...told].map(({ lane }) => lane))];
   return looked.length === 0 ? [] : replaceLoops(client, run, told, await loopsIn(client, run, looked));
 }

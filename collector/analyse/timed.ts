@@ -19,7 +19,7 @@ const TIMES = (
 ): string => `SELECT encode(r.trace_id, 'hex') AS "traceId", encode(r.${id}, 'hex') AS id, r.${ns} AS ns, r.bytes
   FROM unnest($2::bytea[], $3::bytea[]) AS w (trace_id, id)
   JOIN trace t ON t.project = $1 AND t.trace_id = w.trace_id CROSS JOIN LATERAL unnest(t.days) AS d (day)
-  JOIN ${table} r ON r.project = $1 AND r.day = d.day AND r.trace_id = w.trace_id AND r.${id} = w.id`;
+  CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE project = $1 AND day = d.day AND trace_id = w.trace_id AND ${id} = w.id OFFSET 0) r`;
 
 async function timesOf({ client, project }: Snapshot, text: string, refs: readonly RecordRef[]): Promise<Timed[]> {
   if (refs.length === 0) return [];

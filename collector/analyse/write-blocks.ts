@@ -20,6 +20,10 @@ const DELETE = `DELETE FROM step_block WHERE ${OF_RUN} AND from_position = ANY($
 
 const KINDS = STEP_KINDS.map((kind) => `'${kind}', nullif(count(*) FILTER (WHERE kind = '${kind}'), 0)`).join(", ");
 
+/** Behind every position. */
+const BEHIND_ALL = "decode(repeat('ff', 32), 'hex')";
+
+/** OFFSET keeps the steps of each block apart: a run that grows is ahead of the planner's statistics, which would have it read as a whole. */
 const MAKE = `INSERT INTO step_block (project, correlation_id, from_position, steps, kinds, errors, problems, notices, unpriced, start_ns, end_ns,
     input_tokens, cached_tokens, cache_write, output_tokens, reasoning, cost_usd, model_names)
   SELECT $1, $2, CASE WHEN part = 0 THEN block ELSE (array_agg(position ORDER BY position))[1] END, count(*), jsonb_strip_nulls(jsonb_build_object(${KINDS})),
@@ -28,7 +32,7 @@ const MAKE = `INSERT INTO step_block (project, correlation_id, from_position, st
     coalesce(array_agg(DISTINCT model_name) FILTER (WHERE model_name IS NOT NULL), '{}')
   FROM (SELECT s.*, r.block, (row_number() OVER of_block - 1) * ceil(count(*) OVER all_of_block / ${FULL}.0)::int / count(*) OVER all_of_block AS part
         FROM unnest($3::bytea[], $4::bytea[]) AS r (block, until)
-        JOIN step s ON s.project = $1 AND s.correlation_id = $2 AND s.position >= r.block AND (r.until IS NULL OR s.position < r.until)
+        CROSS JOIN LATERAL (SELECT * FROM step WHERE ${OF_RUN} AND position >= r.block AND position < coalesce(r.until, ${BEHIND_ALL}) OFFSET 0) s
         WINDOW of_block AS (PARTITION BY r.block ORDER BY s.position), all_of_block AS (PARTITION BY r.block)) AS placed
   GROUP BY block, part`;
 

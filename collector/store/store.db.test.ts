@@ -8,7 +8,7 @@ import { findProject, projectId } from "#db/projects.ts";
 import { storedColumns } from "#db/pieces.ts";
 import type { StoredRecord } from "#db/pieces.ts";
 import { spanRecords } from "#db/record-row.ts";
-import { testDatabase } from "#db/testing.ts";
+import { rowsRead, testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
 import type { Claim } from "#trace/claim.ts";
 import type { CorrelationId, SpanId, TraceId } from "#trace/ids.ts";
@@ -240,24 +240,9 @@ test("a batch costs the same however many traces and runs the project has", asyn
   await owner.query("ANALYZE trace, run");
   await owner.end();
   await store.add(Array.from({ length: 6000 }, (_, n) => span(name, n, 1)));
-  const reported = async (): Promise<number> => {
-    // Each connection reports its own counters, and one that idles would take ten seconds.
-    const clients = await Promise.all(Array.from({ length: db.collector.options.max }, async () => db.collector.connect()));
-    for (const client of clients) await client.query("SELECT pg_stat_force_next_flush()");
-    for (const client of clients) client.release();
-    await new Promise((resolve) => setTimeout(resolve, 1200)); // PostgreSQL reports its counters once a second
-    const text =
-      "SELECT sum(idx_tup_read)::int + (SELECT sum(seq_tup_read)::int FROM pg_stat_user_tables WHERE relname IN ('trace', 'run')) AS n FROM pg_stat_user_indexes WHERE relname IN ('trace', 'run')";
-    return (await db.collector.query<{ n: number }>(text)).rows[0]?.n ?? 0;
-  };
-  // On a crowded machine a report comes late: all have come when none comes any more.
-  const rowsRead = async (last = -1): Promise<number> => {
-    const now = await reported();
-    return now === last ? now : rowsRead(now);
-  };
-  const before = await rowsRead();
+  const before = await rowsRead(db.collector, ["trace", "run"]);
   await store.add([span(name, 3, 2), span(name, 5, 2)]);
-  expect((await rowsRead()) - before).toBeLessThan(200);
+  expect((await rowsRead(db.collector, ["trace", "run"])) - before).toBeLessThan(200);
 });
 
 test("a server that would lose acknowledged records in a power cut is refused", async () => {

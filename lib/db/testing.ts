@@ -110,3 +110,16 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
   return { ...urls, collector, web, close };
 }
+
+/**
+ * Rows that the database has read of these tables so far, by index or from end to end. Each connection of the pool keeps counters of its
+ * own, which it gives away before it answers (one that idles would take ten seconds).
+ */
+export async function rowsRead(pool: pg.Pool, tables: readonly string[]): Promise<number> {
+  const clients = await Promise.all(Array.from({ length: pool.options.max }, async () => pool.connect()));
+  for (const client of clients) await client.query("SELECT pg_stat_force_next_flush()");
+  for (const client of clients) client.release();
+  const text = `SELECT (SELECT coalesce(sum(idx_tup_read), 0) FROM pg_stat_user_indexes WHERE relname = ANY($1))::int
+    + (SELECT coalesce(sum(seq_tup_read), 0) FROM pg_stat_user_tables WHERE relname = ANY($1))::int AS n`;
+  return (await pool.query<{ n: number }>(text, [tables])).rows[0]?.n ?? 0;
+}

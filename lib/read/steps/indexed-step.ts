@@ -56,7 +56,11 @@ export interface Stretch {
   to: Uint8Array;
 }
 
-/** Asks about the steps of one run, always with a bound. */
+/**
+ * Asks about the steps of one run, always with a bound. A run that grows is ahead of the planner's statistics, which then find a handful of
+ * steps in it and go through all of them as if that cost nothing. So what is asked for many places at once is asked for one after the
+ * other (LATERAL, which OFFSET or LIMIT keeps apart), by an index that names the place: of a span its trace, which is of one run only.
+ */
 export class IndexedRun {
   readonly #snapshot: Snapshot;
   readonly #correlationId: string;
@@ -190,10 +194,7 @@ export class IndexedRun {
     );
   }
 
-  /**
-   * The steps that records made. By their IDs alone (OFFSET 0 keeps the other conditions out): a run that grows is ahead of the planner's
-   * statistics, which then find as few steps in its trace as of one record, and would go through the trace once for every record.
-   */
+  /** The steps that records made. By their IDs alone. */
   async ofOwners(refs: readonly RecordRef[]): Promise<IndexedStep[]> {
     if (refs.length === 0) return [];
     return this.#ask(
@@ -215,10 +216,10 @@ export class IndexedRun {
     if (spans.length === 0) return [];
     const { client, project } = this.#snapshot;
     const { rows } = await client.query<{ trace_id: Buffer; span_id: Buffer }>(
-      `SELECT p.trace_id, p.span_id FROM unnest($3::bytea[], $4::bytea[]) AS p (trace_id, span_id) WHERE EXISTS (
-        SELECT 1 FROM step s WHERE s.project = $1 AND s.correlation_id = $2 AND s.trace_id = p.trace_id AND s.parent_span_id = p.span_id
-          AND (s.trace_id, s.owner_id) NOT IN (SELECT * FROM unnest($5::bytea[], $6::bytea[])))`,
-      [project.id, this.#correlationId, ...columns(spans), ...columns(read)],
+      `SELECT p.trace_id, p.span_id FROM unnest($2::bytea[], $3::bytea[]) AS p (trace_id, span_id)
+        CROSS JOIN LATERAL (SELECT 1 FROM step s WHERE s.project = $1 AND s.trace_id = p.trace_id AND s.parent_span_id = p.span_id
+          AND (s.trace_id, s.owner_id) NOT IN (SELECT * FROM unnest($4::bytea[], $5::bytea[])) LIMIT 1) child`,
+      [project.id, ...columns(spans), ...columns(read)],
     );
     return rows.map((row) => ownerOf({ trace_id: row.trace_id, owner_id: row.span_id }));
   }
@@ -228,7 +229,8 @@ export class IndexedRun {
     if (spans.length === 0) return [];
     const rows = await this.#ask(
       `SELECT ${NAMES.map((name) => `s.${name}`).join(", ")} FROM unnest($3::bytea[], $4::bytea[]) AS w (trace_id, span_id)
-        CROSS JOIN LATERAL (SELECT * FROM step WHERE ${OF_RUN} AND trace_id = w.trace_id AND parent_span_id = w.span_id AND length(owner_id) = 32 LIMIT ${MOST_LOGS}) s`,
+        CROSS JOIN LATERAL (SELECT * FROM step WHERE project = $1 AND trace_id = w.trace_id AND parent_span_id = w.span_id AND length(owner_id) = 32 LIMIT ${MOST_LOGS}) s
+        WHERE s.correlation_id = $2`,
       columns(spans),
     );
     return rows.map(ownerOf);
@@ -246,8 +248,9 @@ export class IndexedRun {
 
   /** What a step in the whole run decides for all: its first agent, and the first two steps that tell of an agent's work. */
   async anchors(): Promise<IndexedStep[]> {
+    // A range and an order of two columns: only the index on both gives them without reading all model calls of the run.
     const first = (kind: string, limit: number): string =>
-      `(SELECT ${COLUMNS} FROM step WHERE ${OF_RUN} AND kind = '${kind}' ORDER BY position LIMIT ${limit})`;
+      `(SELECT ${COLUMNS} FROM step WHERE ${OF_RUN} AND kind BETWEEN '${kind}' AND '${kind}' ORDER BY kind, position LIMIT ${limit})`;
     return this.#ask([first("agent", 2), first("model", 2), first("tool", 2), first("handoff", 2)].join(" UNION ALL "), []);
   }
 
