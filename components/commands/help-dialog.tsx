@@ -1,7 +1,6 @@
 "use client";
-import { Dialog } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import { useStore } from "zustand";
+import { DialogFrame } from "#components/ui/dialog-frame.tsx";
 import type { CommandGroup, CommandId } from "./registry.ts";
 import { COMMANDS, keyOf, keyText } from "./registry.ts";
 import { setSingleKeys, singleKeys } from "./single-keys.ts";
@@ -13,27 +12,19 @@ const GROUPS: readonly CommandGroup[] = ["Anywhere", "Lists", "Move", "Look", "A
 export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const offered = useOffered();
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog">
-          <div className="dialog-head">
-            <Dialog.Title className="lg">Keyboard shortcuts</Dialog.Title>
-            <span className="grow" />
-            <Dialog.Close className="btn icon" aria-label="Close">
-              <X className="ic" aria-hidden />
-            </Dialog.Close>
-          </div>
-          <Dialog.Description className="dialog-note">On this page. Letters never fire while you type.</Dialog.Description>
-          <SingleKeys />
-          <div className="help-groups">
-            {GROUPS.map((group) => (
-              <HelpGroup key={group} group={group} ids={offered.filter((id) => COMMANDS[id].group === group && keyOf(id) !== "")} />
-            ))}
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame
+      title="Keyboard shortcuts"
+      note="On this page. Letters never fire while you type."
+      open={open}
+      onClose={() => onOpenChange(false)}
+    >
+      <SingleKeys />
+      <div className="help-groups">
+        {GROUPS.map((group) => (
+          <HelpGroup key={group} group={group} ids={offered.filter((id) => COMMANDS[id].group === group && keyOf(id) !== "")} />
+        ))}
+      </div>
+    </DialogFrame>
   );
 }
 

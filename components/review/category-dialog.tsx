@@ -1,9 +1,9 @@
 "use client";
-import { Dialog } from "@base-ui/react/dialog";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Check, X } from "lucide-react";
+import { Check } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { tagCategoriesQuery } from "#components/queries/people.ts";
+import { DialogFrame } from "#components/ui/dialog-frame.tsx";
 import { useKeysFirst } from "#components/ui/use-keys-first.ts";
 import type { TagCategories } from "#contract/tags.ts";
 import { CATEGORY_NAMES, FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-taxonomy.ts";
@@ -50,34 +50,24 @@ export function CategoryDialog({ project, title, given = [], onChoose, onClear, 
     return true;
   });
   return (
-    <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog categories">
-          <div className="dialog-head">
-            <Dialog.Title className="lg">{title}</Dialog.Title>
-            <span className="grow" />
-            <Dialog.Close className="btn icon" aria-label="Close">
-              <X className="ic" aria-hidden />
-            </Dialog.Close>
-          </div>
-          <Dialog.Description className="dialog-note">
-            A digit chooses{onClear ? "; 0 takes tags back" : ""}. The nine that this project uses most have digits.
-          </Dialog.Description>
-          <NoteField ref={noteField} note={note} lacking={lacking} onNote={setNote} />
-          <ul>
-            {(data?.categories ?? UNCOUNTED).map((one) => (
-              <CategoryButton key={one.category} one={one} given={given.includes(one.category)} onChoose={() => choose(one.category)} />
-            ))}
-          </ul>
-          {onClear ? (
-            <button type="button" className="btn line" onClick={onClear}>
-              <kbd>0</kbd> Take all tags back
-            </button>
-          ) : null}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame
+      title={title}
+      look="categories"
+      onClose={onClose}
+      note={`A digit chooses${onClear ? "; 0 takes tags back" : ""}. The nine that this project uses most have digits.`}
+    >
+      <NoteField ref={noteField} note={note} lacking={lacking} onNote={setNote} />
+      <ul>
+        {(data?.categories ?? UNCOUNTED).map((one) => (
+          <CategoryButton key={one.category} one={one} given={given.includes(one.category)} onChoose={() => choose(one.category)} />
+        ))}
+      </ul>
+      {onClear ? (
+        <button type="button" className="btn line" onClick={onClear}>
+          <kbd>0</kbd> Take all tags back
+        </button>
+      ) : null}
+    </DialogFrame>
   );
 }
 

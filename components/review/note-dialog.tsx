@@ -1,8 +1,7 @@
 "use client";
-import { Dialog } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import { useId, useState } from "react";
 import type { SyntheticEvent } from "react";
+import { DialogFrame } from "#components/ui/dialog-frame.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import type { Annotation, AnnotationRequest } from "#contract/annotations.ts";
 import { SEVERITIES } from "#evals/case-words.ts";
@@ -25,26 +24,14 @@ interface Props {
 /** One's own note on a step or run, below what others noted there. Ctrl Enter saves. */
 export function NoteDialog({ about, own, others, busy, onSave, onErase, onClose }: Props) {
   return (
-    <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog note-dialog">
-          <div className="dialog-head">
-            <Dialog.Title className="lg">Note on {about}</Dialog.Title>
-            <span className="grow" />
-            <Dialog.Close className="btn icon" aria-label="Close">
-              <X className="ic" aria-hidden />
-            </Dialog.Close>
-          </div>
-          {others.map((each) => (
-            <p key={each.author} className="note-said">
-              <NoteWords one={each} /> <PlainText text={each.note} />
-            </p>
-          ))}
-          <NoteForm own={own} busy={busy} onSave={onSave} onErase={onErase} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title={`Note on ${about}`} look="note-dialog" onClose={onClose}>
+      {others.map((each) => (
+        <p key={each.author} className="note-said">
+          <NoteWords one={each} /> <PlainText text={each.note} />
+        </p>
+      ))}
+      <NoteForm own={own} busy={busy} onSave={onSave} onErase={onErase} />
+    </DialogFrame>
   );
 }
 
@@ -62,6 +49,7 @@ function NoteForm({ own, busy, onSave, onErase }: Pick<Props, "own" | "busy" | "
       <textarea
         id={`${id}-note`}
         className="field"
+        data-first
         rows={4}
         maxLength={4000}
         value={said.note}

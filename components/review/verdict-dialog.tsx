@@ -1,5 +1,5 @@
 "use client";
-import { Dialog } from "@base-ui/react/dialog";
+import { DialogFrame } from "#components/ui/dialog-frame.tsx";
 import { useKeysFirst } from "#components/ui/use-keys-first.ts";
 
 interface Props {
@@ -22,24 +22,18 @@ export function VerdictDialog({ onPass, onFail, onSkip, onClose }: Props) {
     return word !== undefined;
   });
   return (
-    <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog categories">
-          <Dialog.Title className="lg">Your word on this run</Dialog.Title>
-          <ul>
-            {words.map(({ key, title, says, press }) => (
-              <li key={key}>
-                <button type="button" className="category" onClick={press}>
-                  <kbd>{key}</kbd>
-                  <span className="med">{title}</span>
-                  <span className="muted grow">{says}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title="Your word on this run" look="categories" onClose={onClose}>
+      <ul>
+        {words.map(({ key, title, says, press }) => (
+          <li key={key}>
+            <button type="button" className="category" onClick={press}>
+              <kbd>{key}</kbd>
+              <span className="med">{title}</span>
+              <span className="muted grow">{says}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </DialogFrame>
   );
 }

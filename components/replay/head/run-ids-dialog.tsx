@@ -1,7 +1,5 @@
 "use client";
-import { Dialog } from "@base-ui/react/dialog";
 import { useQueryClient } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { keyOf } from "#components/commands/registry.ts";
@@ -10,6 +8,7 @@ import { PartButton } from "#components/correlation/part-button.tsx";
 import { useAliases } from "#components/queries/correlation.ts";
 import { settingsPath } from "#components/shell/addresses.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { DialogFrame } from "#components/ui/dialog-frame.tsx";
 import { plural } from "#components/words/format.ts";
 import type { RunSummary } from "#trace/run.ts";
 import { keepPath } from "./keep-path.ts";
@@ -23,21 +22,9 @@ interface Props {
 /** Why these records are one run; another ID is joined to it here, or parted from it. */
 export function RunIdsDialog({ run, open, onOpenChange }: Props) {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog run-ids">
-          <div className="dialog-head">
-            <Dialog.Title className="lg">IDs of this run</Dialog.Title>
-            <span className="grow" />
-            <Dialog.Close className="btn icon" aria-label="Close">
-              <X className="ic" aria-hidden />
-            </Dialog.Close>
-          </div>
-          <Ids run={run} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title="IDs of this run" look="run-ids" open={open} onClose={() => onOpenChange(false)}>
+      <Ids run={run} />
+    </DialogFrame>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 import { Menu } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
 import { BASES } from "#components/replay/address/use-compare-address.ts";
+import { MenuChoice } from "#components/ui/menu-choice.tsx";
 import type { PopupProps } from "#components/ui/popup-button.tsx";
 import type { CompareWith } from "#contract/context-diff.ts";
 
@@ -27,12 +27,9 @@ export function CompareChoices({ face, open, onOpenChange, compare, onCompare }:
           <Menu.Popup className="pop menu" aria-label="Compare with">
             <Menu.RadioGroup value={compare} onValueChange={onCompare}>
               {BASES.map((base) => (
-                <Menu.RadioItem key={base} value={base} className="menu-item" closeOnClick>
-                  <Menu.RadioItemIndicator className="menu-mark">
-                    <Check className="ic s" aria-hidden />
-                  </Menu.RadioItemIndicator>
+                <MenuChoice key={base} value={base} closeOnClick>
                   {OFFERED[base]}
-                </Menu.RadioItem>
+                </MenuChoice>
               ))}
             </Menu.RadioGroup>
           </Menu.Popup>

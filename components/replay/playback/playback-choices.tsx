@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import { toggleStop } from "#components/replay/player-store.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
+import { MenuChoice } from "#components/ui/menu-choice.tsx";
 import type { PopupProps } from "#components/ui/popup-button.tsx";
 import { MODE_NAMES, MODES, SPEEDS } from "./playback-times.ts";
 import { STOP_NAMES, stopAt, stopName } from "./stops.ts";
@@ -21,23 +22,17 @@ export function PlaybackChoices({ face, open, onOpenChange, store }: PopupProps 
           <Menu.Popup className="pop menu">
             <Menu.RadioGroup value={mode} onValueChange={(value) => store.setState({ mode: value })}>
               {MODES.map((each) => (
-                <Menu.RadioItem key={each} value={each} className="menu-item">
-                  <Menu.RadioItemIndicator className="menu-mark">
-                    <Check className="ic s" aria-hidden />
-                  </Menu.RadioItemIndicator>
+                <MenuChoice key={each} value={each}>
                   {MODE_NAMES[each]}
-                </Menu.RadioItem>
+                </MenuChoice>
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="menu-line" />
             <Menu.RadioGroup value={speed} onValueChange={(value) => store.setState({ speed: value })}>
               {SPEEDS.map((each) => (
-                <Menu.RadioItem key={each} value={each} className="menu-item">
-                  <Menu.RadioItemIndicator className="menu-mark">
-                    <Check className="ic s" aria-hidden />
-                  </Menu.RadioItemIndicator>
+                <MenuChoice key={each} value={each}>
                   {each}×
-                </Menu.RadioItem>
+                </MenuChoice>
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="menu-line" />
