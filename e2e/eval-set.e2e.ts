@@ -4,7 +4,7 @@ import type { EvalCase } from "#evals/eval-case.ts";
 import { refundCase } from "#evals/testing.ts";
 import { sendCapture, WEB } from "#e2e/capture.ts";
 
-/** A set as a whole: cases edited together, what it checks of which tool, what looks alike. */
+/** A set as a whole: cases made of many failures, edited together, what it checks of which tool and agent, what looks alike. */
 
 const PROJECT = "set-story";
 const SET = "refunds";
@@ -46,6 +46,20 @@ test.beforeAll(async ({ request }) => {
 const cases = (page: Page): Locator => page.getByRole("list", { name: "Cases" });
 const bar = (page: Page): Locator => page.getByRole("region", { name: "Marked cases" });
 const inSplit = (page: Page): Locator => cases(page).getByText("holdout", { exact: true });
+
+test("failures marked in the inbox become cases of their newest examples, one for each step", async ({ page, request }) => {
+  // Each run failed twice, in one step: arguments that its schema forbids, and the error of the tool.
+  const failures = async (): Promise<number> =>
+    ((await (await request.get(`${WEB}/api/v1/failures?project=${PROJECT}`)).json()) as { failures: object[] }).failures.length;
+  await expect.poll(failures).toBe(4);
+  await page.goto(`${WEB}/p/${PROJECT}/failures`);
+  const rows = page.getByRole("table", { name: /^Failures by signature/ }).locator("tbody tr");
+  for (const key of ["x", "j", "x", "j", "x", "j", "x"]) await page.keyboard.press(key);
+  await expect(rows.getByRole("img", { name: "Marked:" })).toHaveCount(4);
+  await page.keyboard.press("e");
+  await expect(page.getByText("2 cases in default.")).toBeVisible();
+  await expect(rows.filter({ hasText: "1 case" })).toHaveCount(4);
+});
 
 test("cases marked by key are put into a split and tagged together, and each edit is taken back by key", async ({ page }) => {
   await page.goto(address());
@@ -115,6 +129,13 @@ test("coverage names the tool that nobody tests, leads from a check to its cases
     .getByRole("link", { name: "3", exact: true })
     .click();
   await expect(page.getByText("Cases that check: does not call issue_refund")).toBeVisible();
+  await expect(cases(page).getByRole("listitem")).toHaveCount(3);
+
+  await page.goto(address("?view=coverage"));
+  const agents = page.getByRole("table", { name: "Cases by agent and severity" });
+  await expect(agents.getByRole("row")).toContainText([/Agent.*critical/, "refund-agent no case", "no agent named"]);
+  await agents.getByRole("row", { name: "no agent named" }).getByRole("link", { name: "3", exact: true }).press("Enter");
+  await expect(page.getByText("Cases whose step named no agent")).toBeVisible();
   await expect(cases(page).getByRole("listitem")).toHaveCount(3);
 
   await page.goto(address("?view=checks"));

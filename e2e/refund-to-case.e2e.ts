@@ -30,7 +30,7 @@ test("an operator finds the wrong refund, makes it an eval case and exports it, 
   await page.keyboard.press("g");
   await page.keyboard.press("e");
   const set = page.locator(".eval-line");
-  await expect(set).toContainText("1 active case");
+  await expect(set).toContainText("1 active");
   await tabTo(page, set);
   await page.keyboard.press("Enter");
 

@@ -21,7 +21,10 @@ export function FrozenInput({ one }: { one: EvalCase }) {
       </h3>
       <dl className="frz">
         <dt>Messages</dt>
-        <dd>{plural(messages.length, "message")}, everything the model saw</dd>
+        <dd>
+          {plural(messages.length, "message")}
+          {exact ? ", everything the model saw" : ""}
+        </dd>
         <dd />
         <dt>Tools</dt>
         <dd className="break-words">{toolWords(one)}</dd>

@@ -23,14 +23,6 @@ export function recordsWord(signal: Sender["signal"], count: number): string {
   return plural(count, signal === "traces" ? "span" : "log");
 }
 
-/** 812 → "812 B", 24_600 → "24.6 kB" */
-export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
-  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
-}
-
 /** The days that can be looked at, with their words. */
 export const DAYS: readonly { days: number; word: string }[] = [
   { days: 1, word: "Today" },

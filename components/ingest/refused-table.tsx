@@ -6,9 +6,8 @@ import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
 import { sayWhy } from "#components/ui/toast.tsx";
 import { useSaid } from "#components/ui/use-said.ts";
-import { countText } from "#components/words/format.ts";
+import { bytesText, countText } from "#components/words/format.ts";
 import type { RefusedItem } from "#contract/ingest.ts";
-import { bytesText } from "./ingest-words.ts";
 import { useRowFocus } from "./use-row-focus.ts";
 
 const FACTS: readonly Column<RefusedItem>[] = [

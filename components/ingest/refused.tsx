@@ -3,9 +3,8 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { TableFoot } from "#components/ui/page-links.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
-import { countText } from "#components/words/format.ts";
+import { bytesText, countText } from "#components/words/format.ts";
 import type { RefusedPage } from "#contract/ingest.ts";
-import { bytesText } from "./ingest-words.ts";
 import { RefusedTable } from "./refused-table.tsx";
 
 const REASONS: readonly Column<RefusedPage["reasons"][number]>[] = [

@@ -6,9 +6,9 @@ import { runPath } from "#components/shell/addresses.ts";
 import { actions, type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { PlainText } from "#components/ui/plain-text.tsx";
-import { countText } from "#components/words/format.ts";
+import { bytesText, countText } from "#components/words/format.ts";
 import type { Sender } from "#contract/ingest.ts";
-import { bytesText, readingWord, senderName } from "./ingest-words.ts";
+import { readingWord, senderName } from "./ingest-words.ts";
 import { useRowFocus } from "./use-row-focus.ts";
 
 function samplePath(project: string, { signal, service, scope, version, reading }: Sender): string {

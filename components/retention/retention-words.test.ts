@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { bytesText, nextText, previewText } from "./retention-words.ts";
+import { bytesText } from "#components/words/format.ts";
+import { nextText, previewText } from "./retention-words.ts";
 
 test("the next purge is said in runs, records, bytes and days", () => {
   const next = { runs: 12, records: 3400, bytes: 120_400_000 };

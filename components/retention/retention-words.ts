@@ -1,14 +1,5 @@
-import { countText, plural } from "#components/words/format.ts";
+import { bytesText, countText, plural } from "#components/words/format.ts";
 import type { ErasurePreview, RetentionAnswer } from "#contract/retention.ts";
-
-const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
-
-/** "120 MB": thousands, as disks are sold. */
-export function bytesText(bytes: number): string {
-  let [value, unit] = [bytes, 0];
-  for (; value >= 1000 && unit < UNITS.length - 1; unit++) value /= 1000;
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
-}
 
 /** "12 runs, 3,400 records, 120 MB, of 2026-10-21". */
 export function nextText({ runs, records, bytes, from, to }: RetentionAnswer["next"]): string {

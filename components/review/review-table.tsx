@@ -41,7 +41,7 @@ export function ReviewTable({ project, list, runs, plan }: Props) {
   if (runs.length === 0) return <Nothing list={list} plan={plan} />;
   return (
     <div className="scroll-y">
-      <table ref={table} className="data review-table">
+      <table ref={table} className="data stacks review-table">
         <caption className="sr-only">
           {list === "waiting" ? "Runs that wait for your review" : "Runs that you judged"}, latest first
         </caption>
@@ -60,7 +60,7 @@ export function ReviewTable({ project, list, runs, plan }: Props) {
             <tr key={queued.run.correlationId} aria-selected={row === at} onClick={() => select(row)}>
               <RunCells project={project} queued={queued} row={row} selected={row === at} onSelect={select} />
               {list === "done" ? (
-                <td>
+                <td className="acts">
                   <button type="button" className="btn xs" disabled={withdraw.isPending} onClick={() => takeBack(queued.run.correlationId)}>
                     Take it back
                   </button>
@@ -107,14 +107,16 @@ function RunCells({ project, queued, row, selected, onSelect }: CellsProps) {
           {shortId(run.correlationId, 26)}
         </Link>
       </td>
-      <td className="why">
+      <td className="why" data-head="First problem">
         {run.firstProblem === undefined ? <span className="faint">none</span> : <PlainText text={run.firstProblem.message} />}
       </td>
-      <td>
+      <td data-head="Why">
         <ReviewMarks queued={queued} />
       </td>
-      <td className="num c-steps">{countText(run.counts.steps)}</td>
-      <td className="num muted">
+      <td className="num c-steps" data-head="Steps">
+        {countText(run.counts.steps)}
+      </td>
+      <td className="num muted" data-head="Last activity">
         <LocalTime iso={run.lastActivityAt} />
       </td>
     </>

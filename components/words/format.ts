@@ -81,3 +81,12 @@ export function totalTokens(usage: { input?: number; output?: number } | undefin
 function two(value: number): string {
   return String(value).padStart(2, "0");
 }
+
+const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
+
+/** "120 MB": thousands, as disks are sold. */
+export function bytesText(bytes: number): string {
+  let [value, unit] = [bytes, 0];
+  for (; value >= 1000 && unit < UNITS.length - 1; unit++) value /= 1000;
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
+}

@@ -242,8 +242,8 @@ describe("the checks of a set", () => {
     expect(answer.refused).toBe(0);
     const { similar, duplicates } = await setChecks({ project, slug: "alike" }, database.web);
     expect(similar.of).toBe(1);
-    expect(similar.groups.map((group) => group.map(({ id }) => id))).toEqual([["ec_l1", "ec_l2", "ec_l3"]]);
-    expect(duplicates.groups.map((group) => group.map(({ id }) => id))).toContainEqual(["ec_l4", "ec_l6"]);
+    expect(similar.groups.map(({ cases }) => cases.map(({ id }) => id))).toEqual([["ec_l1", "ec_l2", "ec_l3"]]);
+    expect(duplicates.groups.map(({ cases }) => cases.map(({ id }) => id))).toContainEqual(["ec_l4", "ec_l6"]);
     expect((await casesOf({ slug: "alike" })).length, "nothing is merged").toBe(6);
   });
 
@@ -258,7 +258,7 @@ describe("the checks of a set", () => {
     );
     const checks = await setChecks({ project, slug: "checked" }, database.web);
     expect(checks.examined).toBe(3);
-    expect(checks.duplicates.groups.map((group) => group.map(({ id }) => id))).toEqual([["ec_a", "ec_b"]]);
+    expect(checks.duplicates.groups.map(({ cases }) => cases.map(({ id }) => id))).toEqual([["ec_a", "ec_b"]]);
     expect(checks.contradictions).toMatchObject({
       of: 1,
       pairs: [{ a: { id: "ec_a" }, b: { id: "ec_b" }, assertions: [calls[0], never[0]] }],
@@ -451,4 +451,25 @@ test("cases that were stored before a set was told what they check look alike, t
   expect(await alike()).toBe(1);
   expect(await casesOf({ slug: "old" })).toEqual(kept);
   expect(await fillCaseFacts(database.web)).toBe(0);
+});
+
+test("checks name the cases whose recording is not whole, holds redacted values, or is very large; a text that says so is no such case", async () => {
+  const of = (id: string, more: Partial<EvalCase>): string => lineOf({ ...caseNamed(id), ...more } as EvalCase);
+  const answer = await take(
+    "in-part",
+    of("ec_p1", { privacy: { fidelity: "partial" } }),
+    of("ec_p2", { privacy: { fidelity: "exact" }, description: "Mail [redacted:email]" }),
+    of("ec_p3", { description: "x".repeat(1024 * 1024) }),
+    of("ec_p4", { privacy: { fidelity: "none" }, status: "retired" }),
+    lineOf(askingFor("ec_p5", 'It says "fidelity":"partial" here')),
+  );
+  expect(answer.problems).toEqual([]);
+  const { incomplete } = await setChecks({ project, slug: "in-part" }, database.web);
+  expect(incomplete.of).toBe(3);
+  expect(incomplete.cases).toMatchObject([
+    { id: "ec_p1", partial: true, redacted: false },
+    { id: "ec_p2", partial: false, redacted: true },
+    { id: "ec_p3", partial: false, redacted: false, large: expect.any(Number) as number },
+  ]);
+  expect(incomplete.cases[0]).not.toHaveProperty("large");
 });

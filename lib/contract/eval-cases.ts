@@ -88,6 +88,7 @@ export const EvalSet = z
     name: z.string(),
     description: z.string(),
     counts: z.object({ draft: z.int(), active: z.int(), quarantined: z.int(), retired: z.int() }),
+    latestVersion: z.int().exactOptional().meta({ description: "Number of the version frozen last" }),
     createdAt: Time,
   })
   .meta({ id: "EvalSet" });

@@ -103,13 +103,17 @@ export const Coverage = z
   .meta({ id: "Coverage" });
 
 const OneCase = z.object({ id: caseId, title: z.string(), status: z.enum(CASE_STATUSES) });
+/** The first of them, and how many there are. */
+const CaseGroup = z.object({ of: z.int(), cases: z.array(OneCase) });
 /** `GET /api/v1/eval-sets/{slug}/checks`: what is wrong with the set; of each kind at most 200, with how many there are. */
 export const SetChecks = z
   .object({
     examined: z.int(),
-    duplicates: z.object({ of: z.int(), groups: z.array(z.array(OneCase)) }).meta({ description: "Same input, same test" }),
+    duplicates: z
+      .object({ of: z.int(), groups: z.array(CaseGroup) })
+      .meta({ description: "Same instructions, conversation and tools; the first 20 of each" }),
     similar: z
-      .object({ of: z.int(), groups: z.array(z.array(OneCase)) })
+      .object({ of: z.int(), groups: z.array(CaseGroup) })
       .meta({ description: "Same checks of the same tools, nearly the same words of the user; the first 20 of each" }),
     contradictions: z.object({
       of: z.int(),
@@ -126,6 +130,18 @@ export const SetChecks = z
         }),
       ),
     }),
+    incomplete: z
+      .object({
+        of: z.int(),
+        cases: z.array(
+          OneCase.extend({
+            partial: z.boolean().meta({ description: "Not all that the model saw was captured" }),
+            redacted: z.boolean().meta({ description: "A placeholder stands where a value was" }),
+            large: z.int().exactOptional().meta({ description: "Bytes of the document, where they are more than 1 MB" }),
+          }),
+        ),
+      })
+      .meta({ description: "Cases whose recording is not all of what happened, or is very large" }),
     overridden: z.object({ of: z.int(), cases: z.array(OneCase) }).meta({ description: "Active although not red on their recording" }),
   })
   .meta({ id: "SetChecks" });

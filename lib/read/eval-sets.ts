@@ -13,15 +13,18 @@ interface SetRow {
   description: string;
   created_at: Date;
   counts: { [status: string]: number };
+  version: number | null;
 }
 
 const SETS = `SELECT s.slug, s.name, s.description, s.created_at,
-  coalesce((SELECT jsonb_object_agg(c.status, c.n) FROM (SELECT status, count(*) AS n FROM eval_case e WHERE e.project = s.project AND e.set_slug = s.slug GROUP BY status) c), '{}')::json AS counts
+  coalesce((SELECT jsonb_object_agg(c.status, c.n) FROM (SELECT status, count(*) AS n FROM eval_case e WHERE e.project = s.project AND e.set_slug = s.slug GROUP BY status) c), '{}')::json AS counts,
+  (SELECT max(version) FROM eval_set_version v WHERE v.project = s.project AND v.set_slug = s.slug) AS version
   FROM eval_set s WHERE s.project = $1`;
 
 function setOf(row: SetRow): EvalSet {
   const counts = Object.fromEntries(CASE_STATUSES.map((status) => [status, row.counts[status] ?? 0])) as EvalSet["counts"];
-  return { slug: row.slug, name: row.name, description: row.description, counts, createdAt: timeOf(row.created_at) };
+  const { slug, name, description, version } = row;
+  return { slug, name, description, counts, ...(version === null ? {} : { latestVersion: version }), createdAt: timeOf(row.created_at) };
 }
 
 /** The sets of a project, by name. */

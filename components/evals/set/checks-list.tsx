@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { casePath } from "#components/shell/addresses.ts";
 import { LocalTime } from "#components/ui/local-time.tsx";
-import { countText, plural } from "#components/words/format.ts";
+import { bytesText, countText, plural } from "#components/words/format.ts";
 import type { SetChecks } from "#contract/eval-set-tools.ts";
 import { AssertionSentence } from "#components/evals/assertion-sentence.tsx";
 
@@ -15,7 +15,11 @@ interface Props {
 type OneCase = { id: string; title: string; status: string };
 
 /** What is wrong with a set as a whole, the gravest first. */
-export function ChecksList({ project, slug, checks: { examined, contradictions, stale, duplicates, similar, overridden } }: Props) {
+export function ChecksList({
+  project,
+  slug,
+  checks: { examined, contradictions, stale, duplicates, similar, incomplete, overridden },
+}: Props) {
   const to = (one: OneCase) => <CaseLink key={one.id} href={casePath(project, slug, one.id)} one={one} />;
   return (
     <div className="settings-page set-page scroll-y">
@@ -47,7 +51,7 @@ export function ChecksList({ project, slug, checks: { examined, contradictions, 
       </Check>
       <Check title="Duplicates" of={duplicates.of} says="Cases with the same instructions, conversation and tools.">
         {duplicates.groups.map((group) => (
-          <li key={group[0]?.id}>{group.map(to)}</li>
+          <Group key={group.cases[0]?.id} project={project} slug={slug} group={group} />
         ))}
       </Check>
       <Check
@@ -56,7 +60,18 @@ export function ChecksList({ project, slug, checks: { examined, contradictions, 
         says="The same checks of the same tools, and a last message of the same words but for their order, case, numbers and IDs. Two that look alike may be two: nothing is merged."
       >
         {similar.groups.map((group) => (
-          <li key={group[0]?.id}>{group.map(to)}</li>
+          <Group key={group.cases[0]?.id} project={project} slug={slug} group={group} />
+        ))}
+      </Check>
+      <Check
+        title="Recorded in part, or very large"
+        of={incomplete.of}
+        says="What is missing from the recording, or was redacted in it, may be why such a case is red or green."
+      >
+        {incomplete.cases.map((one) => (
+          <li key={one.id}>
+            {to(one)} <span className="muted">{incompleteWords(one)}</span>
+          </li>
         ))}
       </Check>
       <Check
@@ -69,6 +84,35 @@ export function ChecksList({ project, slug, checks: { examined, contradictions, 
         ))}
       </Check>
     </div>
+  );
+}
+
+function incompleteWords({ partial, redacted, large }: SetChecks["incomplete"]["cases"][number]): string {
+  return [
+    ...(partial ? ["not all was captured"] : []),
+    ...(redacted ? ["holds redacted values"] : []),
+    ...(large === undefined ? [] : [bytesText(large)]),
+  ].join("; ");
+}
+
+interface GroupProps extends Omit<Props, "checks"> {
+  group: { of: number; cases: readonly OneCase[] };
+}
+
+/** Cases that belong together, each in a line. */
+function Group({ project, slug, group: { of, cases } }: GroupProps) {
+  return (
+    <li>
+      <b>{plural(of, "case")}</b>
+      {cases.length < of ? <span className="muted">, of which the first {countText(cases.length)}</span> : null}
+      <ul>
+        {cases.map((one) => (
+          <li key={one.id}>
+            <CaseLink href={casePath(project, slug, one.id)} one={one} />
+          </li>
+        ))}
+      </ul>
+    </li>
   );
 }
 

@@ -11,6 +11,7 @@ import { SetResults } from "./set-results.tsx";
 import { SetVersions } from "./set-versions.tsx";
 import { EditSet } from "#components/evals/set/edit-set.tsx";
 import { ImportForm } from "#components/evals/set/import-form.tsx";
+import { setCounts } from "#components/evals/set/set-counts.ts";
 import { SetNav } from "#components/evals/set/set-nav.tsx";
 import { SET_VIEWS, type SetView } from "#components/evals/set/set-views.ts";
 import { type CaseFilter, evalsPath, resultsPath, setPath } from "#components/shell/addresses.ts";
@@ -51,7 +52,10 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
       <header className="eval-title set-title">
         <h1>{set.name}</h1>
         <SetNav {...at} view={view} up={upFrom(view, at, query)} />
-        <span className="muted xs grow">{set.description}</span>
+        <span className="muted xs">{setCounts(set)}</span>
+        <span className="muted xs grow trunc" title={set.description}>
+          {set.description}
+        </span>
       </header>
       {views[view]()}
     </>
