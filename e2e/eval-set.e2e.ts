@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import type { EvalCase } from "#evals/eval-case.ts";
 import { refundCase } from "#evals/testing.ts";
 import { sendCapture, WEB } from "#e2e/capture.ts";
+import { replayPage } from "#e2e/replay-page.ts";
 
 /** A set as a whole: cases made of many failures, edited together, what it checks of which tool and agent, what looks alike. */
 
@@ -46,20 +47,6 @@ test.beforeAll(async ({ request }) => {
 const cases = (page: Page): Locator => page.getByRole("list", { name: "Cases" });
 const bar = (page: Page): Locator => page.getByRole("region", { name: "Marked cases" });
 const inSplit = (page: Page): Locator => cases(page).getByText("holdout", { exact: true });
-
-test("failures marked in the inbox become cases of their newest examples, one for each step", async ({ page, request }) => {
-  // Each run failed twice, in one step: arguments that its schema forbids, and the error of the tool.
-  const failures = async (): Promise<number> =>
-    ((await (await request.get(`${WEB}/api/v1/failures?project=${PROJECT}`)).json()) as { failures: object[] }).failures.length;
-  await expect.poll(failures).toBe(4);
-  await page.goto(`${WEB}/p/${PROJECT}/failures`);
-  const rows = page.getByRole("table", { name: /^Failures by signature/ }).locator("tbody tr");
-  for (const key of ["x", "j", "x", "j", "x", "j", "x"]) await page.keyboard.press(key);
-  await expect(rows.getByRole("img", { name: "Marked:" })).toHaveCount(4);
-  await page.keyboard.press("e");
-  await expect(page.getByText("2 cases in default.")).toBeVisible();
-  await expect(rows.filter({ hasText: "1 case" })).toHaveCount(4);
-});
 
 test("cases marked by key are put into a split and tagged together, and each edit is taken back by key", async ({ page }) => {
   await page.goto(address());
@@ -141,4 +128,34 @@ test("coverage names the tool that nobody tests, leads from a check to its cases
   await page.goto(address("?view=checks"));
   const alike = page.locator("section").filter({ has: page.getByRole("heading", { name: "Looks like 1" }) });
   await expect(alike.getByRole("link")).toContainText(["Case one", "Case two"]);
+});
+
+test("failures marked in the inbox become cases of their newest examples, one for each step", async ({ page, request }) => {
+  // Each run failed twice, in one step: arguments that its schema forbids, and the error of the tool.
+  const failures = async (): Promise<number> =>
+    ((await (await request.get(`${WEB}/api/v1/failures?project=${PROJECT}`)).json()) as { failures: object[] }).failures.length;
+  await expect.poll(failures).toBe(4);
+  await page.goto(`${WEB}/p/${PROJECT}/failures`);
+  const rows = page.getByRole("table", { name: /^Failures by signature/ }).locator("tbody tr");
+  for (const key of ["x", "j", "x", "j", "x", "j", "x"]) await page.keyboard.press(key);
+  await expect(rows.getByRole("img", { name: "Marked:" })).toHaveCount(4);
+  await page.keyboard.press("e");
+  await expect(page.getByText("2 cases in default.")).toBeVisible();
+  await expect(rows.filter({ hasText: "1 case" })).toHaveCount(4);
+});
+
+test("a case is put into another set on its page, and the next one goes there, too", async ({ page }) => {
+  await page.goto(`${WEB}/p/${PROJECT}/evals/default`);
+  await cases(page)
+    .getByRole("link", { name: /issue_refund/ })
+    .first()
+    .press("Enter");
+  await page.getByLabel("Set", { exact: true }).selectOption(SET);
+  await page.getByLabel("Whose fault").selectOption("prompt");
+  await page.keyboard.press("Control+Enter");
+  await expect(page).toHaveURL(new RegExp(`/evals/${SET}/`));
+  await page.goto(`${WEB}/p/${PROJECT}/runs/sess-bad-args`);
+  await expect(replayPage(page).steps).toBeVisible();
+  await page.keyboard.press("Shift+E");
+  await expect(page.getByText(`Draft stored in the set ${SET}`)).toBeVisible();
 });

@@ -5,6 +5,8 @@ import type { Failure } from "#evals/failure-tag.ts";
 
 /** What a person has changed in a case and not saved yet. */
 export interface CaseEdits {
+  /** The set that it goes to. */
+  set?: string;
   title?: string;
   severity?: Severity;
   /** train, dev or holdout, or any other name; the hold-out is never training data. */

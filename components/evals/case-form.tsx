@@ -1,4 +1,5 @@
 "use client";
+import { CasePlace } from "./case-place.tsx";
 import { ExpectedAssertions } from "./expected-assertions.tsx";
 import { FailureFields } from "./failure-fields.tsx";
 import { FrozenInput } from "./frozen-input.tsx";
@@ -23,12 +24,8 @@ export function CaseForm({ editor }: { editor: CaseEditor }) {
       />
       <FrozenInput one={current} />
       <ObservedOutcome one={current} />
-      <FailureFields
-        one={current}
-        onFailure={(failure) => edit({ failure })}
-        onSeverity={(severity) => edit({ severity })}
-        onSplit={(split) => edit({ split })}
-      />
+      <FailureFields one={current} onFailure={(failure) => edit({ failure })} onSeverity={(severity) => edit({ severity })} />
+      <CasePlace editor={editor} />
       <ExpectedAssertions
         assertions={current.expect.assertions}
         results={live?.check.results}

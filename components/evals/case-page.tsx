@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { useEvalCase } from "#components/queries/eval-cases.ts";
-import { runPath, setPath } from "#components/shell/addresses.ts";
+import { casePath, runPath, setPath } from "#components/shell/addresses.ts";
 import type { EvalCaseAnswer } from "#contract/eval-cases.ts";
 import { statusOf } from "#evals/case-words.ts";
 import { CaseActions } from "./case-actions.tsx";
@@ -20,7 +20,7 @@ export function CasePage({ project, answer, children }: { project: string; answe
     project,
     one: data.case,
     set: data.set,
-    onSaved: () => router.refresh(),
+    onSaved: ({ set }) => (set === data.set ? router.refresh() : router.replace(casePath(project, set, data.case.id))),
     onDeleted: back,
     onUndone: () => router.refresh(),
   });

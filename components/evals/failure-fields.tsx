@@ -3,18 +3,17 @@ import { useId } from "react";
 import type { EvalCase } from "#evals/eval-case.ts";
 import { SEVERITIES, type Severity } from "#evals/case-words.ts";
 import type { Failure } from "#evals/failure-tag.ts";
-import { CATEGORY_NAMES, FAILURE_CATEGORIES, type CategoryName, type FailureCategory } from "#evals/failure-taxonomy.ts";
-import { SPLITS } from "./splits.ts";
+import { CATEGORY_NAMES, FAILURE_CATEGORIES, FAULT_OWNERS, type CategoryName, type FailureCategory } from "#evals/failure-taxonomy.ts";
+import { Options } from "./options.tsx";
 
 interface Props {
   one: EvalCase;
   onFailure: (failure: Failure | null) => void;
   onSeverity: (severity: Severity) => void;
-  onSplit: (split: string) => void;
 }
 
 /** What went wrong, in one category: the first step from which the run did not recover. */
-export function FailureFields({ one, onFailure, onSeverity, onSplit }: Props) {
+export function FailureFields({ one, onFailure, onSeverity }: Props) {
   const { failure, severity = "medium" } = one;
   const id = useId();
   const choose = (category: string) =>
@@ -34,7 +33,7 @@ export function FailureFields({ one, onFailure, onSeverity, onSplit }: Props) {
         value={failure?.note ?? ""}
         disabled={failure === undefined}
         placeholder={failure === undefined ? "Choose a category first" : "One sentence"}
-        onChange={(event) => failure && onFailure(withNote(failure, event.target.value))}
+        onChange={(event) => failure && onFailure(withMember(failure, "note", event.target.value))}
       />
       <label htmlFor={`${id}-severity`}>Severity</label>
       <select id={`${id}-severity`} value={severity} onChange={(event) => onSeverity(event.target.value as Severity)}>
@@ -42,14 +41,37 @@ export function FailureFields({ one, onFailure, onSeverity, onSplit }: Props) {
           <option key={name}>{name}</option>
         ))}
       </select>
-      <label htmlFor={`${id}-split`}>Split</label>
-      <select id={`${id}-split`} value={one.split ?? ""} onChange={(event) => onSplit(event.target.value)}>
-        {one.split === undefined ? <option value="">none</option> : null}
-        {[...new Set([...SPLITS, ...(one.split === undefined ? [] : [one.split])])].map((name) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
+      {failure === undefined ? null : <Finer failure={failure} onFailure={onFailure} />}
     </section>
+  );
+}
+
+/** What may be said beside the category: which kind of it, and who or what has to change. */
+function Finer({ failure, onFailure }: { failure: Failure; onFailure: (failure: Failure) => void }) {
+  const id = useId();
+  const { sub, fault_owner: owner } = failure;
+  const kinds = FAILURE_CATEGORIES[failure.category].subs;
+  return (
+    <>
+      {kinds.length === 0 && sub === undefined ? null : (
+        <>
+          <label htmlFor={`${id}-sub`}>Kind of it</label>
+          <select id={`${id}-sub`} value={sub ?? ""} onChange={(event) => onFailure(withMember(failure, "sub", event.target.value))}>
+            <option value="">not said</option>
+            <Options names={kinds} chosen={sub} wordOf={(name) => name.replaceAll("_", " ")} />
+          </select>
+        </>
+      )}
+      <label htmlFor={`${id}-owner`}>Whose fault</label>
+      <select
+        id={`${id}-owner`}
+        value={owner ?? ""}
+        onChange={(event) => onFailure(withMember(failure, "fault_owner", event.target.value))}
+      >
+        <option value="">not said</option>
+        <Options names={FAULT_OWNERS} chosen={owner} />
+      </select>
+    </>
   );
 }
 
@@ -73,6 +95,8 @@ function keptOf({ failure, provenance }: EvalCase): Pick<Failure, "step" | "note
   return { step, ...(note === undefined ? {} : { note }), ...(fault_owner === undefined ? {} : { fault_owner }) };
 }
 
-function withNote({ note: _note, ...rest }: Failure, note: string): Failure {
-  return note === "" ? rest : { ...rest, note };
+/** The empty text takes the member away. */
+function withMember(failure: Failure, member: "note" | "sub" | "fault_owner", text: string): Failure {
+  const { [member]: _before, ...rest } = failure;
+  return (text === "" ? rest : { ...rest, [member]: text }) as Failure;
 }

@@ -1,15 +1,19 @@
 "use client";
 import { useMemo, useState } from "react";
+import { useCurrentSet } from "#components/queries/current-set.ts";
 import { useChangeCase, useDeleteCase, useNewCase } from "#components/queries/eval-cases.ts";
 import { say } from "#components/ui/toast.tsx";
-import type { EvalCaseChange } from "#contract/eval-cases.ts";
+import type { EvalCaseAnswer, EvalCaseChange } from "#contract/eval-cases.ts";
 import type { EvalCase } from "#evals/eval-case.ts";
 import { changeOf, edited, isDirty, whyNotActive, type CaseEdits } from "./case-edits.ts";
 import { useRedCheck, type LiveCheck } from "./use-red-check.ts";
 
 export interface CaseEditor {
+  project: string;
   /** The case with the edits in it. */
   current: EvalCase;
+  /** The set that it is in, or goes to when it is saved. */
+  set: string;
   live: LiveCheck | undefined;
   dirty: boolean;
   busy: boolean;
@@ -30,7 +34,7 @@ interface Source {
   one: EvalCase;
   /** In which it is. */
   set: string;
-  onSaved: (saved: EvalCase) => void;
+  onSaved: (saved: EvalCaseAnswer) => void;
   onDeleted: () => void;
   onUndone: () => void;
 }
@@ -39,6 +43,7 @@ interface Source {
 export function useCaseEditor({ project, one, set, onSaved, onDeleted, onUndone }: Source): CaseEditor {
   const [edits, setEdits] = useState<CaseEdits>({});
   const change = useChangeCase({ project, caseId: one.id });
+  const { choose: chooseSet } = useCurrentSet(project);
   const back = useNewCase(project);
   const removal = useDeleteCase({ project, caseId: one.id });
   const current = useMemo(() => edited(one, edits), [one, edits]);
@@ -46,9 +51,10 @@ export function useCaseEditor({ project, one, set, onSaved, onDeleted, onUndone 
   const send = async (asked: EvalCaseChange, status?: EvalCase["status"]) => {
     const answer = await change.mutateAsync(asked).catch(() => undefined);
     if (answer === undefined) return false;
+    if (answer.set !== set) chooseSet(answer.set);
     setEdits({});
     say(SAID[status ?? "saved"]);
-    onSaved(answer.case);
+    onSaved(answer);
     return true;
   };
   const save = (status?: EvalCase["status"]) => send(changeOf(one, edits, status), status);
@@ -63,7 +69,9 @@ export function useCaseEditor({ project, one, set, onSaved, onDeleted, onUndone 
     onDeleted();
   };
   return {
+    project,
     current,
+    set: edits.set ?? set,
     live,
     dirty: isDirty(edits),
     busy: change.isPending || removal.isPending,

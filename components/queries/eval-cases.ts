@@ -4,6 +4,7 @@ import type { UseMutationResult, UseQueryResult } from "@tanstack/react-query";
 import { pathSegment } from "#components/shell/addresses.ts";
 import type { EvalCaseAnswer, EvalCaseChange, NewEvalCase } from "#contract/eval-cases.ts";
 import { ask, queryText } from "./api.ts";
+import { useCurrentSet } from "./current-set.ts";
 
 export interface CaseAddress {
   project: string;
@@ -38,11 +39,12 @@ export function useEvalCase(address: CaseAddress): UseQueryResult<EvalCaseAnswer
   return useQuery({ queryKey: keyOf(address), queryFn: ({ signal }) => askCase(address, signal) });
 }
 
-/** Stores a draft of a step; asking again for the same step gives the same case. */
+/** Stores a draft of a step, in the current set where none is named; asking again for the same step gives the same case. */
 export function useNewCase(project: string): UseMutationResult<EvalCaseAnswer, Error, NewEvalCase> {
   const client = useQueryClient();
+  const { current: set } = useCurrentSet(project);
   return useMutation({
-    mutationFn: (request: NewEvalCase) => sendCase(project, request),
+    mutationFn: (request: NewEvalCase) => sendCase(project, set === undefined ? request : { set, ...request }),
     onSuccess: (answer) => client.setQueryData(keyOf({ project, caseId: answer.case.id }), answer),
   });
 }

@@ -1,10 +1,11 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
-import type { UseMutationResult } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { UseMutationResult, UseQueryResult } from "@tanstack/react-query";
 import { pathSegment } from "#components/shell/addresses.ts";
-import type { EvalCaseAnswer, EvalSet, NewEvalSet } from "#contract/eval-cases.ts";
+import type { EvalCaseAnswer, EvalSet, EvalSetsPage, NewEvalSet } from "#contract/eval-cases.ts";
 import type { ImportAnswer, SetVersionMade } from "#contract/eval-set-tools.ts";
 import { ask, queryText } from "./api.ts";
+import { useCurrentSet } from "./current-set.ts";
 
 interface SetAddress {
   project: string;
@@ -43,14 +44,23 @@ export function useImportCases(address: SetAddress): UseMutationResult<ImportAns
   });
 }
 
-/** Stores a draft of a whole run; asking again for the same run gives the same case. */
+/** The sets of a project, by name. */
+export function useEvalSets(project: string): UseQueryResult<EvalSetsPage> {
+  return useQuery({
+    queryKey: ["eval-sets", project],
+    queryFn: ({ signal }) => ask<EvalSetsPage>(`/api/v1/eval-sets${queryText({ project })}`, { signal }),
+  });
+}
+
+/** Stores a draft of a whole run, in the current set; asking again for the same run gives the same case. */
 export function useRunCase(project: string): UseMutationResult<EvalCaseAnswer, Error, string> {
+  const { current: set } = useCurrentSet(project);
   return useMutation({
     mutationFn: (correlationId: string) =>
       ask<EvalCaseAnswer>(`/api/v1/eval-cases/of-run${queryText({ project })}`, {
         method: "POST",
         headers: JSON_BODY,
-        body: JSON.stringify({ correlationId }),
+        body: JSON.stringify(set === undefined ? { correlationId } : { correlationId, set }),
       }),
   });
 }
