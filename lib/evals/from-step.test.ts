@@ -102,6 +102,19 @@ describe("a draft from a model step", () => {
     expect(redOnRecorded(one).red).toBe(true);
   });
 
+  test.each([
+    ["length", ["stop", "tool_calls"]],
+    ["max_tokens", ["end_turn", "tool_use"]],
+    ["MAX_TOKENS", ["STOP"]],
+  ])("an answer that was cut off (%s) asks for a whole one, in the words of its API", (reason, whole) => {
+    const said = { role: "assistant" as const, parts: [{ type: "text" as const, text: "The refund is" }] };
+    const one = draft(refundStep({ findings: [finding("truncated")], finishReasons: [reason], output: { messages: [said] } }));
+    expect(one.expect.assertions).toContainEqual(expect.objectContaining({ type: "finish_reason", in: whole }));
+    expect(
+      draft(refundStep({ finishReasons: ["stop"], output: { messages: [said] } })).expect.assertions.map(({ type }) => type),
+    ).not.toContain("finish_reason");
+  });
+
   test("a call repeated beyond twice asks for no repeat", () => {
     const call = { type: "tool_call", name: "search", arguments: { q: "a" } } as const;
     const seen = [1, 2].flatMap(() => [

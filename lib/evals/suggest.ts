@@ -19,6 +19,7 @@ export function suggestions(recorded: Recorded, tool?: Pick<Step, "tool">): Asse
   const blamed = blamedCalls(answer.calls, tool);
   const offered = [
     ...blamed.map(noRepeat),
+    ...ended(answer.finishReason),
     { type: "valid_tool_calls" } as const,
     ...blamed.map(notThisCall),
     ...blamed.map(notThisTool),
@@ -54,6 +55,18 @@ function notThisCall(call: Call): Assertion {
 
 function notThisTool(call: Call): AssertionOf<"not_calls_tool"> {
   return { type: "not_calls_tool", tools: [call.name] };
+}
+
+/** Finish reasons that say an answer was cut off, and how each API calls one that was not. */
+const WHOLE_INSTEAD_OF: ReadonlyMap<string, readonly string[]> = new Map([
+  ["length", ["stop", "tool_calls"]],
+  ["max_tokens", ["end_turn", "tool_use"]],
+  ["MAX_TOKENS", ["STOP"]],
+]);
+
+function ended(finishReason: string | undefined): Assertion[] {
+  const whole = WHOLE_INSTEAD_OF.get(finishReason ?? "");
+  return whole === undefined ? [] : [{ type: "finish_reason", in: [...whole] }];
 }
 
 function noRepeat(call: Call): Assertion {
