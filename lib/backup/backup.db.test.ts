@@ -1,70 +1,27 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { analyseAll } from "#collector/retention/testing.ts";
 import { capture, recordsBack, testStore } from "#collector/store/testing.ts";
-import { tablesOf } from "#db/catalog.ts";
-import { knownMigrations, migrate } from "#db/migrate.ts";
+import { migrate } from "#db/migrate.ts";
 import { openPool } from "#db/pool.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
 import { backup } from "./backup.ts";
 import { MAGIC } from "./manifest.ts";
 import { restore } from "./restore.ts";
+import { asOwner, Beside, contents } from "./testing.ts";
 
 let db: TestDatabase;
 let directory: string;
 let whole: string;
-const made: string[] = [];
+const beside = new Beside(() => db.ownerUrl);
 const quiet = (): void => undefined;
 
-async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return work(client).finally(async () => client.end());
-}
-
 /** An empty database of the same server. */
-async function fresh(): Promise<string> {
-  const name = `playhead_restored_${randomBytes(5).toString("hex")}`;
-  await asOwner(db.ownerUrl, async (client) => client.query(`CREATE DATABASE ${name} TEMPLATE template0`));
-  made.push(name);
-  const url = new URL(db.ownerUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function discard(url: string): Promise<void> {
-  const name = new URL(url).pathname.slice(1);
-  made.splice(made.indexOf(name), 1);
-  await asOwner(db.ownerUrl, async (client) => client.query(`DROP DATABASE ${name}`));
-}
-
-/** Every table by its rows, whatever their order on disk. */
-async function contents(url: string): Promise<Map<string, string>> {
-  return asOwner(url, async (client) => {
-    const all = new Map<string, string>();
-    for (const { name, columns } of await tablesOf(client)) {
-      const { rows } = await client.query<{ row: string }>(
-        `SELECT (${columns.map((column) => `t."${column}"::text`).join(", ")})::text AS row FROM ${name} t`.replace(
-          "SELECT (",
-          "SELECT ROW(",
-        ),
-      );
-      const digest = createHash("sha256").update(
-        rows
-          .map(({ row }) => row)
-          .toSorted()
-          .join("\n"),
-      );
-      all.set(name, `${rows.length} rows ${digest.digest("hex")}`);
-    }
-    return all;
-  });
-}
+const fresh = async (): Promise<string> => beside.make();
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -85,7 +42,7 @@ beforeAll(async () => {
   await backup(db.ownerUrl, whole, "0.1.0", quiet);
 });
 afterAll(async () => {
-  for (const name of made) await asOwner(db.ownerUrl, async (client) => client.query(`DROP DATABASE ${name}`));
+  await beside.dropAll();
   await rm(directory, { recursive: true, force: true });
   await db.close();
 });
@@ -206,69 +163,6 @@ test("an owner that is no superuser backs up every row, although row-level secur
   const second = await fresh();
   expect((await restore(second, again, quiet)).footer.rows).toBe(rows);
   expect(await contents(second)).toEqual(await contents(db.ownerUrl));
-  made.splice(made.indexOf(name), 1);
-  await asOwner(db.ownerUrl, async (client) => {
-    await client.query(`DROP DATABASE ${name}`);
-    await client.query(`DROP ROLE ${role}`);
-  });
+  await beside.drop(url);
+  await asOwner(db.ownerUrl, async (client) => client.query(`DROP ROLE ${role}`));
 });
-
-/** A value of any type that a migration may find. */
-const SAMPLE: ReadonlyMap<string, string> = new Map([
-  ["bytea", "decode('00112233445566778899aabbccddeeff','hex')"],
-  ["date", "'2026-11-01'"],
-  ["jsonb", "'{}'"],
-  ["uuid", "gen_random_uuid()"],
-  ["boolean", "false"],
-]);
-
-async function fillEveryTable(client: pg.Client): Promise<void> {
-  for (const { name, columns } of await tablesOf(client)) {
-    const { rows } = await client.query<{ column: string; type: string; array: boolean }>(
-      "SELECT attname AS column, format_type(atttypid, NULL) AS type, typcategory = 'A' AS array FROM pg_attribute a JOIN pg_type t ON t.oid = atttypid WHERE attrelid = $1::regclass AND attname = ANY($2)",
-      [name, columns],
-    );
-    const value = ({ type, array }: { type: string; array: boolean }): string =>
-      array ? "'{}'" : (SAMPLE.get(type) ?? (/time/.test(type) ? "now()" : /int|num|double|real/.test(type) ? "7" : "'x'"));
-    await client.query(
-      `INSERT INTO ${name} (${rows.map(({ column }) => `"${column}"`).join(", ")}) VALUES (${rows.map(value).join(", ")}) ON CONFLICT DO NOTHING`,
-    );
-  }
-}
-
-async function counts(client: pg.Client, names: readonly string[]): Promise<{ [table: string]: number }> {
-  const all: { [table: string]: number } = {};
-  for (const name of names) all[name] = (await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${name}`)).rows[0]?.n ?? 0;
-  return all;
-}
-
-test(
-  "an installation of any earlier Playhead with data in every table is brought up to date, by itself and by its backup",
-  { timeout: 600_000 },
-  async () => {
-    const known = [...(await knownMigrations()).keys()];
-    const own = await fresh();
-    const states: { file: string; before: { [table: string]: number } }[] = [];
-    for (let n = 1; n <= known.length; n++) {
-      expect(await migrate(own, new Set(known.slice(0, n)))).toEqual([known[n - 1]]);
-      const before = await asOwner(own, async (client) => {
-        await fillEveryTable(client);
-        const names = (await tablesOf(client)).map(({ name }) => name);
-        return counts(client, names);
-      });
-      for (const [table, rows] of Object.entries(states.at(-1)?.before ?? {}))
-        expect([n, table, (before[table] ?? 0) >= rows]).toEqual([n, table, true]);
-      const file = path.join(directory, `state-${n}`);
-      await backup(own, file, "0.1.0", quiet);
-      states.push({ file, before });
-    }
-    await discard(own);
-    for (const { file, before } of states) {
-      const url = await fresh();
-      await restore(url, file, quiet);
-      const after = await asOwner(url, async (client) => counts(client, Object.keys(before)));
-      for (const [table, rows] of Object.entries(before)) expect([file, table, (after[table] ?? 0) >= rows]).toEqual([file, table, true]);
-      await discard(url);
-    }
-  },
-);
