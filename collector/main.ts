@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { pino } from "pino";
 import { config } from "#config";
 import { collectorPool, keepingPool } from "#db/pool.ts";
@@ -58,6 +59,8 @@ async function start(): Promise<Running> {
     startSweeping({ pool: sweepers, secret: settings.secret, report }),
   ];
   log.info({ http: collector.httpPort, grpc: collector.grpcPort, auth: settings.auth }, "ready");
+  // Now, because Node itself writes it only at a good end: it is for the start after a bad one (cli/start/services.ts).
+  flushCompileCache();
   const stop = async (): Promise<void> => {
     await collector.close(PATIENCE_MS);
     await store.close();

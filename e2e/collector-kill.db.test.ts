@@ -1,9 +1,11 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { testDatabase } from "#db/testing.ts";
-import type { TestDatabase } from "#db/testing.ts";
-import { startCollectorProcess } from "#e2e/collector-process.ts";
+import { expect, test } from "vitest";
+import { compiledIn } from "#cli/start/services.ts";
+import { startCollectorProcess } from "./collector-process.ts";
+import { watchedDatabase } from "./watched-database.ts";
 
 /** Spans of one request; its trace ID is the number of the request. */
 const SPANS = 20;
@@ -37,22 +39,11 @@ async function send(url: string, request: number): Promise<boolean> {
   }
 }
 
-let database: TestDatabase;
-let watcher: pg.Client;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  watcher = new pg.Client({ connectionString: database.ownerUrl });
-  await watcher.connect();
-});
-afterAll(async () => {
-  await watcher.end();
-  await database.close();
-});
+const on = watchedDatabase();
 
 /** Spans on disk by trace: how many rows, and how many of them differ. */
 async function stored(): Promise<Map<string, { rows: number; distinct: number }>> {
-  const { rows } = await watcher.query<{ trace: string; rows: string; distinct: string }>(
+  const { rows } = await on.watcher.query<{ trace: string; rows: string; distinct: string }>(
     "SELECT encode(trace_id, 'hex') AS trace, count(*) AS rows, count(DISTINCT span_id) AS distinct FROM span GROUP BY trace_id",
   );
   return new Map(rows.map((row) => [row.trace, { rows: Number(row.rows), distinct: Number(row.distinct) }]));
@@ -65,16 +56,16 @@ const firstYes = async (answers: readonly Promise<unknown>[]): Promise<unknown> 
 const WHOLE = { rows: SPANS, distinct: SPANS };
 
 test("a collector killed while it writes has acknowledged nothing, stored nothing, and takes the retry once", async () => {
-  const first = await startCollectorProcess(database.collectorUrl);
-  await watcher.query("BEGIN");
-  await watcher.query("LOCK TABLE span IN EXCLUSIVE MODE");
+  const first = await startCollectorProcess(on.database.collectorUrl);
+  await on.watcher.query("BEGIN");
+  await on.watcher.query("LOCK TABLE span IN EXCLUSIVE MODE");
   const answer = send(first.url, 0);
   await sleep(500); // The transaction now waits for the lock: received, not committed, not answered.
   await first.kill();
   expect(await answer).toBe(false);
-  await watcher.query("COMMIT");
+  await on.watcher.query("COMMIT");
 
-  const second = await startCollectorProcess(database.collectorUrl);
+  const second = await startCollectorProcess(on.database.collectorUrl);
   expect(await send(second.url, 0)).toBe(true);
   expect((await stored()).get(traceOf(0))).toEqual(WHOLE);
   await second.kill();
@@ -84,7 +75,7 @@ test("whenever the collector is killed, nothing acknowledged is missing and noth
   const acknowledged = new Set<number>();
   let next = 1;
   for (const lifeMs of [5, 20, 40, 80, 160, undefined]) {
-    const collector = await startCollectorProcess(database.collectorUrl);
+    const collector = await startCollectorProcess(on.database.collectorUrl);
     const requests = Array.from({ length: 40 }, () => next++);
     const answers = requests.map(async (request) => (await send(collector.url, request)) && acknowledged.add(request));
     // The last one lives until it has acknowledged something, however slow the machine is.
@@ -97,12 +88,27 @@ test("whenever the collector is killed, nothing acknowledged is missing and noth
   for (const request of acknowledged) expect(beforeRetry.get(traceOf(request)), `request ${request} was acknowledged`).toEqual(WHOLE);
 
   // An exporter retries what was not answered; some of that had been committed.
-  const collector = await startCollectorProcess(database.collectorUrl);
+  const collector = await startCollectorProcess(on.database.collectorUrl);
   for (let request = 1; request < next; request++) if (!acknowledged.has(request)) expect(await send(collector.url, request)).toBe(true);
   await collector.stop();
   const after = await stored();
   for (let request = 1; request < next; request++) expect(after.get(traceOf(request))).toEqual(WHOLE);
 
-  const { rows } = await watcher.query<{ spans: string }>("SELECT spans FROM run WHERE correlation_id = 'killed'");
+  const { rows } = await on.watcher.query<{ spans: string }>("SELECT spans FROM run WHERE correlation_id = 'killed'");
   expect(Number(rows[0]?.spans)).toBe(next * SPANS);
+});
+
+test("a collector that was killed need not compile its code again: its first start has kept it", async () => {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "playhead-compiled-"));
+  const modules = async (): Promise<string[]> => {
+    const names = await readdir(dataDir, { recursive: true }).catch(() => []);
+    return names.filter((name) => path.dirname(name) !== ".");
+  };
+  const first = await startCollectorProcess(on.database.collectorUrl, compiledIn(dataDir));
+  while ((await modules()).length < 100) await sleep(20);
+  await first.kill();
+  const second = await startCollectorProcess(on.database.collectorUrl, compiledIn(dataDir));
+  expect(await send(second.url, 0)).toBe(true);
+  await second.kill();
+  await rm(dataDir, { recursive: true, force: true });
 });

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { compiledIn } from "#cli/start/services.ts";
 
 /** The collector as its own process on a given database. */
 export interface CollectorProcess {
@@ -18,6 +19,9 @@ export interface CollectorProcess {
 }
 
 const START_MS = 30_000;
+
+/** As the product starts them, from code that is compiled already: tests start many. */
+export const COMPILED = compiledIn("node_modules/.cache");
 
 export async function freePort(): Promise<number> {
   const server = createServer();
@@ -39,6 +43,7 @@ export async function startCollectorProcess(databaseUrl: string, more: NodeJS.Di
   const [http, grpc] = [await freePort(), await freePort()];
   const env = {
     ...process.env,
+    ...COMPILED,
     PLAYHEAD_COLLECTOR_DATABASE_URL: databaseUrl,
     OTLP_HTTP_PORT: `${http}`,
     OTLP_GRPC_PORT: `${grpc}`,

@@ -1,35 +1,26 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { capture, everything, testStore } from "#collector/store/testing.ts";
-import { testDatabase } from "#db/testing.ts";
-import type { TestDatabase } from "#db/testing.ts";
+import { COMPILED } from "./collector-process.ts";
+import { watchedDatabase } from "./watched-database.ts";
 
 /** `playhead rederive` as its own process, and as kill -9 leaves it. */
 
 const SCENARIOS = ["happy", "loop", "bad-args", "tool-error", "conversation"];
 
-let database: TestDatabase;
-let watcher: pg.Client;
+const on = watchedDatabase();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  watcher = new pg.Client({ connectionString: database.ownerUrl });
-  await watcher.connect();
-  const store = testStore(database.collector);
+  const store = testStore(on.database.collector);
   for (const scenario of SCENARIOS) await store.add(capture("otel-openai", scenario));
   await store.close();
   expect(await finished(rederive())).toContain("done");
 });
-afterAll(async () => {
-  await watcher.end();
-  await database.close();
-});
 
 function rederive(): ChildProcess {
-  const env = { ...process.env, PLAYHEAD_COLLECTOR_DATABASE_URL: database.collectorUrl, PLAYHEAD_LOG_LEVEL: "silent" };
+  const env = { ...process.env, ...COMPILED, PLAYHEAD_COLLECTOR_DATABASE_URL: on.database.collectorUrl, PLAYHEAD_LOG_LEVEL: "silent" };
   return spawn(process.execPath, ["cli/playhead.ts", "rederive"], { env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
@@ -49,19 +40,19 @@ interface Far {
 
 /** How far the unfinished job has come. */
 async function far(): Promise<Far | undefined> {
-  const { rows } = await watcher.query<Far>("SELECT phase, traces::int AS traces FROM rederivation WHERE finished_at IS NULL");
+  const { rows } = await on.watcher.query<Far>("SELECT phase, traces::int AS traces FROM rederivation WHERE finished_at IS NULL");
   return rows[0];
 }
 
 async function count(sql: string): Promise<number> {
-  return Number((await watcher.query<{ n: string }>(`SELECT count(*) AS n FROM ${sql}`)).rows[0]?.n);
+  return Number((await on.watcher.query<{ n: string }>(`SELECT count(*) AS n FROM ${sql}`)).rows[0]?.n);
 }
 
 /** Records byte for byte, their columns, sums, claims and runs, and the findings; not how often a run was read. */
 async function all(): Promise<unknown> {
-  const stored = await everything(database.collector, 1);
+  const stored = await everything(on.database.collector, 1);
   const run = stored["run"]?.map((row) => row.replace(/\["analysed","\d+"\],/, ""));
-  const { rows } = await watcher.query("SELECT step_id, kind, message FROM finding ORDER BY correlation_id, step_id, ordinal");
+  const { rows } = await on.watcher.query("SELECT step_id, kind, message FROM finding ORDER BY correlation_id, step_id, ordinal");
   return { ...stored, run, findings: rows };
 }
 
@@ -77,16 +68,16 @@ const HELD: readonly [when: string, hold: string, there: (far: Far, traces: numb
 test.each(HELD)("killed when %s it has lost nothing, and the next one goes on there", async (_when, hold, there) => {
   const before = await all();
   const [spans, traces] = [await count("span"), await count("trace WHERE part_of IS NULL")];
-  await watcher.query("UPDATE span SET agent = 'as an older dialect read it', tool_name = NULL");
-  await watcher.query("UPDATE finding SET message = 'an older rule said this'");
+  await on.watcher.query("UPDATE span SET agent = 'as an older dialect read it', tool_name = NULL");
+  await on.watcher.query("UPDATE finding SET message = 'an older rule said this'");
 
-  await watcher.query("BEGIN");
-  await watcher.query(hold);
+  await on.watcher.query("BEGIN");
+  await on.watcher.query(hold);
   const child = rederive();
   for (let now = await far(); now === undefined || !there(now, traces); now = await far()) await sleep(20);
   child.kill("SIGKILL");
   await once(child, "exit");
-  await watcher.query("ROLLBACK");
+  await on.watcher.query("ROLLBACK");
 
   expect(await count("span")).toBe(spans);
   expect(await far()).toBeDefined();

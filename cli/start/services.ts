@@ -3,6 +3,12 @@ import type { Config } from "#config";
 import type { RoleUrls } from "#db/roles.ts";
 import type { Service } from "./supervise.ts";
 
+/**
+ * What V8 compiled of a collector's code, under its data directory: one that was killed takes data again after less than half the work.
+ * Bounded: one file a module, checked against the module's text.
+ */
+export const compiledIn = (dataDir: string): NodeJS.Dict<string> => ({ NODE_COMPILE_CACHE: path.join(dataDir, "compiled") });
+
 const NEXT = "node_modules/next/dist/bin/next";
 
 /** What every service gets: the settled configuration, and neither the owner's connection string nor the other's role. */
@@ -27,7 +33,7 @@ export function servicesOf(config: Config, urls: RoleUrls, dev: boolean, onCrash
     {
       name: "collector",
       args: ["collector/main.ts"],
-      env: { ...env, PLAYHEAD_COLLECTOR_DATABASE_URL: urls.collectorUrl },
+      env: { ...env, ...compiledIn(config.dataDir), PLAYHEAD_COLLECTOR_DATABASE_URL: urls.collectorUrl },
       log: log("collector"),
       onCrash: onCrash("collector"),
     },

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { keepDatabase } from "#cli/start/keep-database.ts";
+import { compiledIn } from "#cli/start/services.ts";
 import { prepareDatabase } from "#db/prepare.ts";
 import { unreachable } from "#db/reach.ts";
 import { Trouble } from "#cli/trouble.ts";
@@ -93,7 +94,7 @@ export async function startOwnInstall(chance: Chance, { smallDisk = false } = {}
   const database = await keepDatabase(dataDir, () => {});
   const { collectorUrl, webUrl } = await prepareDatabase(database.url, dataDir);
   const gate = await openTcpGate("127.0.0.1", Number(new URL(database.url).port));
-  const env = { PLAYHEAD_DATA_DIR: dataDir, PLAYHEAD_LOG_LEVEL: "silent", PLAYHEAD_AUTH: "off" };
+  const env = { ...compiledIn(dataDir), PLAYHEAD_DATA_DIR: dataDir, PLAYHEAD_LOG_LEVEL: "silent", PLAYHEAD_AUTH: "off" };
   const start = async (): Promise<KeptCollector> =>
     keepCollector(through(gate, collectorUrl), { http: await freePort(), grpc: await freePort() }, env);
   const collectors: [KeptCollector, KeptCollector] = [await start(), await start()];
