@@ -29,3 +29,14 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   await pressUntil(page, "Tab", () => target.evaluate((element) => element === document.activeElement));
 }
+
+/** Letters one after the other with nothing in between, faster than any hand. */
+export async function inOneBreath(page: Page, keys: readonly string[]): Promise<void> {
+  await page.evaluate((all) => {
+    for (const key of all)
+      for (const type of ["keydown", "keyup"])
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent(type, { key, code: `Key${key.toUpperCase()}`, bubbles: true, cancelable: true }),
+        );
+  }, keys);
+}
