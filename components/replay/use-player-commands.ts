@@ -79,8 +79,10 @@ export function stepBy({ store, rows, pages }: Mover, direction: Direction): voi
 }
 
 async function stepBeyond(store: PlayerStore, pages: StepPages, direction: Direction): Promise<void> {
-  const { focusId } = store.getState();
-  if (!(await pages.more(direction))) return say(direction === 1 ? "This is the last step" : "This is the first step");
+  const { focusId, nextCursor, previousCursor } = store.getState();
+  if ((direction === 1 ? nextCursor : previousCursor) === undefined)
+    return say(direction === 1 ? "This is the last step" : "This is the first step");
+  if (!(await pages.more(direction))) return;
   const { steps, focusId: now } = store.getState();
   if (now === focusId) focusOn(store, steps[steps.findIndex((step) => step.id === focusId) + direction]?.id, "step");
 }

@@ -32,9 +32,12 @@ export function DeckBanner({ pages, step, pending, children }: DeckBannerProps) 
 }
 
 function messageOf({ run, error }: DeckBannerProps["pages"], step: Step | undefined, pending: string | undefined): string | undefined {
-  if (error) return `The run could not be brought up to date: ${error.message} What had loaded is still here.`;
+  if (error) return `The run could not be brought up to date: ${sentence(error.message)} What had loaded is still here.`;
   if (pending !== undefined)
     return `The step ${pending} is not in this run${run.state === "live" ? " yet" : ""}. The first problem, or the first step, is shown instead.`;
   if (step && isUnread(step)) return "No dialect understands this record; shown raw.";
   return undefined;
 }
+
+/** The server's own words end as they like. */
+const sentence = (words: string): string => (/[.?!]$/.test(words) ? words : `${words}.`);

@@ -1,11 +1,9 @@
 "use client";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useRef } from "react";
-import { Group, Panel, Separator, useGroupRef } from "react-resizable-panels";
-import type { GroupProps, Layout } from "react-resizable-panels";
 import { useStore } from "zustand";
 import type { RunAddress } from "#components/queries/step.ts";
 import { AsMarkdown } from "#components/trace-text/said-text.tsx";
+import { SplitParts } from "#components/ui/split-parts.tsx";
 import type { StepAnswer } from "#contract/answers.ts";
 import { DecidedPane } from "./decided-pane.tsx";
 import { HappenedPane } from "./happened-pane.tsx";
@@ -26,38 +24,45 @@ interface DeckPanesProps {
   body: UseQueryResult<StepAnswer>;
 }
 
-/** Steps, Saw, and Decided above Happened, in splits that are remembered in this browser and never come from a link. */
+/** Steps, Saw, and Decided above Happened. Their sizes are remembered in this browser and never come from a link. */
 export function DeckPanes({ store, run, rows, filterRef, more, body }: DeckPanesProps) {
-  const across = useKeptLayout("playhead.deck.across");
-  const down = useKeptLayout("playhead.deck.down");
   const answer = body.data;
   usePlace(store, answer);
   useCompareAddress(store);
   const markdown = useStore(store, (state) => state.markdown);
+  const parts = {
+    steps: <StepsPane store={store} rows={rows} filterRef={filterRef} more={more} />,
+    saw: answer ? <SawPane store={store} run={run} answer={answer} /> : <Pending body={body} />,
+    decided: answer ? <DecidedPane store={store} run={run} answer={answer} /> : null,
+    happened: answer ? <HappenedPane store={store} run={run} answer={answer} /> : null,
+  };
   return (
     <AsMarkdown value={markdown}>
-      <Group id="deck-across" orientation="horizontal" className="panes" {...across}>
-        <Panel id="steps-panel" defaultSize="24" minSize="288px">
-          <StepsPane store={store} rows={rows} filterRef={filterRef} more={more} />
-        </Panel>
-        <Separator className="split" aria-label="Width of the step list" />
-        <Panel id="saw-panel" defaultSize="38" minSize="20">
-          {answer ? <SawPane store={store} run={run} answer={answer} /> : <Pending body={body} />}
-        </Panel>
-        <Separator className="split split-saw" aria-label="Width of Saw" />
-        <Panel id="right-panel" defaultSize="38" minSize="20">
-          <Group id="deck-down" orientation="vertical" {...down} className="right-group">
-            <Panel id="decided-panel" defaultSize="58" minSize="15">
-              {answer ? <DecidedPane store={store} run={run} answer={answer} /> : null}
-            </Panel>
-            <Separator className="split across" aria-label="Height of Decided" />
-            <Panel id="happened-panel" defaultSize="42" minSize="15">
-              {answer ? <HappenedPane store={store} run={run} answer={answer} /> : null}
-            </Panel>
-          </Group>
-        </Panel>
-      </Group>
+      <SplitParts
+        keptAs="playhead.deck.across"
+        direction="across"
+        className="panes"
+        parts={[
+          { id: "steps-panel", share: 24, content: parts.steps, bar: "Width of the step list" },
+          { id: "saw-panel", share: 38, content: parts.saw, bar: "Width of Saw" },
+          { id: "right-panel", share: 38, content: <RightPanes {...parts} /> },
+        ]}
+      />
     </AsMarkdown>
+  );
+}
+
+function RightPanes({ decided, happened }: { decided: React.ReactNode; happened: React.ReactNode }) {
+  return (
+    <SplitParts
+      keptAs="playhead.deck.down"
+      direction="down"
+      className="right-group"
+      parts={[
+        { id: "decided-panel", share: 58, content: decided, bar: "Height of Decided" },
+        { id: "happened-panel", share: 42, content: happened },
+      ]}
+    />
   );
 }
 
@@ -78,37 +83,4 @@ function Pending({ body }: { body: UseQueryResult<StepAnswer> }) {
       </button>
     </div>
   );
-}
-
-/**
- * What somebody chose by hand, and nothing else, is kept. It is taken up when the group has its first sizes, not in the first drawing: the
- * server knows no layout, and React leaves the sizes of a server's page as they are when the browser's first drawing has others.
- */
-function useKeptLayout(key: string): Pick<GroupProps, "groupRef" | "onLayoutChanged"> {
-  const group = useGroupRef();
-  const taken = useRef(false);
-  return {
-    groupRef: group,
-    onLayoutChanged: (layout, { isUserInteraction, requestedLayout }) => {
-      if (isUserInteraction) localStorage.setItem(key, JSON.stringify(requestedLayout));
-      if (taken.current) return;
-      taken.current = true;
-      const kept = isUserInteraction ? undefined : readLayout(key);
-      if (kept && Object.keys(layout).every((panel) => Object.hasOwn(kept, panel))) queueMicrotask(() => group.current?.setLayout(kept));
-    },
-  };
-}
-
-/** Undefined in a new browser, and when what was kept is not a layout. */
-function readLayout(key: string): Layout | undefined {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-    return isLayout(kept) ? kept : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isLayout(value: unknown): value is Layout {
-  return typeof value === "object" && value !== null && Object.values(value).every((size) => typeof size === "number");
 }

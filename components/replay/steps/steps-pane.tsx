@@ -1,11 +1,11 @@
 "use client";
 import { Search } from "lucide-react";
-import { type Ref, useMemo } from "react";
+import type { Ref } from "react";
 import { useStore } from "zustand";
 import { keyOf } from "#components/commands/registry.ts";
 import { FilterProblems } from "#components/filter-bar/filter-problems.tsx";
+import { useFetchParser, useParsedFilter } from "#components/filter-bar/use-parsed-filter.ts";
 import { countText } from "#components/words/format.ts";
-import { parseFilter } from "#filter/parse.ts";
 import type { Problem } from "#filter/query.ts";
 import { cycleInfra, isWhole } from "#components/replay/player-store.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
@@ -36,8 +36,9 @@ export function StepsPane({ store, rows, filterRef, more, columns }: StepsPanePr
   const chosen = useStore(store, (state) => state.filter !== "" || state.win !== undefined);
   const shown = rows.filter((row) => isStep(row) && row.dim !== true && row.kept !== true).length;
   const found = useStore(store, (state) => state.found);
-  const parsed = useMemo(() => parseFilter(filter, 0n), [filter]);
-  const problems = parsed.ok ? NONE : parsed.problems;
+  const parsed = useParsedFilter(filter);
+  const fetchParser = useFetchParser();
+  const problems = parsed?.ok === false ? parsed.problems : NONE;
   return (
     <section className="pane steps pane-steps" aria-labelledby="pane-steps" data-pane="steps">
       <div className="ph">
@@ -63,6 +64,7 @@ export function StepsPane({ store, rows, filterRef, more, columns }: StepsPanePr
           aria-describedby={problems.length > 0 ? "step-filter-problems" : undefined}
           autoComplete="off"
           spellCheck={false}
+          onFocus={fetchParser}
           onChange={(event) => store.setState({ filter: event.target.value })}
           onKeyDown={(event) => {
             if (event.key === "Escape" && filter !== "") store.setState({ filter: "" });

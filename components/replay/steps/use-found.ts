@@ -3,10 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { useCommands } from "#components/commands/use-commands.ts";
+import { useParsedFilter } from "#components/filter-bar/use-parsed-filter.ts";
 import { askFound } from "#components/queries/step-pages.ts";
 import { say } from "#components/ui/toast.tsx";
 import { useSettled } from "#components/ui/use-settled.ts";
-import { parseFilter } from "#filter/parse.ts";
 import { foundOf, nearestBeyond } from "./found-steps.ts";
 import type { Found } from "./found-steps.ts";
 import type { Direction } from "#components/replay/navigation.ts";
@@ -24,7 +24,8 @@ export function useFound(mover: Mover): void {
   const live = useStore(store, (state) => state.live);
   const whole = useStore(store, isWhole);
   // What belongs to a time is known of steps that are loaded.
-  const asks = q === "" ? win !== undefined && !whole : parseFilter(q, 0n).ok;
+  const parsed = useParsedFilter(q);
+  const asks = q === "" ? win !== undefined && !whole : parsed?.ok === true;
   const { data } = useQuery({
     queryKey: ["found", run.project, run.correlationId, q, win],
     queryFn: async ({ signal }) => foundOf({ q, win }, await askFound(run, { q, win }, signal)),
@@ -34,7 +35,8 @@ export function useFound(mover: Mover): void {
   const found = asks ? data : undefined;
   useEffect(() => store.setState({ found }), [store, found]);
   useShowsWindow(mover, found);
-  useCommands({ "match.next": () => goToMatch(mover, 1), "match.previous": () => goToMatch(mover, -1) });
+  const readable = parsed?.ok !== false;
+  useCommands({ "match.next": () => goToMatch(mover, 1, readable), "match.previous": () => goToMatch(mover, -1, readable) });
 }
 
 /** Of a time that was marked and of which nothing is loaded, the first step is gone to. A time that a link names stays beside the step that it names. */
@@ -49,11 +51,11 @@ function useShowsWindow({ store, pages: { goTo } }: Mover, found: Found | undefi
   }, [store, goTo, found]);
 }
 
-function goToMatch({ store, rows, pages }: Mover, direction: Direction): void {
+function goToMatch({ store, rows, pages }: Mover, direction: Direction, readable: boolean): void {
   const state = store.getState();
   if (state.filter === "" && state.win === undefined) return say("Nothing is filtered: / begins");
   const known = state.found?.q === state.filter.trim() && state.found.win === state.win;
-  const waits = !known && (state.filter === "" ? !isWhole(state) : parseFilter(state.filter, 0n).ok);
+  const waits = !known && (state.filter === "" ? !isWhole(state) : readable);
   const shown = rows.map(({ step, index }) => ({ id: step.id, index }));
   const to = nearestBeyond([...(state.found?.matches ?? []), ...shown], focusNumber(state), direction);
   if (to === undefined && waits) return say("The whole run is still being searched");
