@@ -7,10 +7,11 @@ interface Props {
   /** What failed; absent while the case is on its way. */
   failed?: string | undefined;
   onClose: () => void;
+  onAgain?: () => void;
 }
 
 /** The drawer before its case is there. */
-export function DrawerWaits({ correlationId, failed, onClose }: Props) {
+export function DrawerWaits({ correlationId, failed, onClose, onAgain }: Props) {
   return (
     <aside className="drawer" aria-label="Eval case">
       <header className="dh">
@@ -22,6 +23,13 @@ export function DrawerWaits({ correlationId, failed, onClose }: Props) {
       <p className="drawer-note" role={failed === undefined ? "status" : "alert"}>
         {failed ?? "Opening the case…"}
       </p>
+      {onAgain === undefined ? null : (
+        <p className="drawer-note">
+          <button type="button" className="btn line" onClick={onAgain}>
+            Try again
+          </button>
+        </p>
+      )}
     </aside>
   );
 }

@@ -10,7 +10,11 @@ import { statusOf } from "#evals/case-words.ts";
 import { DrawerWaits } from "./drawer-waits.tsx";
 
 const drawerCode = () => import("./case-drawer.tsx");
-const CaseDrawer = lazyPart(async () => (await drawerCode()).CaseDrawer, DrawerWaits);
+const CaseDrawer = lazyPart(
+  async () => (await drawerCode()).CaseDrawer,
+  DrawerWaits,
+  (props, again) => <DrawerWaits {...props} failed="The case is stored. The program that shows it could not be loaded." onAgain={again} />,
+);
 
 interface StepCase {
   /** Stores a draft of the step at once and opens it. Safe to repeat. */

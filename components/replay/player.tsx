@@ -6,7 +6,7 @@ import { DeckPeople } from "#components/review/deck-people.tsx";
 import { usePrefetch, useStep } from "#components/queries/step.ts";
 import { addressId } from "#components/shell/addresses.ts";
 import { copy } from "#components/ui/copy.ts";
-import { lazyPart } from "#components/ui/lazy-part.tsx";
+import { lazyBetter } from "#components/ui/lazy-part.tsx";
 import type { StepsWindow } from "#contract/run-steps.ts";
 import { DeckBanner } from "#components/replay/head/deck-banner.tsx";
 import { DeckPanes } from "#components/replay/panes/deck-panes.tsx";
@@ -36,7 +36,7 @@ import { useStepPages } from "#components/replay/steps/use-step-pages.ts";
 import { useStepSuggestions } from "#components/replay/steps/use-step-suggestions.ts";
 
 /** Of a run too long to be loaded whole; until it is there, what is loaded is drawn. */
-const OverviewBar = lazyPart(
+const OverviewBar = lazyBetter(
   async () => (await import("#components/replay/timeline/overview-bar.tsx")).OverviewBar,
   ({ mover }) => <TimelineBar store={mover.store} />,
 );

@@ -23,7 +23,8 @@ export function lazyPopup<P extends PopupProps>(kind: "menu" | "dialog", load: (
   const closed = ({ face, onOpenChange }: PopupProps) => (
     <button type="button" {...face} aria-haspopup={kind} aria-expanded={false} onClick={() => onOpenChange(true)} />
   );
-  const Popup = lazyOverlay(load, closed);
+  // Without its code the button stays, and asks for it again.
+  const Popup = lazyOverlay(load, closed, ({ face }, again) => closed({ face, open: false, onOpenChange: again }));
   return function PopupButton(props: P) {
     return useEver(props.open) ? <Popup {...props} /> : closed(props);
   };

@@ -3,7 +3,12 @@ import { useEffect, useState } from "react";
 import { lazyPart } from "./lazy-part.tsx";
 import { useEver } from "./use-ever.ts";
 
-const Tip = lazyPart(async () => (await import("./tip.tsx")).Tip);
+// Every tip says what stands elsewhere too.
+const Tip = lazyPart(
+  async () => (await import("./tip.tsx")).Tip,
+  () => null,
+  () => null,
+);
 
 /** A pointer that passes over shows nothing; one that goes from the button to its tip has the time to. */
 const SHOWN_AFTER_MS = 400;
