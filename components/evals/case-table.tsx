@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { casePath, runPath } from "#components/shell/addresses.ts";
+import { LocalTime } from "#components/ui/local-time.tsx";
 import type { EvalCaseRow } from "#contract/eval-cases.ts";
 import { FAILURE_CATEGORIES, type CategoryName } from "#evals/failure-taxonomy.ts";
 import { AssertionSentence } from "./assertion-sentence.tsx";
@@ -50,8 +51,12 @@ export function CaseTable({ project, cases }: Props) {
               <span className="grow" />
               <span className="xs muted">{categoryTitle(one.category)}</span>
               <span className="xs muted">{one.severity ?? ""}</span>
+              {one.kind === "run" ? <span className="chip out">whole run</span> : null}
               {one.split === undefined ? null : <span className="chip out">{one.split}</span>}
               <Source project={project} one={one} />
+              <span className="xs faint">
+                <LocalTime iso={one.updatedAt} />
+              </span>
             </div>
             {one.assertions.map((assertion, at) => (
               <div key={at} className="asr-line">

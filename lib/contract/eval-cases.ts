@@ -62,6 +62,7 @@ export const EvalCaseRow = z
     set: SetSlug,
     revision: z.int(),
     status: z.enum(CASE_STATUSES),
+    kind: z.enum(["call", "run"]).meta({ description: "One model call, or a whole run" }),
     title: z.string(),
     category: z.string().exactOptional(),
     severity: z.enum(SEVERITIES).exactOptional(),

@@ -35,11 +35,13 @@ export function documentOf(row: Pick<CaseRow, "id" | "body">): EvalCase {
 }
 
 export function caseRowOf(row: CaseRow): EvalCaseRow {
+  const { kind, expect } = documentOf(row);
   return compact<EvalCaseRow>({
     id: row.id,
     set: row.set_slug,
     revision: row.revision,
     status: row.status as CaseStatus,
+    kind,
     title: row.title,
     category: row.category ?? undefined,
     severity: (row.severity as Severity | null) ?? undefined,
@@ -47,7 +49,7 @@ export function caseRowOf(row: CaseRow): EvalCaseRow {
     correlationId: row.correlation_id ?? undefined,
     stepId: (row.step_id as StepId | null) ?? undefined,
     digest: row.digest,
-    assertions: documentOf(row).expect.assertions,
+    assertions: expect.assertions,
     createdAt: timeOf(row.created_at),
     updatedAt: timeOf(row.updated_at),
   });

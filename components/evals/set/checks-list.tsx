@@ -1,26 +1,12 @@
-import Link from "next/link";
-import type { ReactNode } from "react";
-import { casePath } from "#components/shell/addresses.ts";
-import { LocalTime } from "#components/ui/local-time.tsx";
-import { bytesText, countText, plural } from "#components/words/format.ts";
-import type { SetChecks } from "#contract/eval-set-tools.ts";
 import { AssertionSentence } from "#components/evals/assertion-sentence.tsx";
-
-interface Props {
-  project: string;
-  slug: string;
-  checks: SetChecks;
-}
-
-type OneCase = { id: string; title: string; status: string };
+import { LocalTime } from "#components/ui/local-time.tsx";
+import { bytesText, plural } from "#components/words/format.ts";
+import type { SetChecks } from "#contract/eval-set-tools.ts";
+import { CaseCheck, CaseLink, Check, GroupCheck, type SetAddress } from "./check-parts.tsx";
 
 /** What is wrong with a set as a whole, the gravest first. */
-export function ChecksList({
-  project,
-  slug,
-  checks: { examined, contradictions, stale, duplicates, similar, incomplete, overridden },
-}: Props) {
-  const to = (one: OneCase) => <CaseLink key={one.id} href={casePath(project, slug, one.id)} one={one} />;
+export function ChecksList({ checks, ...at }: SetAddress & { checks: SetChecks }) {
+  const { examined, contradictions, stale, duplicates, similar, incomplete, overridden } = checks;
   return (
     <div className="settings-page set-page scroll-y">
       <p className="muted">{plural(examined, "case")} looked at; retired ones are not.</p>
@@ -31,58 +17,42 @@ export function ChecksList({
       >
         {contradictions.pairs.map(({ a, b, assertions }) => (
           <li key={`${a.id} ${b.id}`}>
-            {to(a)} <AssertionSentence assertion={assertions[0]} /> and {to(b)} <AssertionSentence assertion={assertions[1]} />
+            <CaseLink at={at} one={a} /> <AssertionSentence assertion={assertions[0]} /> and <CaseLink at={at} one={b} />{" "}
+            <AssertionSentence assertion={assertions[1]} />
           </li>
         ))}
       </Check>
-      <Check
+      <CaseCheck
         title="Stale"
-        of={stale.of}
         says="The agent’s latest model calls were told something else, or had other tools, than the recording. Record the step again, or check that the case still asks the right thing."
-      >
-        {stale.cases.map((one) => (
-          <li key={one.id}>
-            {to(one)}{" "}
-            <span className="muted">
-              {one.agent}: {staleWords(one)}, seen <LocalTime iso={one.seenAt} />
-            </span>
-          </li>
-        ))}
-      </Check>
-      <Check title="Duplicates" of={duplicates.of} says="Cases with the same instructions, conversation and tools.">
-        {duplicates.groups.map((group) => (
-          <Group key={group.cases[0]?.id} project={project} slug={slug} group={group} />
-        ))}
-      </Check>
-      <Check
+        at={at}
+        found={stale}
+        words={(one) => (
+          <>
+            {one.agent}: {staleWords(one)}, seen <LocalTime iso={one.seenAt} />
+          </>
+        )}
+      />
+      <GroupCheck title="Duplicates" says="Cases with the same instructions, conversation and tools." at={at} found={duplicates} />
+      <GroupCheck
         title="Looks like"
-        of={similar.of}
         says="The same checks of the same tools, and a last message of the same words but for their order, case, numbers and IDs. Two that look alike may be two: nothing is merged."
-      >
-        {similar.groups.map((group) => (
-          <Group key={group.cases[0]?.id} project={project} slug={slug} group={group} />
-        ))}
-      </Check>
-      <Check
+        at={at}
+        found={similar}
+      />
+      <CaseCheck
         title="Recorded in part, or very large"
-        of={incomplete.of}
         says="What is missing from the recording, or was redacted in it, may be why such a case is red or green."
-      >
-        {incomplete.cases.map((one) => (
-          <li key={one.id}>
-            {to(one)} <span className="muted">{incompleteWords(one)}</span>
-          </li>
-        ))}
-      </Check>
-      <Check
+        at={at}
+        found={incomplete}
+        words={incompleteWords}
+      />
+      <CaseCheck
         title="Active without being red"
-        of={overridden.of}
         says="A person has said why; whether the test would have caught its failure is not known."
-      >
-        {overridden.cases.map((one) => (
-          <li key={one.id}>{to(one)}</li>
-        ))}
-      </Check>
+        at={at}
+        found={overridden}
+      />
     </div>
   );
 }
@@ -95,48 +65,6 @@ function incompleteWords({ partial, redacted, large }: SetChecks["incomplete"]["
   ].join("; ");
 }
 
-interface GroupProps extends Omit<Props, "checks"> {
-  group: { of: number; cases: readonly OneCase[] };
-}
-
-/** Cases that belong together, each in a line. */
-function Group({ project, slug, group: { of, cases } }: GroupProps) {
-  return (
-    <li>
-      <b>{plural(of, "case")}</b>
-      {cases.length < of ? <span className="muted">, of which the first {countText(cases.length)}</span> : null}
-      <ul>
-        {cases.map((one) => (
-          <li key={one.id}>
-            <CaseLink href={casePath(project, slug, one.id)} one={one} />
-          </li>
-        ))}
-      </ul>
-    </li>
-  );
-}
-
 function staleWords({ system, tools }: SetChecks["stale"]["cases"][number]): string {
   return [...(system ? ["other instructions"] : []), ...(tools.length === 0 ? [] : [`other tools: ${tools.join(", ")}`])].join("; ");
-}
-
-function Check({ title, of, says, children }: { title: string; of: number; says: string; children: ReactNode[] }) {
-  return (
-    <section>
-      <h2>
-        {title} <span className="muted">{of === 0 ? "none" : countText(of)}</span>
-      </h2>
-      <p>{says}</p>
-      {children.length === 0 ? null : <ul className="check-list">{children}</ul>}
-      {children.length < of ? <p>The first {countText(children.length)} are shown.</p> : null}
-    </section>
-  );
-}
-
-function CaseLink({ href, one }: { href: string; one: OneCase }) {
-  return (
-    <Link className="link" href={href} prefetch={false}>
-      {one.title} <span className="muted xs">({one.status})</span>{" "}
-    </Link>
-  );
 }
