@@ -2,6 +2,8 @@ import type { Target } from "./targets.ts";
 
 /** CPU time, because the machine may be busy with something else. */
 const LONGEST_MS = 1000;
+/** More memory than the process ever had, for one input of some kilobytes: what a request may cost beside its own bytes. */
+const MOST_MEMORY_KB = 128 * 1024;
 
 export interface Fuzzed {
   target: string;
@@ -34,15 +36,20 @@ export class Trial {
 }
 
 async function broken(target: Target, input: Uint8Array, fuzzed: Fuzzed): Promise<string | undefined> {
-  const before = performance.now();
+  const [before, memory] = [performance.now(), mostMemoryKb()];
   if (await throws(target, input)) return whatItSays(target, input);
   const wall = performance.now() - before;
+  const more = mostMemoryKb() - memory;
+  if (more > MOST_MEMORY_KB) return `it took ${Math.round(more / 1024)} MiB of memory`;
   fuzzed.executions++;
   if (wall <= fuzzed.slowestMs) return undefined;
   const ms = await cpuMs(target, input);
   fuzzed.slowestMs = Math.max(fuzzed.slowestMs, ms);
   return ms > LONGEST_MS ? `it took ${ms} ms` : undefined;
 }
+
+/** The most that was ever resident at once; it never falls, so that what was taken and given back shows. */
+const mostMemoryKb = (): number => process.resourceUsage().maxRSS;
 
 /** Without stacks: most inputs are refused by an exception somewhere, and writing down where it was thrown takes longer than the rest. */
 async function throws(target: Target, input: Uint8Array): Promise<boolean> {
