@@ -6,7 +6,7 @@ import { Trouble } from "#cli/trouble.ts";
 import { config } from "#config";
 import { unreachable } from "#db/reach.ts";
 import { ensureRoles } from "#db/roles.ts";
-import { runningEmbedded } from "#db/running-embedded.ts";
+import { runningServer } from "#db/running-embedded.ts";
 import type { Fault, Install } from "./install.ts";
 
 interface Process {
@@ -30,23 +30,48 @@ function processes(): Process[] {
   });
 }
 
-/** All that descend from a process, and whose command line holds a text. Nothing else on the machine is ever touched. */
-function descendants(root: number, text: string): number[] {
+/** The first of a process's descendants whose command line is such a one. Nothing else on the machine is ever touched. */
+function descendant(root: number, command: RegExp): number | undefined {
   const all = processes();
   const family = new Set([root]);
   for (let before = 0; before < family.size;) {
     before = family.size;
     for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
   }
-  return all.filter(({ pid, command }) => pid !== root && family.has(pid) && command.includes(text)).map(({ pid }) => pid);
+  return all.find((each) => each.pid !== root && family.has(each.pid) && command.test(each.command))?.pid;
 }
 
-function killing(name: string, root: number, text: string): Fault {
+/** A process that was killed before may take a while to be there again. */
+const THERE_MS = 120_000;
+
+/** What `find` finds, as soon as it does: a kill that hits nothing would be counted and say nothing. */
+async function found<T>(what: string, find: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  for (const late = performance.now() + THERE_MS; performance.now() < late; await sleep(50)) {
+    const it = await find();
+    if (it !== undefined) return it;
+  }
+  throw new Error(`The ${what} was not there for ${THERE_MS / 1000} s`);
+}
+
+type Find = () => number | undefined | Promise<number | undefined>;
+
+function killing(name: string, find: Find, back: () => Promise<true | undefined> = async () => true): Fault {
   const strike = async (): Promise<void> => {
-    const [pid] = descendants(root, text);
-    if (pid !== undefined) process.kill(pid, "SIGKILL");
+    process.kill(await found(name, find), "SIGKILL");
+    await found(name, back);
   };
   return { name: `SIGKILL of the ${name}`, kill: true, strike };
+}
+
+/** `next start` gives itself another name than the one that it was started with. */
+const WEB_APP = /^next-server|node_modules\/next\/dist\/bin\/next/;
+
+async function answers(url: string): Promise<true | undefined> {
+  const ok = await fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  );
+  return ok || undefined;
 }
 
 function supervisorOf(dataDir: string): number {
@@ -63,23 +88,27 @@ function supervisorOf(dataDir: string): number {
 export async function startRunningInstall(): Promise<Install> {
   const { dataDir } = config();
   const supervisor = supervisorOf(dataDir);
-  const ownerUrl = await runningEmbedded(dataDir);
-  if (ownerUrl === undefined)
+  const server = await runningServer(dataDir);
+  if (server === undefined)
     throw new Trouble("The product runs on a database of its own (DATABASE_URL), which is not ours to kill; leave out --running.");
-  const { collectorUrl, webUrl } = await ensureRoles(ownerUrl, dataDir);
-  const { otlpHttp, headers } = connection();
+  const { collectorUrl, webUrl } = await ensureRoles(server.url, dataDir);
+  const { web, otlpHttp, headers } = connection();
   return {
     collectors: [otlpHttp],
     headers,
     faults: [
-      killing("collector", supervisor, "collector/main.ts"),
-      killing("database", supervisor, "postgres"),
-      killing("web app", supervisor, "node_modules/next"),
+      killing("collector", () => descendant(supervisor, /collector\/main\.ts/)),
+      killing("database", async () => (await runningServer(dataDir))?.pid),
+      killing(
+        "web app",
+        () => descendant(supervisor, WEB_APP),
+        () => answers(`${web}/api/health`),
+      ),
     ],
     collectorUrl,
     webUrl,
     databaseReady: async () => {
-      while ((await unreachable(ownerUrl)) !== undefined) await sleep(50);
+      while ((await unreachable(server.url)) !== undefined) await sleep(50);
     },
     stop: async () => {},
   };
