@@ -1,7 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { getGlobalDispatcher, setGlobalDispatcher } from "undici";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { guardedAgent, mayConnect } from "./outgoing.ts";
+import { guardedAgent, guardOutgoing, mayConnect } from "./outgoing.ts";
 import { addressList } from "./peer-address.ts";
 
 const NONE = addressList([]);
@@ -87,5 +88,20 @@ describe("a fetch", () => {
     const before = asked;
     expect(await said(`http://localhost:${port}/away`, { urls: [`http://localhost:${port}`] })).toMatch(/not public/);
     expect(asked).toBe(before + 1);
+  });
+
+  test("of any part of the process is guarded from then on, whether it follows redirects itself or not", async () => {
+    const unguarded = getGlobalDispatcher();
+    guardOutgoing({ addresses: [], urls: [`http://localhost:${port}`] });
+    const before = asked;
+    try {
+      await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ cause: { message: expect.stringMatching(/not public/) } });
+      const led = await fetch(`http://localhost:${port}/away`, { redirect: "manual" });
+      await led.arrayBuffer();
+      await expect(fetch(led.headers.get("location") ?? "")).rejects.toThrow("fetch failed");
+      expect(asked).toBe(before + 1);
+    } finally {
+      setGlobalDispatcher(unguarded);
+    }
   });
 });

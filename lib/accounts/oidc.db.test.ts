@@ -1,7 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
+import { getGlobalDispatcher, setGlobalDispatcher } from "undici";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { guardOutgoing } from "#access/outgoing.ts";
 import { cookieHeader } from "./cookies.ts";
 import { oidcBegin, oidcEnd } from "./oidc.ts";
 import { personOfSession, type Visitor } from "./person-of-session.ts";
@@ -16,6 +18,8 @@ const CALLBACK = `${PLAYHEAD}/api/auth/callback/oidc`;
 let at: TestAccounts;
 let server: Server;
 let issuer: string;
+/** Paths that the provider was asked for. */
+const asked: string[] = [];
 
 /** The login name is the e-mail; whose name begins with "un" has not shown that it is theirs. */
 function providerAt(url: string): Provider {
@@ -37,7 +41,10 @@ function providerAt(url: string): Provider {
 
 beforeAll(async () => {
   vi.stubEnv("PLAYHEAD_SECRET", SECRET);
-  server = createServer((request, response) => void provider.callback()(request, response));
+  server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    void provider.callback()(request, response);
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
@@ -153,4 +160,20 @@ test("the provider's tokens are kept encrypted, if at all", async () => {
     rows.map(({ access_token }) => fetch(`${issuer}/me`, { headers: { authorization: `Bearer ${access_token ?? "none"}` } })),
   );
   expect(introspected.map(({ status }) => status)).toEqual(rows.map(() => 401));
+});
+
+test("a provider inside the network is asked for nothing, unless the configuration names its address", async () => {
+  const unguarded = getGlobalDispatcher();
+  const guarded = async (addresses: string[]): Promise<{ who: Visitor | undefined; tokens: number }> => {
+    const { url, cookies } = await begun();
+    const back = await throughProvider(url, "ana@example.com");
+    asked.length = 0;
+    guardOutgoing({ addresses, urls: [] });
+    const { who } = await ended(back, cookies).finally(() => setGlobalDispatcher(unguarded));
+    return { who, tokens: asked.length };
+  };
+  expect(await guarded([])).toEqual({ who: undefined, tokens: 0 });
+  const named = await guarded(["127.0.0.1"]);
+  expect(named.who).toBeDefined();
+  expect(named.tokens).toBeGreaterThan(0);
 });
