@@ -72,17 +72,26 @@ export async function tablesHolding(owner: pg.ClientBase, needle: string): Promi
     const { rows: columns } = await owner.query<{ name: string; bytes: boolean }>(COLUMNS, [name]);
     const list = columns.map(({ name: column, bytes }) => (bytes ? `"${column}"` : `"${column}"::text AS "${column}"`)).join(", ");
     const { rows } = await owner.query<{ [column: string]: string | Buffer | null }>(`SELECT ${list} FROM ${name}`);
-    const isPack = name.startsWith("pack_");
-    if (rows.some((row) => Object.entries(row).some(([column, value]) => holds(value, needle, isPack && column === "body"))))
-      found.push(name);
+    const values = name.startsWith("pack_") ? packTexts(rows as unknown as readonly PackRow[]) : rows.flatMap((row) => Object.values(row));
+    if (values.some((value) => value?.includes(needle))) found.push(name);
   }
   return found;
 }
 
-function holds(value: string | Buffer | null, needle: string, packed: boolean): boolean {
-  if (value === null) return false;
-  if (typeof value === "string") return value.includes(needle);
-  return (packed ? zstdDecompressSync(value) : value).includes(needle);
+interface PackRow {
+  id: Buffer;
+  base: Buffer | null;
+  body: Buffer;
+}
+
+/** Of all packs of a partition. */
+function packTexts(rows: readonly PackRow[]): Buffer[] {
+  const bodies = new Map(rows.map((row) => [row.id.toString("hex"), row]));
+  const textOf = ({ base, body }: PackRow): Buffer =>
+    base === null
+      ? zstdDecompressSync(body)
+      : zstdDecompressSync(body, { dictionary: textOf(bodies.get(base.toString("hex")) as PackRow) });
+  return rows.map(textOf);
 }
 
 /** Tables whose files on disk hold the text after a full vacuum: what a copy of the disk would tell. Packs are compressed there. */

@@ -92,7 +92,9 @@ class Packing {
     const key = `${traceId} ${day}`;
     const open = this.#open.get(key);
     if (open && !open.full) return open;
-    const pack = new Pack(day, this.#memory.known.epochOf(this.#project));
+    const { known } = this.#memory;
+    const base = known.bases.of(this.#project, day, traceId);
+    const pack = new Pack(day, { trace: traceId, epoch: known.epochOf(this.#project), base });
     this.#open.set(key, pack);
     return pack;
   }

@@ -115,13 +115,20 @@ function replacing(prepared: Prepared, { replacements }: Written): Row[] {
   );
 }
 
-/** Writes a batch and commits it; what was written, as it was prepared in the end. */
+interface Committed {
+  /** As it was in the end. */
+  prepared: Prepared;
+  /** That others may be compressed with: none while texts are taken away. */
+  packs: Iterable<Pack>;
+}
+
+/** Writes a batch and commits it. */
 async function attempt(
   client: pg.ClientBase,
   project: number,
   { early, entries }: { early: Prepared; entries: readonly Entry[] },
   memory: Memory,
-): Promise<Prepared> {
+): Promise<Committed> {
   const { erasing, outdated } = await openBatch(client, project, memory);
   // Here and not by another attempt: a deletion takes texts away more often than a batch could begin anew.
   const prepared = outdated ? prepare(project, entries, memory) : early;
@@ -129,14 +136,15 @@ async function attempt(
   if (erasing) await usePieces(client, project, prepared.pieces);
   const before = await lockTraces(client, project, prepared.traces);
   const written = await writeRecords(client, project, prepared.traces);
-  await insertPacks(client, project, named(prepared, ids, written));
+  const packs = named(prepared, ids, written);
+  await insertPacks(client, project, packs);
   await insertClaims(client, project, prepared.traces, memory.claims);
   await insertEvals(client, project, entries);
   await insertArrivals(client, project, [...written.spans, ...replacing(prepared, written)], written.logs);
   await summarise(client, project, prepared, before, written);
   await countIntake(client, project, entries, written);
   await client.query("COMMIT");
-  return prepared;
+  return { prepared, packs: erasing ? [] : packs };
 }
 
 /** Runs `work` on a connection; when it fails the transaction is rolled back, and a connection that cannot even do that is thrown away. */
@@ -154,7 +162,8 @@ export async function connected<T>(pool: pg.Pool, work: (client: pg.ClientBase) 
 }
 
 /** Only what is committed. */
-function remember({ known, claims }: Memory, project: number, { pieces, traces }: Prepared): void {
+function remember({ known, claims }: Memory, project: number, { prepared: { pieces, traces }, packs }: Committed): void {
+  for (const pack of packs) known.bases.add(project, pack);
   for (const [day, places] of pieces) known.of(project, day).add(places.keys());
   for (const [traceId, trace] of traces) claims.add(project, traceId, trace.claims);
 }

@@ -1,4 +1,5 @@
 import type { Hash } from "./hash-list.ts";
+import { PackBases } from "./pack-bases.ts";
 import type { Piece } from "./piece.ts";
 
 /** Hashes a generation takes before it grows old; two generations of a day are held. */
@@ -30,9 +31,11 @@ class KnownDay {
 
 /**
  * Hashes that are known to be in the database, so that a history sent again costs no statement. An optimisation, never the truth: filled
- * only after COMMIT, emptied when anything went wrong or when texts of the project were taken away, forgotten after a while.
+ * only after COMMIT, emptied when anything went wrong or when texts of the project were taken away, forgotten after a while. The same
+ * holds of the packs that others are compressed with.
  */
 export class KnownPieces {
+  readonly bases = new PackBases();
   readonly #days = new Map<string, KnownDay>();
   readonly #epochs = new Map<number, bigint>();
   #since = performance.now();
@@ -62,6 +65,7 @@ export class KnownPieces {
 
   clear(): void {
     this.#days.clear();
+    this.bases.clear();
     this.#since = performance.now();
   }
 }

@@ -65,7 +65,7 @@ class Reader {
   readonly #client: Client;
   readonly #project: number;
   readonly #days: string[];
-  readonly #packs = new Map<Hash, Uint8Array>();
+  readonly #packs = new Map<Hash, Buffer>();
   readonly #pieces = new Map<Hash, Uint8Array>();
 
   constructor(client: Client, project: number, days: string[]) {
@@ -76,7 +76,7 @@ class Reader {
 
   async texts(places: readonly Stands[]): Promise<Uint8Array[]> {
     const missing = new Set(places.map(({ pack }) => keyOf(pack)).filter((id) => !this.#packs.has(id)));
-    for (const [id, text] of await fetchPacks(this.#client, this.#project, this.#days, missing)) this.#packs.set(id, text);
+    for (const [id, text] of await fetchPacks(this.#client, this.#project, this.#days, missing, this.#packs)) this.#packs.set(id, text);
     return places.map(({ pack, pack_at: at, pack_length: length }) => {
       const text = this.#packs.get(keyOf(pack));
       if (!text) throw new Error(`The pack ${Buffer.from(pack).toString("hex")} of project ${this.#project} is missing`);

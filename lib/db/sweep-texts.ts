@@ -1,8 +1,7 @@
-import { zstdDecompressSync } from "node:zlib";
 import type pg from "pg";
 import type { Hash } from "./hash-list.ts";
 import { looseDays } from "./loose-text.ts";
-import { Pack, insertPacks } from "./packs.ts";
+import { Pack, fetchPacks, insertPacks } from "./packs.ts";
 import type { Place as PlaceInPack } from "./packs.ts";
 import { hashBytes } from "./piece.ts";
 import { Outdated, conflict } from "./retryable.ts";
@@ -14,6 +13,8 @@ import type { Contents, PieceRow, RecordPlace } from "./used-texts.ts";
 /**
  * Removes text that no record uses any longer, byte for byte, while others write (docs/decisions/0020-deletion.md). From the barrier on
  * every batch says which texts it uses: what is loose and neither used by a record that was there at the barrier nor said since is nobody's.
+ * Nor does it compress with a pack that was there (write-batch.ts): those that were are known in the snapshot, and compressed by themselves
+ * before their base goes.
  */
 
 /** Packs looked through at once: what memory holds of a day grows with it. */
@@ -26,7 +27,7 @@ const LOOSE = `SELECT pack FROM loose_text WHERE project = $1 AND day = $2 ORDER
 const DONE = "DELETE FROM loose_text WHERE project = $1 AND day = $2 AND pack = ANY($3::bytea[])";
 const SAID = "SELECT hash FROM text_use WHERE project = $1 AND day = $2 AND hash = ANY($3::bytea[])";
 const DROP_PIECES = "DELETE FROM piece WHERE project = $1 AND day = $2 AND hash = ANY($3::bytea[]) AND pack = $4";
-const DROP_PACK = "DELETE FROM pack WHERE project = $1 AND day = $2 AND id = $3";
+const DROP_PACKS = "DELETE FROM pack WHERE project = $1 AND day = $2 AND id = ANY($3::bytea[])";
 
 interface Day {
   project: number;
@@ -85,7 +86,8 @@ async function sweepPack(client: pg.ClientBase, at: Day, own: Own, used: Readonl
   await client.query(DROP_PIECES, [at.project, at.day, [...unused].map((hash) => hashBytes(hash)), own.pack]);
   const pieces = own.pieces.filter(({ hash }) => !unused.has(hash.toString("latin1")));
   if (pieces.length + own.records.length > 0) await rewrite(client, at, { ...own, pieces });
-  await client.query(DROP_PACK, [at.project, at.day, own.pack]);
+  await standAlone(client, at, own.dependents);
+  await client.query(DROP_PACKS, [at.project, at.day, [own.pack]]);
   await client.query(DONE, [at.project, at.day, [own.pack]]);
 }
 
@@ -94,10 +96,13 @@ interface Own {
   pack: Buffer;
   pieces: PieceRow[];
   records: RecordPlace[];
+  /** Packs that are compressed with it. */
+  dependents: Buffer[];
 }
 
-function byPack(packs: readonly Buffer[], { pieces, records }: Contents): Own[] {
-  const all = new Map(packs.map((pack) => [pack.toString("latin1"), { pack, pieces: [], records: [] } as Own]));
+function byPack(packs: readonly Buffer[], { pieces, records, dependents }: Contents): Own[] {
+  const all = new Map(packs.map((pack) => [pack.toString("latin1"), { pack, pieces: [], records: [], dependents: [] } as Own]));
+  for (const { id, base } of dependents) all.get(base.toString("latin1"))?.dependents.push(id);
   for (const piece of pieces) all.get(piece.pack.toString("latin1"))?.pieces.push(piece);
   for (const record of records) all.get(record.pack.toString("latin1"))?.records.push(record);
   return [...all.values()];
@@ -111,14 +116,10 @@ const moveRecords = (table: "span" | "log"): string => `UPDATE ${table} AS r SET
 
 /** Puts what is used of a pack into a new one. Throws Outdated when a record has moved meanwhile: then the day is looked through again. */
 async function rewrite(client: pg.ClientBase, { project, day, epoch }: Day, { pack, pieces, records }: Own): Promise<void> {
-  const { rows } = await client.query<{ body: Buffer }>("SELECT body FROM pack WHERE project = $1 AND day = $2 AND id = $3", [
-    project,
-    day,
-    pack,
-  ]);
-  if (rows[0] === undefined) throw new Error(`The pack ${pack.toString("hex")} of project ${project} is missing`);
-  const text = zstdDecompressSync(rows[0].body);
-  const next = new Pack(day, epoch);
+  const id = pack.toString("latin1");
+  const text = (await fetchPacks(client, project, [day], [id])).get(id);
+  if (text === undefined) throw new Error(`The pack ${pack.toString("hex")} of project ${project} is missing`);
+  const next = new Pack(day, { epoch });
   const taken = (place: PieceRow | RecordPlace): PlaceInPack => next.add(text.subarray(place.pack_at, place.pack_at + place.pack_length));
   const piecesAt = pieces.map((piece) => taken(piece).at);
   const recordsAt = records.map((record) => ({ ...record, at: taken(record).at }));
@@ -132,4 +133,23 @@ async function rewrite(client: pg.ClientBase, { project, day, epoch }: Day, { pa
     if (rowCount !== own.length) throw new Outdated("a record has moved while its text was looked for");
   }
   await insertPacks(client, project, [next]);
+}
+
+/** Compresses packs by themselves; their IDs and texts stay. Those that were rewritten before are gone. */
+async function standAlone(client: pg.ClientBase, { project, day }: Day, packs: readonly Buffer[]): Promise<void> {
+  if (packs.length === 0) return;
+  const ids = packs.map((pack) => pack.toString("latin1"));
+  const texts = await fetchPacks(client, project, [day], ids);
+  const alone = ids.flatMap((id) => {
+    const text = texts.get(id);
+    return text === undefined ? [] : [packOf(day, text)];
+  });
+  await client.query(DROP_PACKS, [project, day, packs]);
+  await insertPacks(client, project, alone);
+}
+
+function packOf(day: string, text: Buffer): Pack {
+  const pack = new Pack(day);
+  pack.add(text);
+  return pack;
 }

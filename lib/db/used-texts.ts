@@ -27,6 +27,13 @@ export interface Contents {
   used: Set<Hash>;
   /** Records that stand in the packs. */
   records: RecordPlace[];
+  /** Packs that are compressed with one of them. */
+  dependents: Dependent[];
+}
+
+export interface Dependent {
+  id: Buffer;
+  base: Buffer;
 }
 
 const READ_AT_ONCE = 2000;
@@ -46,7 +53,11 @@ export async function contentsOf(client: pg.ClientBase, project: number, day: st
   );
   const asked = new Set(pieces.map(({ hash }) => keyOf(hash)));
   const within = new Set(packs.map(keyOf));
-  const contents: Contents = { pieces, used: new Set(), records: [] };
+  const { rows: dependents } = await client.query<Dependent>(
+    "SELECT id, base FROM pack WHERE project = $1 AND day = $2 AND base = ANY($3::bytea[])",
+    [project, day, packs],
+  );
+  const contents: Contents = { pieces, used: new Set(), records: [], dependents };
   for (const table of ["span", "log"] as const)
     for await (const rows of recordsOf(client, project, day, table)) {
       for (const hash of await hashesOf(client, project, rows)) if (asked.has(hash)) contents.used.add(hash);

