@@ -38,17 +38,18 @@ ${found.join("\n")}`;
 const OUTAGE_SPANS = 5000;
 
 /** The database away for so many seconds under 5,000 spans a second. */
-async function withoutDatabase(seconds: number): Promise<void> {
+async function withoutDatabase(seconds: number, enough: AbortSignal): Promise<void> {
   const install = await startOwnInstall(new Chance(1));
-  const report = await outage(install, seconds, OUTAGE_SPANS, (row) => console.error(JSON.stringify(row))).finally(() => install.stop());
+  const plan = { seconds, spansPerSecond: OUTAGE_SPANS, enough };
+  const report = await outage(install, plan, (row) => console.error(JSON.stringify(row))).finally(() => install.stop());
   console.log(JSON.stringify(report, undefined, 2));
 }
 
 async function run({ running = false, smallDisk = false, json = false, outage: seconds, ...plan }: Options): Promise<void> {
-  if (seconds !== undefined) return withoutDatabase(seconds);
-  const chance = new Chance(plan.seed);
   const enough = new AbortController();
   process.once("SIGINT", () => enough.abort());
+  if (seconds !== undefined) return withoutDatabase(seconds, enough.signal);
+  const chance = new Chance(plan.seed);
   const install = running ? await startRunningInstall() : await startOwnInstall(chance, { smallDisk });
   const report = await torture(install, { ...plan, enough: enough.signal }, (line) => console.error(line)).finally(() => install.stop());
   console.log(json ? JSON.stringify(report) : words(report));

@@ -56,28 +56,33 @@ interface Sending {
   bodies: readonly Uint8Array[];
   requestsPerSecond: number;
   seconds: number;
+  /** No more is sent. */
+  enough: AbortSignal;
 }
 
 /** At a steady rate, by as many as have an answer: who is late does not send faster afterwards. `tell` hears each answer. */
-async function send({ url, bodies, requestsPerSecond, seconds }: Sending, tell: (code: number) => void): Promise<void> {
+async function send({ url, bodies, requestsPerSecond, seconds, enough }: Sending, tell: (code: number) => void): Promise<void> {
   const [began, pause] = [performance.now(), (SENDERS * 1000) / requestsPerSecond];
   const until = began + seconds * 1000;
   const one = async (sender: number): Promise<void> => {
     for (let at = began + (sender / SENDERS) * pause, n = sender; at < until; at = Math.max(at + pause, performance.now()), n += SENDERS) {
       await sleep(Math.max(0, at - performance.now()));
+      if (enough.aborted) return;
       tell(await status(url, bodies[n % bodies.length] ?? new Uint8Array(0)));
     }
   };
   await Promise.all(Array.from({ length: SENDERS }, (_, sender) => one(sender)));
 }
 
+export interface Plan {
+  seconds: number;
+  spansPerSecond: number;
+  /** Ends it before its time. */
+  enough: AbortSignal;
+}
+
 /** Cuts the database off, sends meanwhile, and mends it again. `tell` hears of every half minute. */
-export async function outage(
-  install: OwnInstall,
-  seconds: number,
-  spansPerSecond: number,
-  tell: (row: Row) => void = () => {},
-): Promise<Outage> {
+export async function outage(install: OwnInstall, plan: Plan, tell: (row: Row) => void): Promise<Outage> {
   const [url] = install.collectors;
   const pid = install.pids()[0] ?? 0;
   const model = new Model("outage", 1, BigInt(Date.now()) * 1_000_000n);
@@ -86,8 +91,11 @@ export async function outage(
   for (const body of bodies.slice(0, 50)) await status(url, body);
   const beforeMb = megabytes(pid);
   await install.gate.cut();
+  const cut = performance.now();
   const seen = watched(pid, tell);
-  await send({ url, bodies, requestsPerSecond: spansPerSecond / SPANS, seconds }, seen.answer);
+  const { seconds: asked, enough } = plan;
+  await send({ url, bodies, requestsPerSecond: plan.spansPerSecond / SPANS, seconds: asked, enough }, seen.answer);
+  const seconds = Math.max(1, Math.round((performance.now() - cut) / 1000));
   const { table, answers } = seen.end();
   await install.gate.mend();
   const back = performance.now();
