@@ -93,7 +93,7 @@ function RunCells({ project, queued, row, selected, onSelect }: CellsProps) {
   const Icon = look.icon;
   return (
     <>
-      <td className="cid">
+      <td className="cid" data-head="Run">
         <Icon className={`ic ${look.tone}`} aria-label={look.word} />{" "}
         <Link
           href={pathOf(project, run)}

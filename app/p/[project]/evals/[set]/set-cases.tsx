@@ -1,13 +1,15 @@
-import Link from "next/link";
 import { CaseTable } from "#components/evals/case-table.tsx";
 import { CoverageTable } from "#components/evals/set/coverage-table.tsx";
 import { ShownNote } from "#components/evals/set/shown-note.tsx";
 import { type CaseFilter, casesPath } from "#components/shell/addresses.ts";
+import { ListFoot, MOVE, type TaughtKeys } from "#components/shell/list-foot.tsx";
+import { PageLinks } from "#components/ui/page-links.tsx";
 import { setCoverage } from "#read/eval-set/coverage.ts";
 import { listEvalCases } from "#read/list-eval-cases.ts";
 
 const PAGE = 100;
 const BEGINNINGS = 3;
+const TAUGHT: TaughtKeys = [MOVE, [["row.open"], "open"], [["run.mark"], "mark"], [["cases.edit"], "edit the marked ones"]];
 
 interface Props {
   project: string;
@@ -26,10 +28,15 @@ export async function SetCases({ project, slug, filter, cursor }: Props) {
       {cases.length > 0 ? <CaseTable project={project} cases={cases} /> : null}
       {cases.length === 0 && some ? <p className="drawer-note muted">No case of this set is like that.</p> : null}
       {cases.length === 0 && !some ? <EmptySet project={project} slug={slug} /> : null}
-      {nextCursor === undefined ? null : (
-        <Link className="btn line" href={casesPath(project, slug, { ...filter, cursor: nextCursor })}>
-          Older cases
-        </Link>
+      {cases.length === 0 ? null : (
+        <ListFoot taught={TAUGHT}>
+          <PageLinks
+            order="latest"
+            first={cursor === undefined}
+            nextCursor={nextCursor}
+            address={(to) => casesPath(project, slug, { ...filter, cursor: to })}
+          />
+        </ListFoot>
       )}
     </>
   );

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { AgentMatrix } from "#components/evals/set/agent-matrix.tsx";
 import { CoverageTable } from "#components/evals/set/coverage-table.tsx";
 import { ToolMatrix } from "#components/evals/set/tool-matrix.tsx";
 import { setViewPath } from "#components/shell/addresses.ts";
+import { TableFoot } from "#components/ui/page-links.tsx";
 import { setCoverage } from "#read/eval-set/coverage.ts";
 
 const PAGE = 50;
@@ -13,11 +13,12 @@ export async function SetCoverage({ project, slug, cursor }: { project: string; 
   return (
     <div className="scroll-y" data-scroll-keys>
       <CoverageTable key={cursor} project={project} slug={slug} coverage={coverage} />
-      {coverage.nextCursor === undefined ? null : (
-        <Link className="btn line" href={setViewPath(project, slug, "coverage", { cursor: coverage.nextCursor })}>
-          Rarer failures
-        </Link>
-      )}
+      <TableFoot
+        order="listed"
+        first={cursor === undefined}
+        nextCursor={coverage.nextCursor}
+        address={(to) => setViewPath(project, slug, "coverage", to === undefined ? {} : { cursor: to })}
+      />
       <ToolMatrix project={project} slug={slug} tools={coverage.tools} />
       <AgentMatrix project={project} slug={slug} coverage={coverage} />
     </div>

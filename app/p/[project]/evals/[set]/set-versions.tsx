@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { VersionDiffView } from "#components/evals/set/version-diff.tsx";
 import { VersionList } from "#components/evals/set/version-list.tsx";
 import { setViewPath } from "#components/shell/addresses.ts";
+import { TableFoot } from "#components/ui/page-links.tsx";
 import { compareVersions, setVersions } from "#read/eval-set/versions.ts";
 
 const PAGE = 50;
@@ -27,11 +27,12 @@ export async function SetVersions({ project, slug, from, to, cursor }: Props) {
   return (
     <>
       <VersionList project={project} slug={slug} versions={page.versions} />
-      {page.nextCursor === undefined ? null : (
-        <Link className="btn line" href={setViewPath(project, slug, "versions", { cursor: page.nextCursor })}>
-          Older versions
-        </Link>
-      )}
+      <TableFoot
+        order="latest"
+        first={cursor === undefined}
+        nextCursor={page.nextCursor}
+        address={(to) => setViewPath(project, slug, "versions", to === undefined ? {} : { cursor: to })}
+      />
     </>
   );
 }
