@@ -68,24 +68,30 @@ class Packing {
 
   /** Cuts a record; its hash is that of what is left and of the pieces' hashes, which say everything. */
   keep(entry: Entry, trace: string, day: string): Kept {
-    const pack = this.#packOf(trace, day);
+    const pack = this.#packsOf(trace, day);
     const keep = this.#keeper(pack, day);
     const [resource, scope] = [this.#once(entry.resource), this.#once(entry.scope)];
     keep(resource, entry.resource, 0, entry.resource.length);
     keep(scope, entry.scope, 0, entry.scope.length);
     const skeleton = cut(entry.body, entry.record.signal, { recent: this.#memory.recent, trace }, keep);
     const hash = hashOf(Buffer.concat([hashBytes([resource.hash, scope.hash]), skeleton]));
-    return { day, resource: resource.hash, scope: scope.hash, hash, place: pack.add(skeleton), bytes: entry.body.length };
+    return { day, resource: resource.hash, scope: scope.hash, hash, place: pack().add(skeleton), bytes: entry.body.length };
   }
 
-  /** Puts pieces that are new into the pack. */
-  #keeper(pack: Pack, day: string): Keep {
+  /** Puts pieces that are new into the packs of their trace. */
+  #keeper(pack: () => Pack, day: string): Keep {
     const known = this.#memory.known.of(this.#project, day);
     const places = this.pieces.get(day) ?? new Map<Hash, Place>();
     this.pieces.set(day, places);
     return (piece, bytes, start, end) => {
-      if (!known.has(piece) && !places.has(piece.hash)) places.set(piece.hash, pack.add(bytes.subarray(start, end)));
+      if (!known.has(piece) && !places.has(piece.hash)) places.set(piece.hash, pack().add(bytes.subarray(start, end)));
     };
+  }
+
+  /** Asked for every piece: one record of many megabytes would else make a pack of them, which is inflated for each small text beside it. */
+  #packsOf(traceId: string, day: string): () => Pack {
+    let pack = this.#packOf(traceId, day);
+    return () => (pack.full ? (pack = this.#packOf(traceId, day)) : pack);
   }
 
   #packOf(traceId: string, day: string): Pack {

@@ -4,7 +4,9 @@ import type { Entry } from "#collector/entry.ts";
 import { projectId } from "#db/projects.ts";
 import { testDatabase } from "#db/testing.ts";
 import type { TestDatabase } from "#db/testing.ts";
-import { capture, everything, forgetful } from "./testing.ts";
+import { bigRun, bigRunSpans } from "#fixtures/acceptance/big-run.ts";
+import { exportRequest } from "#fixtures/long-run.ts";
+import { bytesShown, capture, entriesOf, everything, forgetful, recordsBack } from "./testing.ts";
 import { writeBatch } from "./write-batch.ts";
 
 let db: TestDatabase;
@@ -53,4 +55,14 @@ test.each(FEW)("any order, batching and duplication of %s %s gives the same run"
     expect(rows).toEqual(whole);
   });
   await fc.assert(sameAnyhow, { numRuns: 12 });
+});
+
+test("a result of megabytes is not inflated for each text that came with it: no pack is much larger than one is meant to be", async () => {
+  const spans = [...bigRunSpans({ ...bigRun("long"), longestResult: 3_000_000 })].slice(0, 12).map(({ span }) => span);
+  const project = await projectId(db.collector, `p${next++}`);
+  const entries = entriesOf(exportRequest(spans), "protobuf", "traces");
+  await writeBatch(db.collector, project, entries, forgetful());
+  const { rows } = await db.collector.query<{ bytes: number }>("SELECT max(bytes)::int AS bytes FROM pack WHERE project = $1", [project]);
+  expect(rows[0]?.bytes).toBeLessThan(200_000);
+  expect(await recordsBack(db.collector, project)).toEqual(entries.map(bytesShown).toSorted());
 });
