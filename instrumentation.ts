@@ -8,7 +8,7 @@ export async function register(): Promise<void> {
   guardOutgoing({ addresses: outgoingPrivate, urls: [collectorUrl] });
   const { observe } = await import("#observe/start.ts");
   await observe("playhead-web");
-  const { fillCaseFacts } = await import("#commands/fill-case-facts.ts");
+  const { fillCaseFactsAfterStart } = await import("#commands/fill-case-facts.ts");
   // Nobody waits for it: until it is done, older cases are missing in two checks of a set.
-  void fillCaseFacts().catch((error: unknown) => console.error("Eval cases of an earlier version were not looked through.", error));
+  void fillCaseFactsAfterStart();
 }

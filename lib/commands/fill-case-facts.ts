@@ -17,6 +17,22 @@ export async function fillCaseFacts(pool: Pool = sharedPool()): Promise<number> 
   return filled;
 }
 
+const FIRST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 600_000;
+
+/** The same after the start of a process, again and again until it is done: the database may be busy or away at that moment. Keeps no process alive. */
+export async function fillCaseFactsAfterStart(pool?: Pool): Promise<void> {
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(LONGEST_WAIT_MS, 2 * waitMs)) {
+    await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
+    try {
+      await fillCaseFacts(pool);
+      return;
+    } catch (error) {
+      console.error("Eval cases of an earlier version were not looked through yet: it is tried again.", error);
+    }
+  }
+}
+
 async function fillProject(name: string, pool: Pool): Promise<number> {
   let filled = 0;
   for (;;) {

@@ -35,7 +35,7 @@ export function CaseMatrix({ title, caption, heads, columns, rows, of, first, hr
         </p>
       ) : null}
       <div className="data-wrap">
-        <table className="data">
+        <table className="data stacks">
           <caption className="sr-only">{caption}</caption>
           <thead>
             <tr>
@@ -51,10 +51,12 @@ export function CaseMatrix({ title, caption, heads, columns, rows, of, first, hr
           <tbody>
             {rows.map(({ key, name, count, cells }) => (
               <tr key={key}>
-                <td>{name}</td>
-                <td className="num">{countText(count)}</td>
+                <td data-head={heads[0]}>{name}</td>
+                <td className="num" data-head={heads[1]}>
+                  {countText(count)}
+                </td>
                 {columns.map((column) => (
-                  <td key={column.key} className="num">
+                  <td key={column.key} className="num" data-head={column.word}>
                     <Cell href={hrefOf(key, column.key)} cases={cells.get(column.key)} />
                   </td>
                 ))}

@@ -64,7 +64,7 @@ export function CoverageTable({ project, slug, coverage: { failures, signatures,
             <tr key={failure.signature} aria-selected={row === selected} onClick={() => select(row)}>
               <FailureCell project={project} failure={failure} row={row} selected={row === selected} onSelect={select} />
               <td className="num">{countText(failure.occurrences)}</td>
-              <td>
+              <td className="case-ids">
                 <Cases project={project} slug={slug} failure={failure} />
               </td>
             </tr>
