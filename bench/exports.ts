@@ -25,16 +25,21 @@ const [CASES, HEAP_MB] = [Number(options.cases), Number(options.heap)];
 const CHILD = fileURLToPath(new URL("export-one.ts", import.meta.url));
 const SLUG = "many";
 
-/** A case that every format carries: active, with a text that must occur, a known-good answer and consent. */
+const saying = (content: string) => ({ message: { role: "assistant" as const, parts: [{ type: "text" as const, content }] } });
+
+/** A case that every format carries: active, with a text that must occur, a failure and a known-good answer in words, and consent. */
 function carriedByAll(): EvalCase {
-  const one = refundCase();
-  const message = { role: "assistant" as const, parts: [{ type: "text" as const, content: "I cannot refund this order." }] };
-  return {
-    ...one,
-    expect: { assertions: [...one.expect.assertions, { type: "output_contains", values: ["cannot refund"] }] },
-    reference: { message },
+  const recorded = refundCase();
+  const one: EvalCase = {
+    ...recorded,
+    expect: { assertions: [...recorded.expect.assertions, { type: "output_contains", values: ["cannot refund"] }] },
+    observed: { ...recorded.observed, ...saying("I have refunded the order.") },
+    reference: saying("I cannot refund this order."),
     privacy: { training_allowed: true },
   };
+  const left = FORMATS.filter((format) => !format.carries(one)).map(({ name }) => name);
+  if (left.length > 0) throw new Error(`the case is left out by ${left.join(", ")}`);
+  return one;
 }
 
 /** Cases `ec_1` to `ec_<count>`, of one moment, as an import makes them. */

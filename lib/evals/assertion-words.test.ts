@@ -6,7 +6,7 @@ import { pathOf, pointerOf } from "./pointer.ts";
 import { exampleCases } from "./testing.ts";
 
 const said: [string, Assertion][] = [
-  ["calls offer_voucher exactly 1 times", { type: "calls_tool", tool: "offer_voucher", min: 1, max: 1 }],
+  ["calls offer_voucher exactly 1 time", { type: "calls_tool", tool: "offer_voucher", min: 1, max: 1 }],
   ["calls search at least 2 times at most 3 times", { type: "calls_tool", tool: "search", min: 2, max: 3 }],
   [
     'does not call issue_refund with {"amount":900}',

@@ -80,9 +80,7 @@ const SENTENCES: { [T in AssertionType]: (assertion: AssertionOf<T>) => Word[] }
   no_repeat: ({ max_identical, tools }) => [
     op("repeats the same call"),
     ...(tools === undefined ? [] : [op("of"), ...list(tools, "or")]),
-    op("at most"),
-    token(String(max_identical)),
-    op("times"),
+    ...timesWords("at most", max_identical),
   ],
   custom: ({ ref }) => [op("passes the function"), token(ref)],
   judge: ({ question, pass_labels }) => [op("a judge answers"), token(question), op("with"), ...list(pass_labels, "or")],
@@ -94,9 +92,13 @@ const SENTENCES: { [T in AssertionType]: (assertion: AssertionOf<T>) => Word[] }
 };
 
 function countWords(min: number | undefined, max: number | undefined): Word[] {
-  if (min !== undefined && min === max) return [op("exactly"), token(String(min)), op("times")];
-  const least = min === undefined || min === 1 ? [] : [op("at least"), token(String(min)), op("times")];
-  return max === undefined ? least : [...least, op("at most"), token(String(max)), op("times")];
+  if (min !== undefined && min === max) return timesWords("exactly", min);
+  const least = min === undefined || min === 1 ? [] : timesWords("at least", min);
+  return max === undefined ? least : [...least, ...timesWords("at most", max)];
+}
+
+function timesWords(bound: string, count: number): Word[] {
+  return [op(bound), token(String(count)), op(count === 1 ? "time" : "times")];
 }
 
 function matchWords(match: Match | undefined): Word[] {

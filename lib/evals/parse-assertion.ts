@@ -8,7 +8,7 @@ import { REFUSAL_SIGNALS } from "./refusal-signals.ts";
 /** The sentences that an operator may type, for help and completion. */
 export const SENTENCE_EXAMPLES = [
   "calls TOOL",
-  "calls TOOL exactly 1 times",
+  "calls TOOL exactly 1 time",
   'calls TOOL with {"order_id":"A-1"}',
   "does not call TOOL",
   "calls no tool",
