@@ -13,9 +13,12 @@ export interface RunAddress {
   correlationId: string;
 }
 
+/** So many characters of a result or an answer come with a step; who wants all of a longer one takes the record. */
+const LONGEST = String(200_000);
+
 /** The body of a step: what it saw, decided and what happened. A step of a quiet run never changes. */
 export function stepQuery({ project, correlationId }: RunAddress, stepId: string, compare: CompareWith = "previous") {
-  const asked = compare === "previous" ? { project } : { project, compare };
+  const asked = { project, longest: LONGEST, ...(compare === "previous" ? {} : { compare }) };
   const path = `/api/v1/runs/${pathSegment(correlationId)}/steps/${pathSegment(stepId)}${queryText(asked)}`;
   return queryOptions({
     queryKey: ["step", project, correlationId, stepId, compare],

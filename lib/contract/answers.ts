@@ -23,6 +23,9 @@ export const StepReference = z
 
 const Attempt = StepReference.extend({ durationMs: z.number().exactOptional(), error: Step.shape.error });
 
+/** A text of which the beginning is given, or nothing. `at` is its JSON Pointer in the step, empty for all of the step's bodies; the whole is in its raw records. */
+export const Shortened = z.object({ at: z.string(), characters: z.int(), shown: z.int() }).meta({ id: "Shortened" });
+
 /** `GET /api/v1/runs/{correlationId}/steps/{stepId}`. `context.stepId` is the model call whose view is given. */
 export const StepAnswer = z
   .object({
@@ -41,7 +44,8 @@ export const StepAnswer = z
       .array(Attempt)
       .exactOptional()
       .meta({ description: "All attempts at the same call, in order, when there is more than one; this step is one of them" }),
-    cut: z.string().exactOptional(),
+    shortened: z.array(Shortened).exactOptional(),
+    cut: z.string().exactOptional().meta({ description: "Why bodies are not given here" }),
   })
   .meta({ id: "StepAnswer" });
 
@@ -76,6 +80,7 @@ export const Resolved = z
 export type RunsPage = z.infer<typeof RunsPage>;
 export type RunPage = z.infer<typeof RunPage>;
 export type StepReference = z.infer<typeof StepReference>;
+export type Shortened = z.infer<typeof Shortened>;
 export type StepAnswer = z.infer<typeof StepAnswer>;
 export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
 export type Health = z.infer<typeof Health>;

@@ -115,6 +115,9 @@ export const FindQuery = z
 export const StepQuery = z.object({
   project,
   compare: CompareWith.default("previous").meta({ description: "The call in the same lane that the context is compared with" }),
+  longest: z.coerce.number().int().min(1000).optional().meta({
+    description: "Of texts with more characters in the step's result and answer the beginning is given, and `shortened` names them",
+  }),
 });
 
 export const ProblemsQuery = z.object({ project, limit: limit(200, 50), cursor });

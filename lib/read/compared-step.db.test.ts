@@ -61,3 +61,15 @@ test("a call that was made once tells of no attempts", async () => {
   expect(answer).toBeDefined();
   expect(answer?.attempts).toBeUndefined();
 });
+
+test("of a result that is longer than is asked for the beginning is given, and how long it is", async () => {
+  const tool = (await stepsOf("loop", ids[0])).find((step) => step.tool?.result !== undefined);
+  const result = tool?.tool?.result;
+  const text = typeof result === "string" ? result : JSON.stringify(result);
+  const question = { project: "loop", correlationId: ids[0] ?? "", stepId: tool?.id ?? "" };
+  const begun = await getStep({ ...question, longest: 5 }, database.web);
+  expect(begun?.step.tool?.result).toBe(text.slice(0, 5));
+  expect(begun?.shortened).toEqual([{ at: "/tool/result", characters: text.length, shown: 5 }]);
+  const whole = await getStep({ ...question, longest: text.length }, database.web);
+  expect([whole?.step.tool?.result, whole?.shortened]).toEqual([result, undefined]);
+});

@@ -13,6 +13,7 @@ import type { Pool } from "./pool.ts";
 import type { Placed, Steps } from "./steps/placed.ts";
 import { stepsOfRun } from "./steps/steps-of-run.ts";
 import { asRead } from "./steps/as-read.ts";
+import { shortenStep } from "./shorten-step.ts";
 
 export interface StepQuestion {
   project: string;
@@ -21,6 +22,8 @@ export interface StepQuestion {
   stepId: string;
   /** What its view is compared with; the previous call of the lane when absent. */
   compare?: CompareWith;
+  /** Texts of the result and the answer are begun, when they have more characters. */
+  longest?: number | undefined;
 }
 
 /** A run of up to so many records is read as a whole: that costs no more than finding the parts. */
@@ -31,7 +34,8 @@ export async function getStep(question: StepQuestion, pool?: Pool): Promise<Step
   return inProject(question.project, (snapshot) => read(snapshot, question), pool);
 }
 
-async function read(snapshot: Snapshot, { correlationId, stepId, compare = "previous" }: StepQuestion): Promise<StepAnswer | undefined> {
+async function read(snapshot: Snapshot, question: StepQuestion): Promise<StepAnswer | undefined> {
+  const { correlationId, stepId, compare = "previous", longest } = question;
   const row = await findRun(snapshot, correlationId);
   if (row === undefined) return undefined;
   const steps = await stepsOfRun(snapshot, row, SHORT);
@@ -40,8 +44,9 @@ async function read(snapshot: Snapshot, { correlationId, stepId, compare = "prev
   const { step, call, earlier } = await stepInContext(steps, placed, compare);
   const attempts = await attemptsAt(steps, placed);
   const [tagged] = await asRead(snapshot, row, [step]);
+  const { step: told, shortened } = shortenStep(tagged ?? step, longest ?? Infinity);
   return fitted({
-    step: tagged ?? step,
+    step: told,
     index: await steps.indexOf(placed.position),
     of: await steps.count(),
     context: {
@@ -53,6 +58,7 @@ async function read(snapshot: Snapshot, { correlationId, stepId, compare = "prev
     ...named("before", (await steps.slice({ before: placed.position }, 1))[0]),
     ...named("after", (await steps.slice({ after: placed.position }, 1))[0]),
     ...(attempts.length < 2 ? {} : { attempts: attempts.map(attemptOf) }),
+    ...(shortened.length === 0 ? {} : { shortened }),
   });
 }
 
@@ -142,6 +148,7 @@ function fitted(answer: StepAnswer): StepAnswer {
   return {
     ...answer,
     step: withoutBodies(answer.step),
+    shortened: [{ at: "", characters: JSON.stringify([answer.step, answer.context.messages]).length, shown: 0 }],
     context: { messages: [], diff: NO_DIFF },
     cut: "This step's bodies pass 8 MiB: read its raw records",
   };

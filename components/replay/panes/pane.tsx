@@ -13,6 +13,7 @@ import { FormSelect } from "#components/replay/forms/form-select.tsx";
 import type { BodyPane } from "#components/replay/forms/pane-forms.ts";
 import { useFormText } from "#components/replay/forms/use-form-text.ts";
 import { openPane, setFind } from "#components/replay/player-store.ts";
+import { CutNote, cutIn } from "./cut-note.tsx";
 import { Sought } from "#components/trace-text/sought.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { PaneProps } from "./pane-props.ts";
@@ -32,7 +33,10 @@ interface Props extends PaneProps {
 export function Pane({ store, run, answer, name, title, meta, tools, units, children }: Props) {
   const full = useStore(store, (state) => state.full && state.pane === name);
   const form = useStore(store, ({ forms }) => forms[name] ?? "formatted");
-  const told = useFormText(name, form, run, answer);
+  const cuts = cutIn(name, answer);
+  // A record that is too long for a page is not taken apart in one; where nothing is left of the step, there is nothing to form.
+  const cutAway = cuts.some(({ shown }) => form === "raw" || shown === 0);
+  const told = useFormText(name, cutAway ? "formatted" : form, run, answer);
   const ownText = (): Unit[] => (told.text === undefined ? [] : [{ label: form === "raw" ? "record" : "JSON", text: told.text }]);
   const find = usePaneFind(store, name, `${answer.step.id} ${form}`, form === "formatted" ? units : ownText);
   const sought = useDeferredValue(find.sought ?? "");
@@ -71,7 +75,8 @@ export function Pane({ store, run, answer, name, title, meta, tools, units, chil
         />
       )}
       <div className="scroll" data-scroll-keys tabIndex={0} role="group" aria-label={`${title}, content`}>
-        {form === "formatted" ? (
+        <CutNote run={run} answer={answer} cuts={cuts} />
+        {cutAway ? null : form === "formatted" ? (
           <Sought value={sought}>{children}</Sought>
         ) : (
           <FormBody
