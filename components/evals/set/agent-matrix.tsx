@@ -21,9 +21,9 @@ export function AgentMatrix({ project, slug, coverage: { agents, days } }: Props
   if (agents.rows.length === 0) return null;
   return (
     <CaseMatrix
-      title="Agents and how grave their cases are"
+      title={`Agents, their failing steps of ${days} days, and how grave their cases are`}
       caption="Cases by agent and severity"
-      heads={["Agent", `Failing steps, ${days} days`]}
+      heads={["Agent", "Failing steps"]}
       columns={COLUMNS}
       rows={agents.rows.map((row) => rowOf(project, row))}
       of={agents.of}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { orNotFound } from "#app/or-not-found.ts";
 import { enterPage } from "#app/page-guard.ts";
 import { one, projectIn } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
@@ -25,7 +26,7 @@ export default async function FailuresPage({ params, searchParams }: Props) {
   const state = FAILURE_STATES.find((each) => each === one(query["state"])) ?? "open";
   const uncovered = one(query["uncovered"]) === "true";
   const cursor = one(query["cursor"]);
-  const page = await listFailures({ project, state, uncovered, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+  const page = await orNotFound(listFailures({ project, state, uncovered, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }));
   const view = { project, state, uncovered };
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { orNotFound } from "#app/or-not-found.ts";
 import { enterPage } from "#app/page-guard.ts";
 import { one, projectIn } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
@@ -25,7 +26,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const list = REVIEW_LISTS.find((each) => each === one(query["list"])) ?? "waiting";
   const cursor = one(query["cursor"]);
-  const page = await listReviews({ project, reviewer, list, limit: PAGE, cursor });
+  const page = await orNotFound(listReviews({ project, reviewer, list, limit: PAGE, cursor }));
   const view = { project, list };
   return (
     <>

@@ -1,3 +1,4 @@
+import { orNotFound } from "#app/or-not-found.ts";
 import { CaseTable } from "#components/evals/case-table.tsx";
 import { CoverageTable } from "#components/evals/set/coverage-table.tsx";
 import { ShownNote } from "#components/evals/set/shown-note.tsx";
@@ -20,7 +21,7 @@ interface Props {
 
 /** One page of the cases of a set. */
 export async function SetCases({ project, slug, filter, cursor }: Props) {
-  const { cases, nextCursor } = await listEvalCases({ project, set: slug, ...filter, limit: PAGE, cursor });
+  const { cases, nextCursor } = await orNotFound(listEvalCases({ project, set: slug, ...filter, limit: PAGE, cursor }));
   const some = Object.values(filter).some((each) => each !== undefined);
   return (
     <>

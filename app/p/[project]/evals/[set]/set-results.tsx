@@ -1,3 +1,4 @@
+import { orNotFound } from "#app/or-not-found.ts";
 import { ComparedRuns } from "#components/evals/results/compared-runs.tsx";
 import { SetResultsView } from "#components/evals/results/set-results.tsx";
 import { compareEvalRuns, setResults } from "#read/eval-set-results.ts";
@@ -16,6 +17,6 @@ const PAGE = 200;
 export async function SetResults({ project, slug, before, after, cursor }: Props) {
   if (before === undefined || after === undefined)
     return <SetResultsView project={project} set={slug} results={await setResults({ project, slug })} />;
-  const compared = await compareEvalRuns({ project, slug, before, after, limit: PAGE, cursor });
+  const compared = await orNotFound(compareEvalRuns({ project, slug, before, after, limit: PAGE, cursor }));
   return <ComparedRuns project={project} set={slug} before={before} after={after} compared={compared} />;
 }

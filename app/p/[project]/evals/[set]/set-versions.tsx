@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { orNotFound } from "#app/or-not-found.ts";
 import { VersionDiffView } from "#components/evals/set/version-diff.tsx";
 import { VersionList } from "#components/evals/set/version-list.tsx";
 import { setViewPath } from "#components/shell/addresses.ts";
@@ -20,10 +21,10 @@ interface Props {
 export async function SetVersions({ project, slug, from, to, cursor }: Props) {
   if (from !== undefined && to !== undefined) {
     const versions = [from, to].map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : notFound()));
-    const diff = await compareVersions({ project, slug, from: versions[0] ?? 0, to: versions[1] ?? 0, limit: CHANGES, cursor });
+    const diff = await orNotFound(compareVersions({ project, slug, from: versions[0] ?? 0, to: versions[1] ?? 0, limit: CHANGES, cursor }));
     return <VersionDiffView project={project} slug={slug} diff={diff ?? notFound()} />;
   }
-  const page = await setVersions({ project, slug, limit: PAGE, cursor });
+  const page = await orNotFound(setVersions({ project, slug, limit: PAGE, cursor }));
   return (
     <>
       <VersionList project={project} slug={slug} versions={page.versions} />

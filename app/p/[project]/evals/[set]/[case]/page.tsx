@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { orNotFound } from "#app/or-not-found.ts";
 import { enterPage } from "#app/page-guard.ts";
 import { one, projectIn, segment } from "#app/page-params.ts";
 import type { SearchParams } from "#app/page-params.ts";
@@ -26,8 +27,10 @@ export default async function EvalCasePage({ params, searchParams }: Props) {
   await enterPage("viewer", project);
   const answer = await getEvalCase({ project, id: segment(given.case) });
   if (answer === undefined) notFound();
-  const history = await caseResults({ project, id: answer.case.id, limit: HISTORY, cursor: one((await searchParams)["results"]) });
-  const revisions = await caseRevisions({ project, id: answer.case.id, limit: HISTORY, cursor: one((await searchParams)["revisions"]) });
+  const of = { project, id: answer.case.id, limit: HISTORY };
+  const query = await searchParams;
+  const history = await orNotFound(caseResults({ ...of, cursor: one(query["results"]) }));
+  const revisions = await orNotFound(caseRevisions({ ...of, cursor: one(query["revisions"]) }));
   return (
     <CasePage project={project} answer={answer}>
       <CaseRevisions
