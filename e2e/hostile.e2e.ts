@@ -48,9 +48,15 @@ async function unharmed(): Promise<void> {
   expect([page.url(), ran, wrong]).toEqual([page.url(), false, []]);
 }
 
+/** The policy stands on the pages that are looked at here: that it need not step in says nothing where there is none. */
+const POLICY =
+  /^default-src 'self'; script-src 'self' 'nonce-([0-9a-f-]{36})' 'strict-dynamic'; style-src 'self' 'nonce-\1'; .*frame-ancestors 'none'$/;
+const GUARDED = { "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "no-referrer" };
+
 /** Opens a page of ours and says what a reader gets to see of it. */
 async function open(path: string): Promise<string> {
-  await page.goto(`${WEB}${path}`);
+  const headers = (await page.goto(`${WEB}${path}`))?.headers() ?? {};
+  expect(headers).toMatchObject({ ...GUARDED, "content-security-policy": expect.stringMatching(POLICY) });
   await page.waitForLoadState("networkidle");
   await unharmed();
   return page.locator("body").innerText();
