@@ -31,7 +31,7 @@ export interface Contents {
   dependents: Dependent[];
 }
 
-export interface Dependent {
+interface Dependent {
   id: Buffer;
   base: Buffer;
 }
