@@ -13,8 +13,9 @@ import { DeckPanes } from "#components/replay/panes/deck-panes.tsx";
 import { FollowButton } from "#components/replay/live/follow-button.tsx";
 import { LiveChip } from "#components/replay/live/live-chip.tsx";
 import { PaneTabs } from "#components/replay/panes/pane-tabs.tsx";
-import { createPlayer, focusIndex, loadedOf } from "./player-store.ts";
+import { createPlayer, focusIndex, isWhole, loadedOf } from "./player-store.ts";
 import { RunHeader } from "#components/replay/head/run-header.tsx";
+import { waitedMs } from "#components/replay/head/waited.ts";
 import { StateStrip } from "#components/replay/head/state-strip.tsx";
 import { likelySteps } from "#components/replay/steps/likely-steps.ts";
 import { stepMarkdown } from "#components/replay/steps/step-markdown.ts";
@@ -78,6 +79,8 @@ export function Player({ project, opened, asked }: PlayerProps) {
   });
   const overview = useOverview(store, address, state.live);
   const { more } = pages;
+  const whole = isWhole(state);
+  const waited = useMemo(() => (whole ? waitedMs(steps) : 0), [whole, steps]);
   useFound(mover);
   useLate(store, address);
   useStepAddress(store, pages);
@@ -117,6 +120,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
       <RunHeader
         run={pages.run}
         steps={Math.max(state.of, state.steps.length)}
+        waited={waited}
         live={<LiveChip store={store} waiting={waiting} />}
         follow={<FollowButton mover={mover} />}
       />
@@ -131,7 +135,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
       ) : (
         <ViewBody view={state.view} store={store} run={address} list={list} rows={rows} filterRef={filter} more={more} />
       )}
-      <StateStrip store={store} messages={body.data?.context.stepId === undefined ? undefined : body.data.context.messages.length} />
+      <StateStrip store={store} context={body.data?.context} />
       {stepCase.drawer}
     </div>
   );

@@ -14,8 +14,17 @@ import type { RunSummary } from "#trace/run.ts";
 import { ReceiptButton } from "./receipt-button.tsx";
 import { RunIds } from "./run-ids.tsx";
 
+interface RunHeaderProps {
+  run: RunSummary;
+  steps: number;
+  /** Milliseconds that people were waited for; 0 while that is not known. */
+  waited: number;
+  live: ReactNode;
+  follow: ReactNode;
+}
+
 /** What the run is, how it ended, what it took. */
-export function RunHeader({ run, steps, live, follow }: { run: RunSummary; steps: number; live: ReactNode; follow: ReactNode }) {
+export function RunHeader({ run, steps, waited, live, follow }: RunHeaderProps) {
   const look = outcomeLook(run);
   const Icon = look.icon;
   return (
@@ -36,7 +45,7 @@ export function RunHeader({ run, steps, live, follow }: { run: RunSummary; steps
       {live}
       {follow}
       <span className="vr" />
-      <Facts run={run} steps={steps} />
+      <Facts {...{ run, steps, waited }} />
       <span className="grow" />
       <span className="hdr-tools">
         <IconButton icon={Link2} label="Copy link to here" keyName={keyOf("copy.link")} onClick={() => handlerOf("copy.link")?.()} />
@@ -62,16 +71,14 @@ function upAsTheKey(event: MouseEvent): void {
   up();
 }
 
-function Facts({ run, steps }: { run: RunSummary; steps: number }) {
+function Facts({ run, steps, waited }: Pick<RunHeaderProps, "run" | "steps" | "waited">) {
   const source = run.correlationSource === "trace" ? "no correlation ID, the trace ID stands in" : undefined;
   return (
     <span className="facts dot-sep trunc">
       <span>
         <b>{plural(steps, "step")}</b>
       </span>
-      <span>
-        <b>{durationText(run.durationMs)}</b>
-      </span>
+      <Took durationMs={run.durationMs} waited={waited} />
       <span>
         <b>{tokensText(totalTokens(run.usage))}</b> tokens
       </span>
@@ -80,6 +87,24 @@ function Facts({ run, steps }: { run: RunSummary; steps: number }) {
         <b>{sumOfCosts(run.costUsd, run.unpricedCalls)}</b>
       </span>
       {source === undefined ? null : <span>{source}</span>}
+    </span>
+  );
+}
+
+/** How long the run was at work, and how long it waited for people. */
+function Took({ durationMs, waited }: { durationMs: RunSummary["durationMs"]; waited: number }) {
+  if (waited === 0 || waited > durationMs)
+    return (
+      <span>
+        <b>{durationText(durationMs)}</b>
+      </span>
+    );
+  return (
+    <span>
+      <span className="wide-only">
+        <b>{durationText(durationMs - waited)}</b> active + <b>{durationText(waited)}</b> waiting
+      </span>
+      <b className="narrow-only">{durationText(durationMs)}</b>
     </span>
   );
 }

@@ -6,20 +6,22 @@ import { costText, countText, durationText, sumOfCosts, tokensText, totalTokens 
 import { frameAt } from "#replay/frame.ts";
 import type { SeriesName } from "#replay/series.ts";
 import { timelineOf } from "#replay/timeline.ts";
+import type { StepAnswer } from "#contract/answers.ts";
 import { isProblem } from "#components/replay/navigation.ts";
 import { focusIndex, isWhole } from "#components/replay/player-store.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
+import { waitedMs } from "./waited.ts";
 import { SeriesPopover } from "./series-popover.tsx";
 import { spansOf } from "#components/replay/timeline/timeline-scale.ts";
 
 interface StateStripProps {
   store: PlayerStore;
-  /** Messages in the model's view at the focused step; undefined while unknown. */
-  messages: number | undefined;
+  /** The model's view at the focused step; undefined while it is on its way. */
+  context: StepAnswer["context"] | undefined;
 }
 
 /** What the run had come to when the focused step was over. */
-export function StateStrip({ store, messages }: StateStripProps) {
+export function StateStrip({ store, context }: StateStripProps) {
   const { steps, first, before, startNs } = useStore(store);
   const whole = useStore(store, isWhole);
   const focus = useStore(store, focusIndex);
@@ -28,12 +30,14 @@ export function StateStrip({ store, messages }: StateStripProps) {
   const spans = useMemo(() => spansOf(steps, start), [steps, start]);
   const frame = frameAt(timeline, focus + 1);
   const upTo = steps.slice(0, focus + 1);
-  const waited = whole ? upTo.reduce((sum, step) => sum + (step.kind === "human" ? (step.durationMs ?? 0) : 0), 0) : 0;
+  const waited = whole ? waitedMs(upTo) : 0;
   const approval = upTo.findLast((step) => step.decision !== undefined)?.decision;
   const input = frame.modelCall?.usage?.input;
+  const messages = context?.stepId === undefined ? undefined : context.messages.length;
+  const window = context?.stepId === frame.modelCall?.id ? context?.window : undefined;
   const facts: Fact[] = [
     { name: "Messages", value: messages === undefined ? "—" : String(messages) },
-    { name: "Context", value: input === undefined ? "—" : `${tokensText(input)} tokens`, series: "context", words: tokensText },
+    { name: "Context", value: contextText(input, window), series: "context", words: tokensText },
     { name: "Run tokens", value: tokensText(totalTokens(frame.usage)), series: "tokens", words: tokensText },
     { name: "Cost", value: sumOfCosts(frame.costUsd, frame.unpriced), series: "cost", words: costText },
     { name: "Elapsed", value: durationText(spans[focus]?.endMs) },
@@ -64,6 +68,11 @@ export function StateStrip({ store, messages }: StateStripProps) {
       <kbd aria-hidden>5</kbd>
     </footer>
   );
+}
+
+function contextText(tokens: number | undefined, window: number | undefined): string {
+  if (tokens === undefined) return "—";
+  return window === undefined ? `${tokensText(tokens)} tokens` : `${tokensText(tokens)} of ${tokensText(window)}`;
 }
 
 interface Fact {

@@ -7,6 +7,7 @@ import { SplitParts } from "#components/ui/split-parts.tsx";
 import type { StepAnswer } from "#contract/answers.ts";
 import { DecidedPane } from "./decided-pane.tsx";
 import { HappenedPane } from "./happened-pane.tsx";
+import { PendingPane } from "./pending-pane.tsx";
 import { SawPane } from "./saw-pane.tsx";
 import type { Direction } from "#components/replay/navigation.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
@@ -27,14 +28,23 @@ interface DeckPanesProps {
 /** Steps, Saw, and Decided above Happened. Their sizes are remembered in this browser and never come from a link. */
 export function DeckPanes({ store, run, rows, filterRef, more, body }: DeckPanesProps) {
   const answer = body.data;
+  const loading = body.error === null;
   usePlace(store, answer);
   useCompareAddress(store);
   const markdown = useStore(store, (state) => state.markdown);
   const parts = {
     steps: <StepsPane store={store} rows={rows} filterRef={filterRef} more={more} />,
-    saw: answer ? <SawPane store={store} run={run} answer={answer} /> : <Pending body={body} />,
-    decided: answer ? <DecidedPane store={store} run={run} answer={answer} /> : null,
-    happened: answer ? <HappenedPane store={store} run={run} answer={answer} /> : null,
+    saw: answer ? <SawPane store={store} run={run} answer={answer} /> : <PendingSaw body={body} />,
+    decided: answer ? (
+      <DecidedPane store={store} run={run} answer={answer} />
+    ) : (
+      <PendingPane name="decided" title="Decided" loading={loading} />
+    ),
+    happened: answer ? (
+      <HappenedPane store={store} run={run} answer={answer} />
+    ) : (
+      <PendingPane name="happened" title="Happened" loading={loading} />
+    ),
   };
   return (
     <AsMarkdown value={markdown}>
@@ -67,20 +77,22 @@ function RightPanes({ decided, happened }: { decided: React.ReactNode; happened:
 }
 
 /** Nothing for the first moment, then that it loads; or what failed, and the way to try again. */
-function Pending({ body }: { body: UseQueryResult<StepAnswer> }) {
-  if (!body.error)
-    return (
-      <p className="pending" role="status">
-        Loading the step…
-      </p>
-    );
+function PendingSaw({ body }: { body: UseQueryResult<StepAnswer> }) {
   return (
-    <div className="blank" role="alert">
-      <h2>This step could not be loaded</h2>
-      <p>{body.error.message}</p>
-      <button type="button" className="btn line" onClick={() => void body.refetch()}>
-        Try again
-      </button>
-    </div>
+    <PendingPane name="saw" title="Saw" loading={body.error === null}>
+      {body.error ? (
+        <div className="blank" role="alert">
+          <h2>This step could not be loaded</h2>
+          <p>{body.error.message}</p>
+          <button type="button" className="btn line" onClick={() => void body.refetch()}>
+            Try again
+          </button>
+        </div>
+      ) : (
+        <p className="pending" role="status">
+          Loading the step…
+        </p>
+      )}
+    </PendingPane>
   );
 }

@@ -10,6 +10,7 @@ import { isStep, rowKey } from "./step-tree.ts";
 import type { ListRow } from "./step-tree.ts";
 import { focusOn, toggleCollapsed, turnGroup } from "#components/replay/player-store.ts";
 import type { PlayerState, PlayerStore } from "#components/replay/player-store.ts";
+import { atOnceWith } from "./at-once.ts";
 import { foundBeyond } from "./found-steps.ts";
 import type { StepColumns } from "./step-columns.tsx";
 import { useKeptPlace } from "#components/replay/address/use-kept-place.ts";
@@ -53,6 +54,8 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
   useKeptPlace(store, scroller, rows, height);
   useEffect(() => virtual.measure(), [height, virtual]);
   const turns = useTurns(store, more);
+  const focused = useStore(store, (state) => state.steps.find(({ id }) => id === focusId));
+  const atOnce = atOnceWith(focused);
   const late = useStore(store, (state) => state.late);
   const times = useTimes(store, columns !== undefined);
   const first = useStore(store, (state) => state.first);
@@ -79,6 +82,7 @@ export function StepList({ store, rows, more, columns }: StepListProps) {
               turn={turns.get(row.step.id)}
               lateMs={late.get(row.step.id)}
               focused={row.step.id === focusId}
+              atOnce={atOnce(row.step)}
               top={item.start}
               columns={columns}
               scale={times?.scale}

@@ -23,6 +23,8 @@ interface StepRowProps {
   /** Its record came so long after what happened later. */
   lateMs: number | undefined;
   focused: boolean;
+  /** It was at work when the focused step began. */
+  atOnce?: boolean;
   /** It is at work now: its time is counted. */
   ticking: boolean;
   top: number;
@@ -47,6 +49,7 @@ export const StepRowView = memo(function StepRowView({
   turn,
   lateMs,
   focused,
+  atOnce = false,
   ticking,
   top,
   columns,
@@ -72,7 +75,14 @@ export const StepRowView = memo(function StepRowView({
       aria-expanded={row.expanded}
       aria-selected={focused}
       tabIndex={focused ? 0 : -1}
-      className={classNames("st", waiting && "wait", ticking && "inferred", row.dim && "dim", turn !== undefined && "turn-start")}
+      className={classNames(
+        "st",
+        atOnce && "at-once",
+        waiting && "wait",
+        ticking && "inferred",
+        row.dim && "dim",
+        turn !== undefined && "turn-start",
+      )}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onFocus(step.id)}
     >
@@ -104,6 +114,7 @@ export const StepRowView = memo(function StepRowView({
       </span>
       {columns && scale ? <Columns columns={columns} step={step} span={span} scale={scale} /> : null}
       <span className="du">
+        {atOnce ? <span className="sr">at work at the same time </span> : null}
         {ticking ? <Since iso={step.startedAt} /> : step.status === "open" ? "open" : durationText(step.durationMs)}
       </span>
     </div>
