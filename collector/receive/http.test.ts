@@ -1,4 +1,4 @@
-import { request as httpRequest } from "node:http";
+import { Agent, request as httpRequest } from "node:http";
 import { deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import protobuf from "protobufjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -201,6 +201,23 @@ describe("limits", () => {
   ])("a small %s body that inflates beyond the limit is 413", async (encoding, compress) => {
     const bomb = compress(Buffer.alloc(200 * limit));
     expect((await post("/v1/traces", bomb, { "content-type": JSON_TYPE, "content-encoding": encoding })).status).toBe(413);
+  });
+
+  test("who was refused in the middle of a body gets the next ones through, on the same connection", async () => {
+    const bomb = Buffer.concat(Array<Buffer>(600).fill(gzipSync(Buffer.alloc(limit))));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const sent = async (body: Uint8Array, encoding: string): Promise<[number | undefined, boolean]> =>
+      new Promise((resolve, reject) => {
+        const headers = { "content-type": PROTOBUF, "content-encoding": encoding, "content-length": body.length };
+        const request = httpRequest(`${rig.http}/v1/traces`, { method: "POST", headers, agent }, (response) => {
+          response.resume().once("end", () => resolve([response.statusCode, request.reusedSocket]));
+        });
+        request.once("error", reject).end(body);
+      });
+    expect(await sent(bomb, "gzip")).toEqual([413, false]);
+    for (let n = 0; n < 8; n++) expect(await sent(bomb, "gzip")).toEqual([413, true]);
+    expect(await sent(TRACES, "identity")).toEqual([200, true]);
+    agent.destroy();
   });
 
   test("a chunked body that crosses the limit is answered 413 while it is being sent, and hung up on", async () => {

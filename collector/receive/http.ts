@@ -161,7 +161,8 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
 
 function linger(request: IncomingMessage): void {
   request.on("error", () => {});
-  request.resume();
+  // By a listener: whoever read it lets go of it later, and would undo a mere resume(). Nothing would come through this connection any more.
+  request.on("data", () => {});
   const { socket } = request;
   const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
   // Who has sent all of it keeps the connection.
