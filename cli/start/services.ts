@@ -10,6 +10,8 @@ import type { Service } from "./supervise.ts";
 export const compiledIn = (dataDir: string): NodeJS.Dict<string> => ({ NODE_COMPILE_CACHE: path.join(dataDir, "compiled") });
 
 const NEXT = "node_modules/next/dist/bin/next";
+/** Longer than clients and proxies keep a connection, so that they close it and never write into one that is just being closed. */
+const KEEP_ALIVE_MS = 75_000;
 
 /** What every service gets: the settled configuration, and neither the owner's connection string nor the other's role. */
 function commonEnvironment(config: Config, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -39,7 +41,14 @@ export function servicesOf(config: Config, urls: RoleUrls, dev: boolean, onCrash
     },
     {
       name: "web",
-      args: [NEXT, dev ? "dev" : "start", "-H", config.host, "-p", String(config.port)],
+      args: [
+        NEXT,
+        ...(dev ? ["dev"] : ["start", "--keepAliveTimeout", String(KEEP_ALIVE_MS)]),
+        "-H",
+        config.host,
+        "-p",
+        String(config.port),
+      ],
       env: { ...env, NODE_ENV: dev ? "development" : "production", PLAYHEAD_WEB_DATABASE_URL: urls.webUrl },
       log: log("web"),
       onCrash: onCrash("web"),
