@@ -106,6 +106,15 @@ test("of a thousand guesses at once few are looked at, and the person still come
   expect((await asked("ana@example.com", PASSWORD, known)).kind).toBe("signed-in");
 });
 
+test("of more passwords at once than there is room for one is asked to come back, before any work", async () => {
+  let answered = 0;
+  const guesses = Array.from({ length: 32 }, async () => asked("nobody@example.com", "guess horse battery").finally(() => (answered += 1)));
+  expect(await asked("ana@example.com", PASSWORD)).toEqual({ kind: "wait", seconds: 1 });
+  expect(answered).toBe(0);
+  await Promise.all(guesses);
+  expect((await asked("ana@example.com", PASSWORD)).kind).toBe("signed-in");
+});
+
 test("a device is known again for the person who signed in on it, and for nobody else", async () => {
   const bos = { ...STRANGER, cookie: cookie(await asked("bo@example.com", PASSWORD), deviceCookieName()) };
   for (let n = 0; n < 5; n++) expect(await asked("ana@example.com", "guess horse battery", bos)).toEqual({ kind: "refused" });
