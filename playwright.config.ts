@@ -4,7 +4,7 @@ import { defineConfig } from "@playwright/test";
 const chromium = process.env["PLAYHEAD_CHROMIUM"];
 
 /** What measures times needs the machine for itself: `npm test` runs it by itself, after the stories. */
-const MEASURED = ["**/acceptance-big-run.e2e.ts", "**/acceptance-live.e2e.ts"];
+const MEASURED = ["**/acceptance-big-run.e2e.ts", "**/acceptance-stepping.e2e.ts", "**/acceptance-live.e2e.ts"];
 const ALL = "**/*.e2e.ts";
 
 export default defineConfig({

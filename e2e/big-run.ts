@@ -17,11 +17,11 @@ export interface SentPrompt {
   before?: string;
 }
 
-/** Sends the run when it is not there yet, and gives some of the prompts that it holds. */
-export async function ensureBigRun(): Promise<SentPrompt[]> {
+/** Sends the run when it is not there yet, with one result so long when asked, and gives some of the prompts that it holds. */
+export async function ensureBigRun(longestResult?: number): Promise<SentPrompt[]> {
   const known = await fetch(`${WEB}/api/v1/runs/${BIG.correlationId}?project=${BIG.project}&steps=none`);
   const prompts: SentPrompt[] = [];
-  const all = [...bigRunSpans(bigRun(BIG.correlationId))];
+  const all = [...bigRunSpans({ ...bigRun(BIG.correlationId), ...(longestResult === undefined ? {} : { longestResult }) })];
   for (const { spanId, prompt } of all) {
     if (prompt === undefined) continue;
     const before = prompts[prompts.length - BIG_RUN.lanes]?.prompt;

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from "@playwright/test";
 
-/** What Chromium itself tells of a page: bytes, heap, and the time from a key to what it changes. */
+/** What Chromium itself tells of a page: bytes, heap, long tasks, and the time from a key to what it changes. */
 
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
@@ -63,15 +63,41 @@ export async function throttle(page: Page, rate: number): Promise<CDPSession> {
   return cdp;
 }
 
+/** What was noted since the page was opened or last asked: milliseconds, and frames one after the other in which a pane held nothing. */
+export interface Noted {
+  /** Tasks that browsers call long: from 50 ms on. */
+  tasks: number[];
+  /** From a key or a click to the frame that shows its answer. */
+  events: number[];
+  blankFrames: number;
+}
+
 interface Watched extends Window {
   firstRow?: number;
   shown?: { row: number; body: number };
+  noted?: Noted;
 }
 
-/** Before the page is opened: notes when the first row stands there. */
+/** Before the page is opened: notes when the first row stands there, and from then on what makes a page feel slow. */
 export async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const watched: Watched = globalThis.window;
+    const noted: Noted = { tasks: [], events: [], blankFrames: 0 };
+    watched.noted = noted;
+    const observe = (type: string, into: number[]): void =>
+      new PerformanceObserver((list) => into.push(...list.getEntries().map(({ duration }) => duration))).observe({
+        type,
+        durationThreshold: 16,
+      } as PerformanceObserverInit);
+    observe("longtask", noted.tasks);
+    observe("event", noted.events);
+    let blank = 0;
+    const lookAtPanes = (): void => {
+      blank = document.querySelector(".panes .pending") === null ? 0 : blank + 1;
+      noted.blankFrames = Math.max(noted.blankFrames, blank);
+      requestAnimationFrame(lookAtPanes);
+    };
+    lookAtPanes();
     const look = (): void => {
       if (document.querySelector('[role="treeitem"]') === null) return void requestAnimationFrame(look);
       watched.firstRow = performance.now();
@@ -92,9 +118,9 @@ export interface Delays {
   body: number;
 }
 
-/** Presses a key as a person who waits for the panes would; gives how long row and panes took. */
-export async function delaysOf(page: Page, key: string): Promise<Delays> {
-  await page.evaluate(() => {
+/** Presses a key as a person who waits for the row, or for the panes too, would; gives how long both took, so far as was waited for. */
+export async function delaysOf(page: Page, key: string, until: "row" | "panes" = "panes"): Promise<Delays> {
+  await page.evaluate((wanted) => {
     const watched: Watched = globalThis.window;
     const focused = (): string | undefined => document.querySelector<HTMLElement>('#steps [aria-selected="true"]')?.dataset["index"];
     delete watched.shown;
@@ -107,15 +133,27 @@ export async function delaysOf(page: Page, key: string): Promise<Delays> {
           const now = performance.now() - event.timeStamp;
           if (row === undefined && focused() !== undefined && focused() !== before) row = now;
           const deck = document.querySelector<HTMLElement>(".deck");
-          if (row !== undefined && deck?.dataset["focus"] === deck?.dataset["shown"]) watched.shown = { row, body: now };
+          if (row !== undefined && (wanted === "row" || deck?.dataset["focus"] === deck?.dataset["shown"]))
+            watched.shown = { row, body: now };
           else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
       },
       { once: true, capture: true },
     );
-  });
+  }, until);
   await page.keyboard.down(key);
   const handle = await page.waitForFunction(() => (globalThis.window as Watched).shown, undefined, { polling: "raf" });
   return (await handle.jsonValue()) as Delays;
+}
+
+/** What was noted of a watched page, which begins anew. */
+export function takeNoted(page: Page): Promise<Noted> {
+  return page.evaluate(() => {
+    const { noted } = globalThis.window as Watched;
+    if (noted === undefined) throw new Error("This page is not watched");
+    const taken = { tasks: noted.tasks.splice(0), events: noted.events.splice(0), blankFrames: noted.blankFrames };
+    noted.blankFrames = 0;
+    return taken;
+  });
 }

@@ -98,7 +98,9 @@ test("a bar between panes moves by key and by pointer, is where it was after a r
   await expect.poll(width).toBe(usual);
 });
 
-test("a view whose program cannot be fetched says so, leaves the rest of the page, and comes when it is asked for again", async ({ page }) => {
+test("a view whose program cannot be fetched says so, leaves the rest of the page, and comes when it is asked for again", async ({
+  page,
+}) => {
   await openAtRefund(page);
   const chunks = /_next\/static\/chunks\//;
   await page.waitForLoadState("networkidle");

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@playwright/test";
 import { OTLP, WEB } from "#e2e/capture.ts";
 import { exportRequest } from "#fixtures/long-run.ts";
@@ -5,13 +6,17 @@ import { exportRequest } from "#fixtures/long-run.ts";
 const MOST_SPANS = 500;
 const MOST_BYTES = 4_000_000;
 
+/** So long an exporter sends again what a busy collector has answered 503: OTLP asks it to. */
+const BUSY_MS = 60_000;
+
 /** One export, as an SDK makes it. Throws when not all of it was taken. */
 export async function sendOnce(project: string, spans: readonly Uint8Array[]): Promise<void> {
-  const answer = await fetch(`${OTLP}/v1/traces`, {
-    method: "POST",
-    headers: { "content-type": "application/x-protobuf", "x-playhead-project": project },
-    body: Buffer.from(exportRequest(spans)),
-  });
+  const body = Buffer.from(exportRequest(spans));
+  const headers = { "content-type": "application/x-protobuf", "x-playhead-project": project };
+  const send = (): Promise<Response> => fetch(`${OTLP}/v1/traces`, { method: "POST", headers, body });
+  let answer = await send();
+  for (const end = Date.now() + BUSY_MS; answer.status === 503 && Date.now() < end; answer = await send())
+    await sleep(Number(answer.headers.get("retry-after") ?? 1) * 1000);
   if (!answer.ok) throw new Error(`The collector answered ${answer.status}: ${await answer.text()}`);
 }
 
