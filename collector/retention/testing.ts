@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { zstdDecompressSync } from "node:zlib";
 import type pg from "pg";
 import { Pace } from "#collector/analyse/pace.ts";
@@ -94,9 +95,19 @@ function packTexts(rows: readonly PackRow[]): Buffer[] {
   return rows.map(textOf);
 }
 
+/** Others who may still see what was deleted before: autovacuum's ANALYZE is one. */
+const LOOKING = `SELECT 1 FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL AND state IS DISTINCT FROM 'idle'`;
+
+/** A vacuum keeps what somebody may still see; who begins later does not. */
+async function nobodyLooks(owner: pg.ClientBase): Promise<void> {
+  while ((await owner.query(LOOKING)).rows.length > 0) await sleep(20);
+}
+
 /** Tables whose files on disk hold the text after a full vacuum: what a copy of the disk would tell. Packs are compressed there. */
 export async function filesHolding(owner: pg.ClientBase, needle: string): Promise<string[]> {
   const found: string[] = [];
+  await nobodyLooks(owner);
   for (const { name } of (await owner.query<{ name: string }>(TABLES)).rows) {
     await owner.query(`VACUUM FULL ${name}`);
     const { rows } = await owner.query<{ bytes: Buffer }>("SELECT pg_read_binary_file(pg_relation_filepath($1::regclass)) AS bytes", [
