@@ -33,6 +33,7 @@ import { usePlayback } from "#components/replay/playback/use-playback.ts";
 import { useOverview } from "#components/replay/timeline/use-overview.ts";
 import { jump, linkTo, usePlayerCommands } from "./use-player-commands.ts";
 import { useStepAddress } from "#components/replay/address/use-step-address.ts";
+import { useProblemAhead } from "#components/replay/steps/use-problem-ahead.ts";
 import { useStepPages } from "#components/replay/steps/use-step-pages.ts";
 import { useStepSuggestions } from "#components/replay/steps/use-step-suggestions.ts";
 
@@ -94,6 +95,7 @@ export function Player({ project, opened, asked }: PlayerProps) {
     useMemo(() => likelySteps({ steps, first, focusId }, rows), [steps, first, focusId, rows]),
     body.data !== undefined,
   );
+  useProblemAhead(store, pages.ahead, body.data !== undefined);
   usePlayerCommands({
     ...mover,
     filter: () => {

@@ -4,7 +4,6 @@ import type { Handlers } from "#components/commands/active-commands.ts";
 import { openPalette } from "#components/commands/palette-state.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { comparePath, runPath, runsPath } from "#components/shell/addresses.ts";
-import { askNext } from "#components/queries/step-pages.ts";
 import type { RunAddress } from "#components/queries/step.ts";
 import { listAsLeft } from "#components/run-list/list-place.ts";
 import { copy } from "#components/ui/copy.ts";
@@ -88,23 +87,15 @@ async function stepBeyond(store: PlayerStore, pages: StepPages, direction: Direc
 }
 
 /** A jump to the next step of a sort, wherever in the run it is. */
-export function jump({ store, run, pages }: Mover, direction: Direction, sought: Sought): void {
+export function jump({ store, pages }: Mover, direction: Direction, sought: Sought): void {
   const { wanted, words } = SOUGHT[sought];
   const state = store.getState();
   const to = nextIn(state.steps, focusIndex(state), direction, wanted);
   if (to) return focusOn(store, to.id, "jump");
   const none = (): void => say(`No ${words} ${direction === 1 ? "after" : "before"} this step`);
-  if ((direction === 1 ? state.nextCursor : state.previousCursor) === undefined) return none();
-  void jumpFar({ store, run, pages }, direction, sought, none);
-}
-
-/** From the end of what is loaded, where nothing was found. */
-async function jumpFar({ store, run, pages }: Omit<Mover, "rows">, direction: Direction, sought: Sought, none: () => void): Promise<void> {
-  const { steps } = store.getState();
-  const from = (direction === 1 ? steps.at(-1) : steps[0])?.id;
-  const to = from === undefined ? undefined : await askNext(run, from, direction, sought).catch(() => undefined);
-  if (to === undefined) none();
-  else await pages.goTo({ step: to }, "jump");
+  const from = (direction === 1 ? state.steps.at(-1) : state.steps[0])?.id;
+  if (from === undefined || (direction === 1 ? state.nextCursor : state.previousCursor) === undefined) return none();
+  void pages.jumpFar({ from, direction, sought }).then((there) => there || none());
 }
 
 /** The first or the last step of the run. */

@@ -4,6 +4,8 @@ import { askSteps, type Place } from "#components/queries/step-pages.ts";
 import type { RunAddress } from "#components/queries/step.ts";
 import { say } from "#components/ui/toast.tsx";
 import type { StepsWindow } from "#contract/run-steps.ts";
+import { FarJumps } from "./far-jumps.ts";
+import type { FarJump } from "./far-jumps.ts";
 import { appended, prepended } from "./merge-pages.ts";
 import { focusOn, loadedOf, take } from "#components/replay/player-store.ts";
 import type { PlayerStore } from "#components/replay/player-store.ts";
@@ -17,6 +19,10 @@ export interface StepPages {
   more: (direction: Direction) => Promise<boolean>;
   /** Goes to a step anywhere in the run; false when it is not there. */
   goTo: (place: Exclude<Place, { before: string } | { after: string }>, how: "step" | "jump") => Promise<boolean>;
+  /** Goes to the nearest step of a sort beyond what is loaded; false when there is none, and not when that could not be asked. */
+  jumpFar: (jump: FarJump) => Promise<boolean>;
+  /** Fetches what `jumpFar` will want. */
+  ahead: (jump: FarJump) => void;
   /** Asks again for what is loaded: a person has said something of it. */
   refresh: () => Promise<void>;
 }
@@ -28,19 +34,24 @@ export function useStepPages(store: PlayerStore, address: RunAddress, opened: St
   const busy = useRef<Promise<boolean> | undefined>(undefined);
   const latest = useRef(0);
 
+  const heard = useCallback(async (coming: Promise<StepsWindow | undefined>): Promise<Heard> => {
+    try {
+      const window = await coming;
+      if (window) setRun(window.run);
+      setError(null);
+      return { window };
+    } catch (failure) {
+      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      return "failed";
+    }
+  }, []);
+
   const asked = useCallback(
     async (place: Place, limit?: number): Promise<StepsWindow | undefined> => {
-      try {
-        const window = await askSteps(address, place, limit);
-        setRun(window.run);
-        setError(null);
-        return window;
-      } catch (failure) {
-        setError(failure instanceof Error ? failure : new Error(String(failure)));
-        return undefined;
-      }
+      const answer = await heard(askSteps(address, place, limit));
+      return answer === "failed" ? undefined : answer.window;
     },
-    [address],
+    [address, heard],
   );
 
   const load = useCallback(
@@ -73,23 +84,44 @@ export function useStepPages(store: PlayerStore, address: RunAddress, opened: St
       const turn = ++latest.current;
       const window = await shownLoading(store, asked(place));
       // Somebody went on to another place before this one came.
-      if (turn !== latest.current) return false;
-      if (window?.focus === undefined || window.missing === true) {
-        if (window) say("This step is not in the run");
-        return false;
-      }
-      store.setState(loadedOf(window));
-      focusOn(store, window.focus, how);
-      return true;
+      return turn === latest.current && window !== undefined && opens(store, window, how);
     },
     [asked, store],
+  );
+
+  const far = useMemo(() => new FarJumps(address), [address]);
+  const ahead = useCallback((jump: FarJump) => far.ahead(jump), [far]);
+  const jumpFar = useCallback(
+    async (jump: FarJump): Promise<boolean> => {
+      const turn = ++latest.current;
+      const answer = await shownLoading(store, heard(far.find(jump)));
+      if (turn !== latest.current || answer === "failed") return true;
+      if (answer.window === undefined) return false;
+      opens(store, answer.window, "jump");
+      return true;
+    },
+    [far, heard, store],
   );
 
   const live = run.state === "live";
   useEffect(() => store.setState({ live }), [store, live]);
   useLiveSteps(store, address, live, asked);
   const refresh = useCallback(() => bringUpToDate(store, asked), [store, asked]);
-  return useMemo(() => ({ run, error, more, goTo, refresh }), [run, error, more, goTo, refresh]);
+  return useMemo(() => ({ run, error, more, goTo, jumpFar, ahead, refresh }), [run, error, more, goTo, jumpFar, ahead, refresh]);
+}
+
+/** An answer, with nothing in it where there is no such step; what failed stands above the deck. */
+type Heard = { window: StepsWindow | undefined } | "failed";
+
+/** Shows a part of the run and looks at the step that it was asked for; false when that is not in it. */
+function opens(store: PlayerStore, window: StepsWindow, how: "step" | "jump"): boolean {
+  if (window.focus === undefined || window.missing === true) {
+    say("This step is not in the run");
+    return false;
+  }
+  store.setState(loadedOf(window));
+  focusOn(store, window.focus, how);
+  return true;
 }
 
 /** What comes at once is not worth a word. */
